@@ -1,0 +1,49 @@
+//! The limits on what untrusted input may cost.
+
+/// How much work and memory one call may spend on its input.
+///
+/// Every loop over untrusted input has its limit here. What goes over a limit is refused before the work is done.
+///
+/// ```
+/// let budget = apptunnel::Budget { kdf_iterations: 1_000_000, ..Default::default() };
+/// let file = std::fs::read("examples/files/good.p12").unwrap();
+/// assert!(apptunnel::Bundle::open_within(&file, Some("sentry"), &budget).is_ok());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Bytes of one input file. Default 16 MiB: a bundle of every root in use is under 1 MiB.
+    pub input_bytes: usize,
+    /// Certificates taken from one file. Default 4,096: the largest root bundles hold a few hundred.
+    pub certificates: usize,
+    /// Private keys read from one file, each of which costs a key derivation. Default 16.
+    pub private_keys: usize,
+    /// Levels of ASN.1 nesting. Default 64: a PKCS#12 file in BER needs about 20.
+    pub asn1_depth: usize,
+    /// Levels of SafeContents inside SafeContents in a PKCS#12 file. Default 8: no exporter writes more than two.
+    pub safe_contents_depth: usize,
+    /// Key derivation iterations spent on one file, all derivations together.
+    /// Default 10,000,000: NSS and GnuTLS write 600,000 for each of MAC, certificates and key.
+    pub kdf_iterations: u64,
+    /// Bytes of memory that scrypt may ask for. Default 32 MiB, as in OpenSSL.
+    pub scrypt_memory: u64,
+    /// scrypt's cost N·r·p. Default 2^20, eight times what OpenSSL writes.
+    pub scrypt_cost: u64,
+    /// Signature checks in one evaluation. Default 100, as in rustls-webpki.
+    pub signatures: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            input_bytes: 16 << 20,
+            certificates: 4_096,
+            private_keys: 16,
+            asn1_depth: 64,
+            safe_contents_depth: 8,
+            kdf_iterations: 10_000_000,
+            scrypt_memory: 32 << 20,
+            scrypt_cost: 1 << 20,
+            signatures: 100,
+        }
+    }
+}

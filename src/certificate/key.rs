@@ -1,0 +1,88 @@
+//! Kinds of public keys.
+
+use std::fmt;
+
+use x509_parser::oid_registry::{
+    OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521, OID_PKCS1_RSAENCRYPTION,
+    OID_SIG_ED25519,
+};
+use x509_parser::x509::SubjectPublicKeyInfo;
+
+/// Type and size of a key, as far as TLS certificates go.
+///
+/// [`Display`](fmt::Display) writes `RSA-2048`, `EC-P256`, `Ed25519`, or the OID of another algorithm.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum KeyType {
+    /// rsaEncryption (RFC 3279).
+    Rsa {
+        /// Length of the modulus in bits.
+        bits: usize,
+    },
+    /// id-ecPublicKey with one of the NIST curves (RFC 5480).
+    Ec(Curve),
+    /// id-Ed25519 (RFC 8410).
+    Ed25519,
+    /// Anything else: the OID of the algorithm, or of the curve for id-ecPublicKey.
+    Other(String),
+}
+
+/// A named curve of RFC 5480.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Curve {
+    /// secp256r1.
+    P256,
+    /// secp384r1.
+    P384,
+    /// secp521r1.
+    P521,
+}
+
+impl fmt::Display for KeyType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rsa { bits } => write!(f, "RSA-{bits}"),
+            Self::Ec(Curve::P256) => f.write_str("EC-P256"),
+            Self::Ec(Curve::P384) => f.write_str("EC-P384"),
+            Self::Ec(Curve::P521) => f.write_str("EC-P521"),
+            Self::Ed25519 => f.write_str("Ed25519"),
+            Self::Other(oid) => f.write_str(oid),
+        }
+    }
+}
+
+impl KeyType {
+    pub(crate) fn of(spki: &SubjectPublicKeyInfo<'_>) -> Self {
+        let algorithm = &spki.algorithm;
+        if algorithm.algorithm == OID_PKCS1_RSAENCRYPTION {
+            let bits = match spki.parsed() {
+                Ok(x509_parser::public_key::PublicKey::RSA(key)) => modulus_bits(key.modulus),
+                _ => 0,
+            };
+            return Self::Rsa { bits };
+        }
+        if algorithm.algorithm == OID_SIG_ED25519 {
+            return Self::Ed25519;
+        }
+        if algorithm.algorithm == OID_KEY_TYPE_EC_PUBLIC_KEY
+            && let Some(curve) = algorithm.parameters.as_ref().and_then(|curve| curve.as_oid().ok())
+        {
+            return match curve {
+                curve if curve == OID_EC_P256 => Self::Ec(Curve::P256),
+                curve if curve == OID_NIST_EC_P384 => Self::Ec(Curve::P384),
+                curve if curve == OID_NIST_EC_P521 => Self::Ec(Curve::P521),
+                curve => Self::Other(curve.to_id_string()),
+            };
+        }
+        Self::Other(algorithm.algorithm.to_id_string())
+    }
+}
+
+/// Bits of an unsigned big-endian number.
+pub(crate) fn modulus_bits(modulus: &[u8]) -> usize {
+    let mut bytes = modulus.iter().skip_while(|byte| **byte == 0);
+    match bytes.next() {
+        Some(first) => bytes.count() * 8 + 8 - usize::try_from(first.leading_zeros()).unwrap_or(0),
+        None => 0,
+    }
+}

@@ -1,0 +1,400 @@
+//! Makes definite lengths of indefinite ones and whole strings of pieces (X.690 sections 8.1.3.6 and 8.7.3), as PKCS#12
+//! and CMS writers that stream use them.
+//!
+//! What needs no change keeps its bytes: a certificate inside comes out as it was signed.
+
+use std::ops::Deref;
+
+use zeroize::Zeroizing;
+
+use super::OpenError;
+use super::asn1::{Header, OCTET_STRING, push_length};
+
+const CONSTRUCTED: u8 = 0x20;
+const CONSTRUCTED_OCTET_STRING: u8 = OCTET_STRING | CONSTRUCTED;
+
+/// Bytes that were rewritten, or did not have to be. A copy is wiped: there may be a key in it.
+pub(super) enum Definite<'a> {
+    AsItWas(&'a [u8]),
+    Rewritten(Zeroizing<Vec<u8>>),
+}
+
+impl Deref for Definite<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::AsItWas(bytes) => bytes,
+            Self::Rewritten(bytes) => bytes,
+        }
+    }
+}
+
+/// The first element of some bytes.
+pub(super) struct Outermost<'a> {
+    /// The element, with definite lengths only.
+    pub(super) element: Definite<'a>,
+    /// What follows it.
+    pub(super) rest: &'a [u8],
+}
+
+impl Outermost<'_> {
+    pub(super) fn is_ber(&self) -> bool {
+        matches!(self.element, Definite::Rewritten(_))
+    }
+}
+
+/// Reads the first element of `bytes`.
+///
+/// What lies `depth` levels deep is left as it is: no reader goes there. Strings in pieces as deep are refused.
+///
+/// # Errors
+/// The element does not end within `bytes`, or a string in pieces nests too deeply.
+pub(super) fn outermost<'a>(what: &'static str, bytes: &'a [u8], depth: usize) -> Result<Outermost<'a>, OpenError> {
+    let mut scan = Walk::new(what, bytes, depth);
+    let mut plain = true;
+    while let Some(event) = scan.next()? {
+        plain &= !matches!(event, Event::Open { indefinite: true, .. } | Event::Open { string: true, .. });
+    }
+    let (element, rest) = bytes.split_at_checked(scan.at).unwrap_or((bytes, &[]));
+    if plain {
+        return Ok(Outermost { element: Definite::AsItWas(element), rest });
+    }
+    let mut walk = Walk::new(what, bytes, depth);
+    // A long definite length may take more room than the indefinite form; secrets must not be left behind in an old buffer.
+    let room = element.len().saturating_add(depth.saturating_mul(8));
+    let mut rewriter = Rewriter { out: Vec::with_capacity(room), frames: Vec::new() };
+    while let Some(event) = walk.next()? {
+        rewriter.take(event);
+    }
+    Ok(Outermost { element: Definite::Rewritten(Zeroizing::new(rewriter.out)), rest })
+}
+
+/// How many elements there are in some DER, those inside of strings included, counted up to `limit`.
+///
+/// A parsed certificate takes memory for each, far more than its bytes.
+pub(super) fn count_elements(der: &[u8], depth: usize, limit: usize) -> usize {
+    let (mut count, mut strings) = (0, vec![der]);
+    while let Some(bytes) = strings.pop() {
+        let mut walk = Walk::new("", bytes, depth);
+        while let Ok(Some(event)) = walk.next() {
+            match event {
+                Event::Close => continue,
+                Event::Leaf { header: [OCTET_STRING, ..], content } => strings.push(content),
+                _ => {}
+            }
+            count += 1;
+            if count >= limit {
+                return count;
+            }
+        }
+    }
+    count
+}
+
+/// One step of the way through an element.
+enum Event<'a> {
+    /// A constructed element begins.
+    Open { tag: &'a [u8], header: &'a [u8], indefinite: bool, string: bool },
+    /// An element that is not looked into, or bytes that are no element.
+    Leaf { header: &'a [u8], content: &'a [u8] },
+    /// The innermost constructed element ends.
+    Close,
+}
+
+/// Goes through an element from left to right without recursion.
+struct Walk<'a> {
+    what: &'static str,
+    bytes: &'a [u8],
+    at: usize,
+    open: Vec<Opened>,
+    depth: usize,
+    started: bool,
+}
+
+struct Opened {
+    /// `None` for an indefinite element.
+    end: Option<usize>,
+    /// Whether it is a string in pieces.
+    is_string: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(what: &'static str, bytes: &'a [u8], depth: usize) -> Self {
+        Self { what, bytes, at: 0, open: Vec::new(), depth, started: false }
+    }
+
+    fn next(&mut self) -> Result<Option<Event<'a>>, OpenError> {
+        match self.open.last().map(|innermost| innermost.end) {
+            None if self.started => return Ok(None),
+            None => self.started = true,
+            Some(Some(end)) if end == self.at => {
+                self.open.pop();
+                return Ok(Some(Event::Close));
+            }
+            Some(None) if self.slice(self.at, self.at.saturating_add(2)) == Some(&[0, 0]) => {
+                self.at += 2;
+                self.open.pop();
+                return Ok(Some(Event::Close));
+            }
+            Some(_) => {}
+        }
+        match self.element() {
+            Ok(event) => Ok(Some(event)),
+            Err(error) => match self.open.last().map(|innermost| innermost.end) {
+                // Not an element after all. Its end is known, so whoever reads it can tell better what is wrong.
+                Some(Some(end)) => {
+                    let content = self.slice(self.at, end).unwrap_or_default();
+                    self.at = end;
+                    Ok(Some(Event::Leaf { header: &[], content }))
+                }
+                _ => Err(error),
+            },
+        }
+    }
+
+    fn element(&mut self) -> Result<Event<'a>, OpenError> {
+        let limit = self.open.iter().rev().find_map(|opened| opened.end).unwrap_or(self.bytes.len());
+        let rest = self.slice(self.at, limit).unwrap_or_default();
+        let header = Header::read(rest).map_err(|reason| OpenError::corrupt(self.what, self.at, reason))?;
+        let body = self.at + header.size;
+        let end = match header.length {
+            Some(length) => Some(body.checked_add(length).filter(|end| *end <= limit).ok_or_else(|| {
+                OpenError::corrupt(
+                    self.what,
+                    self.at,
+                    format!("an element of {length} bytes where {} are left", limit.saturating_sub(body)),
+                )
+            })?),
+            None => None,
+        };
+        let is_constructed = header.tag & CONSTRUCTED != 0;
+        let raw_header = self.slice(self.at, body).unwrap_or_default();
+        let is_deep = self.open.len() >= self.depth;
+        match end {
+            None if !is_constructed => {
+                Err(OpenError::corrupt(self.what, self.at, "an indefinite length on an element without parts"))
+            }
+            _ if is_deep && is_constructed && self.open.last().is_some_and(|innermost| innermost.is_string) => {
+                Err(OpenError::limit(format!("{}, with its levels of nesting,", self.what), self.depth + 1, self.depth))
+            }
+            None if is_deep => {
+                let end = self.skip(body, limit)?;
+                self.at = end;
+                Ok(Event::Leaf { header: raw_header, content: self.slice(body, end).unwrap_or_default() })
+            }
+            Some(end) if !is_constructed || is_deep => {
+                self.at = end;
+                Ok(Event::Leaf { header: raw_header, content: self.slice(body, end).unwrap_or_default() })
+            }
+            end => {
+                self.at = body;
+                let is_string = header.tag == CONSTRUCTED_OCTET_STRING;
+                self.open.push(Opened { end, is_string });
+                Ok(Event::Open {
+                    tag: raw_header.get(..1).unwrap_or_default(),
+                    header: raw_header,
+                    indefinite: end.is_none(),
+                    string: is_string,
+                })
+            }
+        }
+    }
+
+    /// Finds the end of an indefinite element that is not looked into. A count is enough for that.
+    fn skip(&self, from: usize, limit: usize) -> Result<usize, OpenError> {
+        let (mut at, mut open) = (from, 1usize);
+        while open > 0 {
+            let rest = self.slice(at, limit).unwrap_or_default();
+            if let [0, 0, ..] = rest {
+                at += 2;
+                open -= 1;
+                continue;
+            }
+            let header = Header::read(rest).map_err(|reason| OpenError::corrupt(self.what, at, reason))?;
+            at = match header.length {
+                Some(length) => (at + header.size)
+                    .checked_add(length)
+                    .filter(|end| *end <= limit)
+                    .ok_or_else(|| OpenError::corrupt(self.what, at, "an element that does not end"))?,
+                None => {
+                    open += 1;
+                    at + header.size
+                }
+            };
+        }
+        Ok(at)
+    }
+
+    fn slice(&self, from: usize, to: usize) -> Option<&'a [u8]> {
+        self.bytes.get(from..to)
+    }
+}
+
+/// Writes the element anew. The length of a changed element is put in when it closes.
+struct Rewriter {
+    out: Vec<u8>,
+    frames: Vec<Frame>,
+}
+
+struct Frame {
+    /// Where its length is written.
+    length_at: usize,
+    content_at: usize,
+    changed: bool,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Plain,
+    String,
+    /// A string in pieces that is itself a piece.
+    Piece,
+}
+
+impl Rewriter {
+    fn take(&mut self, event: Event<'_>) {
+        let in_string = self.frames.last().is_some_and(|frame| frame.kind != Kind::Plain);
+        match event {
+            Event::Open { tag, header, indefinite, string } => {
+                let kind = match (string, in_string) {
+                    (true, true) => Kind::Piece,
+                    (true, false) => Kind::String,
+                    (false, _) => Kind::Plain,
+                };
+                match kind {
+                    Kind::Piece => {}
+                    Kind::String => self.out.extend_from_slice(&[OCTET_STRING, 0]),
+                    // High tag numbers do not occur with indefinite lengths in the files read here, but must not be cut.
+                    Kind::Plain if indefinite => {
+                        self.out.extend_from_slice(header.split_last().map_or(tag, |(_, tag)| tag));
+                        self.out.push(0);
+                    }
+                    Kind::Plain => self.out.extend_from_slice(header),
+                }
+                let written = match kind {
+                    Kind::Plain => header.len() - header.len().min(tag_size(header)),
+                    Kind::String | Kind::Piece => 1,
+                };
+                self.frames.push(Frame {
+                    length_at: self.out.len().saturating_sub(written),
+                    content_at: self.out.len(),
+                    changed: indefinite || string,
+                    kind,
+                });
+            }
+            Event::Leaf { header, content } => {
+                if !in_string || header.first() != Some(&OCTET_STRING) {
+                    self.out.extend_from_slice(header);
+                }
+                self.out.extend_from_slice(content);
+            }
+            Event::Close => {
+                let Some(frame) = self.frames.pop() else { return };
+                if !frame.changed {
+                    return;
+                }
+                if let Some(parent) = self.frames.last_mut() {
+                    parent.changed = true;
+                }
+                if frame.kind != Kind::Piece {
+                    let mut length = Vec::with_capacity(9);
+                    push_length(&mut length, self.out.len().saturating_sub(frame.content_at));
+                    self.out.splice(frame.length_at..frame.content_at, length);
+                }
+            }
+        }
+    }
+}
+
+fn tag_size(header: &[u8]) -> usize {
+    match header.first() {
+        Some(tag) if tag & 0x1f == 0x1f => 2 + header.iter().skip(1).take_while(|byte| **byte & 0x80 != 0).count(),
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rewritten(bytes: &[u8]) -> Vec<u8> {
+        outermost("the test", bytes, 16).unwrap().element.to_vec()
+    }
+
+    #[test]
+    fn der_is_borrowed_and_what_follows_is_kept() {
+        let bytes = [0x30, 3, 2, 1, 5, 0, 0];
+        let read = outermost("the test", &bytes, 16).unwrap();
+        assert!(!read.is_ber());
+        assert_eq!(*read.element, bytes[..5]);
+        assert_eq!(read.rest, [0, 0]);
+    }
+
+    #[test]
+    fn indefinite_lengths_become_definite() {
+        let bytes = [0x30, 0x80, 0xa0, 0x80, 2, 1, 5, 0, 0, 0, 0, 9];
+        let read = outermost("the test", &bytes, 16).unwrap();
+        assert!(read.is_ber());
+        assert_eq!(*read.element, [0x30, 5, 0xa0, 3, 2, 1, 5]);
+        assert_eq!(read.rest, [9]);
+    }
+
+    #[test]
+    fn strings_in_pieces_become_whole_at_any_depth() {
+        let definite = [0x24, 6, 4, 1, 1, 4, 1, 2];
+        assert_eq!(rewritten(&definite), [4, 2, 1, 2]);
+        let nested = [0x24, 0x80, 4, 1, 1, 0x24, 0x80, 4, 1, 2, 0x24, 3, 4, 1, 3, 0, 0, 4, 0, 0, 0];
+        assert_eq!(rewritten(&nested), [4, 3, 1, 2, 3]);
+    }
+
+    #[test]
+    fn long_lengths_are_written_where_they_grow() {
+        let mut bytes = vec![0x30, 0x80, 0x24, 0x80];
+        for _ in 0..3 {
+            bytes.extend_from_slice(&[4, 100]);
+            bytes.extend_from_slice(&[7; 100]);
+        }
+        bytes.extend_from_slice(&[0, 0, 0, 0]);
+        let out = rewritten(&bytes);
+        assert_eq!(out.get(..8), Some([0x30, 0x82, 1, 0x30, 4, 0x82, 1, 0x2c].as_slice()));
+        assert_eq!(out.len(), 308);
+    }
+
+    #[test]
+    fn unchanged_parts_keep_their_bytes() {
+        // The inner sequence has a length that is longer than it need be.
+        let bytes = [0x30, 0x80, 0x30, 0x82, 0, 3, 2, 1, 5, 0, 0];
+        assert_eq!(rewritten(&bytes), [0x30, 7, 0x30, 0x82, 0, 3, 2, 1, 5]);
+    }
+
+    #[test]
+    fn deep_nests_are_left_alone_or_refused() {
+        let mut definite = Vec::new();
+        for _ in 0..200 {
+            definite = crate::container::asn1::element(0x30, &[&definite]);
+        }
+        assert!(!outermost("the test", &definite, 16).unwrap().is_ber());
+        let indefinite = [[0x30, 0x80].repeat(20_000), vec![0; 40_000]].concat();
+        let read = outermost("the test", &indefinite, 16).unwrap();
+        assert!(read.is_ber() && read.rest.is_empty());
+        let open = [0x30, 0x80].repeat(20_000);
+        assert_eq!(outermost("the test", &open, 16).err().unwrap().kind(), "corrupt");
+        let pieces = [[0x24, 0x80].repeat(20), vec![0; 40]].concat();
+        assert_eq!(outermost("the test", &pieces, 16).err().unwrap().kind(), "limit-exceeded");
+    }
+
+    #[test]
+    fn an_element_that_does_not_end_is_corrupt() {
+        for bytes in [&[0x30u8, 0x80, 2, 1, 5][..], &[0x30, 0x82, 0xff, 0xff, 1], &[0x30], &[0x04, 0x80]] {
+            assert_eq!(outermost("the test", bytes, 16).err().unwrap().kind(), "corrupt");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_element_stay() {
+        let bytes = [0x30, 0x80, 0xa0, 3, 0x82, 0xff, 0xff, 0, 0];
+        assert_eq!(rewritten(&bytes), [0x30, 5, 0xa0, 3, 0x82, 0xff, 0xff]);
+    }
+}

@@ -1,0 +1,198 @@
+//! What has been taken from a file so far, and what has not.
+
+use super::bundle::{Dropped, Encoding, Encryption, Format, Iterations, Stored};
+use super::meter::Meter;
+use super::password::Password;
+use super::{Bundle, OpenError, PrivateKey};
+use crate::certificate::CertificateError;
+use crate::{Budget, Certificate};
+
+pub(super) struct Collector<'a> {
+    pub(super) password: Password,
+    pub(super) meter: Meter<'a>,
+    encryption: Encryption,
+    pub(super) mac: Option<String>,
+    pub(super) iterations: Iterations,
+    certificates: Vec<Stored<Certificate>>,
+    keys: Vec<Stored<PrivateKey>>,
+    dropped: Vec<Dropped>,
+    /// The first part that was damaged. It is the answer if nothing else can be shown.
+    damage: Option<OpenError>,
+    /// Keys met, readable or not.
+    keys_seen: usize,
+}
+
+/// What goes with a certificate or key in the file.
+#[derive(Clone, Default)]
+pub(super) struct Attributes {
+    pub(super) friendly_name: Option<String>,
+    pub(super) local_key_id: Option<Vec<u8>>,
+}
+
+/// How something was encrypted: the name of the scheme and its iterations.
+#[derive(Clone)]
+pub(super) struct Protection {
+    pub(super) name: String,
+    pub(super) iterations: Option<u64>,
+}
+
+impl Protection {
+    pub(super) fn none() -> Self {
+        Self { name: "none".to_owned(), iterations: None }
+    }
+}
+
+impl<'a> Collector<'a> {
+    pub(super) fn new(password: Option<&str>, budget: &'a Budget) -> Self {
+        Self {
+            password: Password::new(password),
+            meter: Meter::new(budget),
+            encryption: Encryption::default(),
+            mac: None,
+            iterations: Iterations::default(),
+            certificates: Vec::new(),
+            keys: Vec::new(),
+            dropped: Vec::new(),
+            damage: None,
+            keys_seen: 0,
+        }
+    }
+
+    pub(super) fn budget(&self) -> &'a Budget {
+        self.meter.budget
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.certificates.is_empty() && self.keys.is_empty()
+    }
+
+    pub(super) fn has_dropped(&self) -> bool {
+        !self.dropped.is_empty()
+    }
+
+    /// Takes a certificate, or drops it as `what` if it cannot be read.
+    pub(super) fn certificate(
+        &mut self,
+        what: &dyn Fn() -> String,
+        der: &[u8],
+        attributes: Attributes,
+        protection: Option<&Protection>,
+    ) -> Result<(), OpenError> {
+        match self.parse(der)? {
+            Ok(certificate) => self.push_certificate(certificate, attributes, protection),
+            Err(error) => {
+                self.damaged(what(), "not a parsable certificate", OpenError::corrupt(what(), 0, error.to_string()))
+            }
+        }
+    }
+
+    /// Parses a certificate, which may turn out to be none, if there is memory for it.
+    pub(super) fn parse(&mut self, der: &[u8]) -> Result<Result<Certificate, CertificateError>, OpenError> {
+        self.meter.certificate(der)?;
+        Ok(Certificate::from_der(der))
+    }
+
+    pub(super) fn push_certificate(
+        &mut self,
+        certificate: Certificate,
+        attributes: Attributes,
+        protection: Option<&Protection>,
+    ) -> Result<(), OpenError> {
+        let limit = self.budget().certificates;
+        if self.certificates.len() >= limit {
+            return Err(OpenError::limit("the file, with its certificates,", limit + 1, limit));
+        }
+        if let (true, Some(protection)) = (self.certificates.is_empty(), protection) {
+            self.encryption.certs = Some(protection.name.clone());
+            self.iterations.certs = protection.iterations;
+        }
+        let Attributes { friendly_name, local_key_id } = attributes;
+        self.certificates.push(Stored { item: certificate, friendly_name, local_key_id });
+        Ok(())
+    }
+
+    /// Announces a key, before anything is done to read it.
+    pub(super) fn expect_key(&mut self) -> Result<(), OpenError> {
+        let limit = self.budget().private_keys;
+        if self.keys_seen >= limit {
+            return Err(OpenError::limit("the file, with its private keys,", limit + 1, limit));
+        }
+        self.keys_seen += 1;
+        Ok(())
+    }
+
+    /// Takes a key, or drops it as `what` if it cannot be read. A key after the first is dropped as well as taken.
+    pub(super) fn key(
+        &mut self,
+        what: &dyn Fn() -> String,
+        key: Result<PrivateKey, OpenError>,
+        attributes: Attributes,
+        protection: Option<&Protection>,
+    ) -> Result<(), OpenError> {
+        let key = match key {
+            Ok(key) => key,
+            Err(error) => return self.damaged(what(), "not a parsable private key", error),
+        };
+        let copies = self.keys.iter().filter(|known| known.item.is_same(&key)).count();
+        if copies > 0 {
+            self.drop(format!("{} copy of the private key", ordinal(copies + 1)), "duplicate")?;
+        } else if !self.keys.is_empty() {
+            self.drop(format!("{} private key", ordinal(self.keys.len() + 1)), "additional-private-key")?;
+        } else if let Some(protection) = protection {
+            self.encryption.key = Some(protection.name.clone());
+            self.iterations.key = protection.iterations;
+        }
+        let Attributes { friendly_name, local_key_id } = attributes;
+        self.keys.push(Stored { item: key, friendly_name, local_key_id });
+        Ok(())
+    }
+
+    /// Notes what is not taken.
+    pub(super) fn drop(&mut self, what: impl Into<String>, reason: impl Into<String>) -> Result<(), OpenError> {
+        let limit = self.budget().certificates;
+        if self.dropped.len() >= limit {
+            return Err(OpenError::limit(
+                "the file, with its parts that are neither certificates nor keys,",
+                limit + 1,
+                limit,
+            ));
+        }
+        self.dropped.push(Dropped { what: what.into(), reason: reason.into() });
+        Ok(())
+    }
+
+    /// Notes a part that is damaged.
+    pub(super) fn damaged(
+        &mut self,
+        what: impl Into<String>,
+        reason: impl Into<String>,
+        error: OpenError,
+    ) -> Result<(), OpenError> {
+        self.damage.get_or_insert(error);
+        self.drop(what, reason)
+    }
+
+    /// The file, read to its end. `nothing` is the answer if it holds neither a certificate nor a key, and nothing in it
+    /// was damaged.
+    pub(super) fn finish(self, format: Format, encoding: Encoding, nothing: OpenError) -> Result<Bundle, OpenError> {
+        if self.is_empty() {
+            return Err(self.damage.unwrap_or(nothing));
+        }
+        Ok(Bundle {
+            format,
+            encoding,
+            encryption: self.encryption,
+            mac: self.mac,
+            iterations: self.iterations,
+            certificates: self.certificates,
+            keys: self.keys,
+            dropped: self.dropped,
+        })
+    }
+}
+
+fn ordinal(number: usize) -> String {
+    const WORDS: [&str; 10] =
+        ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+    WORDS.get(number).map_or_else(|| format!("{number}th"), |word| (*word).to_owned())
+}

@@ -1,0 +1,191 @@
+//! Takes what is in a binary file: tells the kinds apart by their first few elements, and reads each.
+
+use super::asn1::{
+    BIT_STRING, GENERALIZED_TIME, Header, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, Reader, SEQUENCE, SET, UTC_TIME,
+    constructed,
+};
+use super::ber::Definite;
+use super::bundle::{Encoding, Format};
+use super::collector::{Attributes, Collector, Protection};
+use super::{OpenError, PrivateKey, ber, encrypted_key, pkcs7, pkcs12};
+
+const FILE: &str = "the file";
+const KEY: &str = "the private key";
+
+/// What some bytes look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Certificate,
+    Key,
+    EncryptedKey,
+    Pkcs7,
+    Pkcs12,
+    /// Something else, in words.
+    Other(&'static str),
+}
+
+/// Reads a file that begins with a SEQUENCE.
+pub(super) fn read(bytes: &[u8], contents: &mut Collector<'_>) -> Result<(Format, Encoding), OpenError> {
+    let outer = ber::outermost(FILE, bytes, contents.budget().asn1_depth)?;
+    let mut is_ber = outer.is_ber();
+    let mut rest = outer.rest;
+    let element = outer.element;
+    let format = match kind(&element) {
+        Kind::Certificate => {
+            rest = read_certificates(bytes, contents)?;
+            is_ber = false;
+            Format::DerCert
+        }
+        Kind::Pkcs7 => {
+            pkcs7::read(&element, contents)?;
+            Format::Pkcs7
+        }
+        Kind::Pkcs12 => {
+            is_ber |= pkcs12::read(element, contents)?;
+            Format::Pkcs12
+        }
+        Kind::Key => {
+            contents.expect_key()?;
+            let key = PrivateKey::read(KEY, &element)?;
+            contents.key(&|| KEY.to_owned(), Ok(key), Attributes::default(), Some(&Protection::none()))?;
+            Format::DerKey
+        }
+        Kind::EncryptedKey => {
+            contents.expect_key()?;
+            let (key, protection) = encrypted_key::read(KEY, &element, contents)?;
+            contents.key(&|| KEY.to_owned(), Ok(key?), Attributes::default(), Some(&protection))?;
+            Format::DerKey
+        }
+        Kind::Other(what) => {
+            check_elements(&element)?;
+            return Err(OpenError::not_a_certificate_file(format!("it is {what}")));
+        }
+    };
+    if !rest.is_empty() {
+        contents.drop(format!("{} bytes after the end", rest.len()), "trailing data")?;
+    }
+    Ok((format, if is_ber { Encoding::Ber } else { Encoding::Der }))
+}
+
+/// One element with definite lengths, for a part of a file.
+pub(super) fn definite(bytes: &[u8], depth: usize) -> Result<Definite<'_>, OpenError> {
+    Ok(ber::outermost(FILE, bytes, depth)?.element)
+}
+
+/// Damage may make anything look like something else.
+fn check_elements(bytes: &[u8]) -> Result<(), OpenError> {
+    let mut inside = Reader::new(FILE, bytes).next()?.reader(FILE);
+    while !inside.is_empty() {
+        inside.next()?;
+    }
+    Ok(())
+}
+
+/// Takes certificates in a row, and gives what follows them.
+fn read_certificates<'a>(bytes: &'a [u8], contents: &mut Collector<'_>) -> Result<&'a [u8], OpenError> {
+    let mut rest = bytes;
+    while let Some((der, after)) = first_element(rest) {
+        match contents.parse(der)? {
+            Ok(certificate) => contents.push_certificate(certificate, Attributes::default(), None)?,
+            Err(_) if rest.len() < bytes.len() => break,
+            Err(error) => return Err(OpenError::corrupt("the certificate", 0, error.to_string())),
+        }
+        rest = after;
+    }
+    Ok(rest)
+}
+
+fn first_element(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let header = Header::read(bytes).ok().filter(|header| header.tag == SEQUENCE)?;
+    bytes.split_at_checked(header.size.checked_add(header.length?)?)
+}
+
+/// Tells the kinds apart. The bytes may be cut off or BER: only tags at the beginning count.
+pub(super) fn kind(bytes: &[u8]) -> Kind {
+    let Some((SEQUENCE, outer, _)) = peek(bytes) else {
+        return Kind::Other("an ASN.1 value of no kind that is known here");
+    };
+    let Some((first, inside, after)) = peek(outer) else { return Kind::Other("an empty ASN.1 sequence") };
+    let second = peek(after);
+    let second_tag = second.map(|second| second.0);
+    match (first, second_tag) {
+        (OBJECT_IDENTIFIER, Some(tag)) if tag == constructed(0) => Kind::Pkcs7,
+        (OBJECT_IDENTIFIER, _) => Kind::Other("an algorithm or the parameters of a key"),
+        (INTEGER, Some(OCTET_STRING)) => Kind::Key,
+        (INTEGER, Some(SET)) => Kind::Other("PKCS#7 SignedData without the ContentInfo that belongs around it"),
+        (INTEGER, Some(INTEGER)) => match tags(outer).filter(|tag| *tag == INTEGER).count() {
+            9.. => Kind::Key,
+            6 => Kind::Other("a DSA private key"),
+            2 => Kind::Other("an RSA public key or Diffie-Hellman parameters"),
+            _ => Kind::Other("the parameters of a key"),
+        },
+        (INTEGER, Some(SEQUENCE)) => {
+            let inner = second.map_or(&[][..], |second| second.1);
+            let is_content_info = tags(inner).eq([OBJECT_IDENTIFIER, constructed(0)]);
+            // A version that only PFX has, for files cut so short that nothing else is left.
+            if is_content_info || inside == [3] { Kind::Pkcs12 } else { Kind::Key }
+        }
+        (INTEGER, None) if inside == [3] => Kind::Pkcs12,
+        (SEQUENCE, Some(OCTET_STRING)) => Kind::EncryptedKey,
+        (SEQUENCE, Some(BIT_STRING)) => Kind::Other("a public key without its certificate"),
+        (SEQUENCE, _) => signed(inside),
+        _ => Kind::Other("an ASN.1 value of no kind that is known here"),
+    }
+}
+
+/// Certificate, certificate request and revocation list are signed alike; what is signed differs.
+fn signed(content: &[u8]) -> Kind {
+    let mut tags = tags(content).peekable();
+    let is_time = |tag: Option<u8>| matches!(tag, Some(UTC_TIME | GENERALIZED_TIME));
+    let has_integer = tags.next_if_eq(&INTEGER).is_some();
+    let mut next = || tags.next();
+    match (has_integer, next(), next(), next()) {
+        // CertificationRequestInfo: version, subject, public key, attributes (RFC 2986 section 4.1).
+        (true, Some(SEQUENCE), Some(SEQUENCE), tag) if tag.is_none() || tag == Some(constructed(0)) => {
+            Kind::Other("a certificate signing request, and the certificate is what the authority sends back")
+        }
+        // TBSCertList: version, signature, issuer, thisUpdate (RFC 5280 section 5.1).
+        (_, Some(SEQUENCE), Some(SEQUENCE), tag) if is_time(tag) => Kind::Other("a certificate revocation list"),
+        _ => Kind::Certificate,
+    }
+}
+
+/// Tag, content and what follows of the first element, as far as they are there.
+fn peek(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let header = Header::read(bytes).ok()?;
+    let body = bytes.get(header.size..)?;
+    let length = header.length.unwrap_or(body.len()).min(body.len());
+    let (content, after) = body.split_at_checked(length)?;
+    Some((header.tag, content, after))
+}
+
+/// Tags of elements one after another.
+fn tags(mut bytes: &[u8]) -> impl Iterator<Item = u8> {
+    std::iter::from_fn(move || {
+        let (tag, _, after) = peek(bytes)?;
+        bytes = after;
+        Some(tag)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::asn1::element;
+    use super::*;
+
+    #[test]
+    fn kinds_by_their_first_elements() {
+        let seq = |parts: &[&[u8]]| element(SEQUENCE, parts);
+        let one: &[u8] = &[INTEGER, 1, 1];
+        let oid: &[u8] = &[OBJECT_IDENTIFIER, 1, 42];
+        let octets: &[u8] = &[OCTET_STRING, 1, 0];
+        assert_eq!(kind(&seq(&[one, octets])), Kind::Key);
+        assert_eq!(kind(&seq(&[one; 9])), Kind::Key);
+        assert_eq!(kind(&seq(&[one, &seq(&[oid]), octets])), Kind::Key);
+        assert_eq!(kind(&seq(&[&seq(&[oid]), octets])), Kind::EncryptedKey);
+        assert_eq!(kind(&seq(&[oid, &[0xa0, 0]])), Kind::Pkcs7);
+        assert_eq!(kind(&seq(&[one, &seq(&[oid, &[0xa0, 0]])])), Kind::Pkcs12);
+        assert!(matches!(kind(&seq(&[one, one])), Kind::Other(_)));
+        assert!(matches!(kind(&[2, 1, 5]), Kind::Other(_)));
+    }
+}

@@ -1,0 +1,156 @@
+//! PBES2 (RFC 8018 appendix A.4) with PBKDF2 (appendix A.2) or scrypt (RFC 7914 section 7).
+
+use der::asn1::ObjectIdentifier;
+use zeroize::Zeroizing;
+
+use super::cipher::Cipher;
+use super::digest::Digest;
+use super::{Kdf, Scheme, name_of};
+use crate::container::OpenError;
+use crate::container::asn1::{Element, INTEGER, OCTET_STRING, Reader, SEQUENCE};
+use crate::container::meter::Meter;
+
+pub(super) const PBES2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.13");
+const PBKDF2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.12");
+const SCRYPT: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.4.1.11591.4.11");
+
+/// ```asn1
+/// PBKDF2-params ::= SEQUENCE {
+///     salt CHOICE { specified OCTET STRING, otherSource AlgorithmIdentifier },
+///     iterationCount INTEGER (1..MAX),
+///     keyLength INTEGER (1..MAX) OPTIONAL,
+///     prf AlgorithmIdentifier DEFAULT algid-hmacWithSHA1 }
+/// ```
+pub(in crate::container) struct Pbkdf2<'a> {
+    salt: &'a [u8],
+    pub(in crate::container) iterations: u64,
+    pub(in crate::container) key_size: Option<u64>,
+    pub(in crate::container) prf: Digest,
+}
+
+impl<'a> Pbkdf2<'a> {
+    /// Reads the AlgorithmIdentifier of a key derivation that has to be PBKDF2.
+    pub(in crate::container) fn read(what: &'static str, algorithm: &Element<'a>) -> Result<Self, OpenError> {
+        let mut fields = algorithm.reader(what);
+        let oid = fields.oid("the key derivation")?;
+        if oid != PBKDF2 {
+            return Err(OpenError::unsupported(what, name_of(oid)));
+        }
+        Self::read_parameters(what, &mut fields)
+    }
+
+    fn read_parameters(what: &'static str, fields: &mut Reader<'a>) -> Result<Self, OpenError> {
+        let mut fields = fields.expect(SEQUENCE, "the parameters of PBKDF2")?.reader(what);
+        if fields.peek_tag() == Some(SEQUENCE) {
+            return Err(OpenError::unsupported(what, "PBKDF2 with a salt from elsewhere"));
+        }
+        let salt = fields.expect(OCTET_STRING, "the salt")?.content;
+        let iterations = iteration_count(&mut fields)?;
+        let key_size = match fields.peek_tag() {
+            Some(INTEGER) => Some(fields.unsigned("the key length")?),
+            _ => None,
+        };
+        let prf = match fields.optional(SEQUENCE)? {
+            Some(prf) => {
+                let oid = prf.reader(what).oid("the pseudorandom function")?;
+                Digest::from_hmac_oid(oid)
+                    .ok_or_else(|| OpenError::unsupported(what, format!("PBKDF2 with {}", name_of(oid))))?
+            }
+            None => Digest::Sha1,
+        };
+        Ok(Self { salt, iterations, key_size, prf })
+    }
+
+    pub(in crate::container) fn derive(
+        &self,
+        what: &'static str,
+        password: &[u8],
+        size: usize,
+        meter: &mut Meter<'_>,
+    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        let iterations = meter.iterations(what, self.iterations, size.div_ceil(self.prf.size()))?;
+        Ok(self.prf.pbkdf2(password, self.salt, iterations, size))
+    }
+}
+
+/// Reads `PBES2-params ::= SEQUENCE { keyDerivationFunc AlgorithmIdentifier, encryptionScheme AlgorithmIdentifier }`.
+pub(super) fn read<'a>(what: &'static str, parameters: Element<'a>) -> Result<Scheme<'a>, OpenError> {
+    let mut fields = parameters.reader(what);
+    let kdf = fields.expect(SEQUENCE, "the key derivation")?;
+    let encryption = fields.expect(SEQUENCE, "the encryption scheme")?;
+    let (kdf_name, kdf, key_size) = read_kdf(what, &kdf)?;
+    let (cipher, iv) = read_cipher(what, &encryption)?;
+    if key_size.is_some_and(|size| usize::try_from(size) != Ok(cipher.key_size())) {
+        return Err(fields.corrupt(format!("a key length that {} does not have", cipher.name())));
+    }
+    Ok(Scheme { name: format!("PBES2/{kdf_name}/{}", cipher.name()), kdf, cipher, iv })
+}
+
+/// Iterations of any derivation. None is no derivation.
+pub(in crate::container) fn iteration_count(fields: &mut Reader<'_>) -> Result<u64, OpenError> {
+    match fields.unsigned("the iteration count")? {
+        0 => Err(fields.corrupt("an iteration count of 0")),
+        iterations => Ok(iterations),
+    }
+}
+
+fn read_kdf<'a>(what: &'static str, algorithm: &Element<'a>) -> Result<(String, Kdf<'a>, Option<u64>), OpenError> {
+    let mut fields = algorithm.reader(what);
+    let oid = fields.oid("the key derivation")?;
+    if oid == PBKDF2 {
+        let pbkdf2 = Pbkdf2::read_parameters(what, &mut fields)?;
+        let key_size = pbkdf2.key_size;
+        return Ok((format!("PBKDF2-HMAC-{}", pbkdf2.prf.name()), Kdf::Pbkdf2(pbkdf2), key_size));
+    }
+    if oid != SCRYPT {
+        return Err(OpenError::unsupported(what, format!("PBES2 with {}", name_of(oid))));
+    }
+    let mut fields = fields.expect(SEQUENCE, "the parameters of scrypt")?.reader(what);
+    let salt = fields.expect(OCTET_STRING, "the salt")?.content;
+    let n = fields.unsigned("the cost of scrypt")?;
+    let r = fields.unsigned("the block size of scrypt")?;
+    let p = fields.unsigned("the parallelization of scrypt")?;
+    // RFC 7914 section 6.
+    if !n.is_power_of_two() || n < 2 || r == 0 || p == 0 {
+        return Err(fields.corrupt("parameters that scrypt does not have"));
+    }
+    let key_size = match fields.peek_tag() {
+        Some(INTEGER) => Some(fields.unsigned("the key length")?),
+        _ => None,
+    };
+    Ok(("scrypt".to_owned(), Kdf::Scrypt { salt, n, r, p }, key_size))
+}
+
+/// RFC 8018 appendix B.2: the parameters are the initialization vector, and for RC2 a version before it.
+fn read_cipher<'a>(what: &'static str, algorithm: &Element<'a>) -> Result<(Cipher, &'a [u8]), OpenError> {
+    let mut fields = algorithm.reader(what);
+    let oid = fields.oid("the encryption scheme")?;
+    let Some(mut cipher) = Cipher::from_oid(oid) else {
+        return Err(OpenError::unsupported(what, format!("PBES2 with {}", name_of(oid))));
+    };
+    if matches!(cipher, Cipher::Rc2 { .. }) {
+        let mut effective_bits = 32;
+        if let Some(parameters) = fields.optional(SEQUENCE)? {
+            fields = parameters.reader(what);
+            if fields.peek_tag() == Some(INTEGER) {
+                effective_bits = match fields.unsigned("the version of RC2")? {
+                    160 => 40,
+                    120 => 64,
+                    58 => 128,
+                    bits @ 256..=1024 => u16::try_from(bits).unwrap_or(u16::MAX),
+                    _ => return Err(fields.corrupt("a version that RC2 does not have")),
+                };
+            }
+        }
+        cipher = Cipher::Rc2 { effective_bits };
+    }
+    let iv = fields.expect(OCTET_STRING, "the initialization vector")?;
+    if iv.content.len() != cipher.iv_size() {
+        return Err(OpenError::corrupt(
+            what,
+            iv.offset,
+            format!("an initialization vector of {} bytes for {}", iv.content.len(), cipher.name()),
+        ));
+    }
+    Ok((cipher, iv.content))
+}

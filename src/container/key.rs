@@ -1,0 +1,215 @@
+//! A private key, kept secret, and its public key.
+
+use std::fmt;
+
+use der::asn1::ObjectIdentifier;
+use sha2::{Digest, Sha256};
+use x509_parser::prelude::FromDer;
+use x509_parser::x509::SubjectPublicKeyInfo;
+use zeroize::Zeroizing;
+
+use super::OpenError;
+use super::asn1::{
+    BIT_STRING, Element, INTEGER, NULL, OBJECT_IDENTIFIER, OCTET_STRING, Reader, SEQUENCE, constructed, element,
+    primitive,
+};
+use super::public_key;
+use crate::Certificate;
+use crate::certificate::{Curve, KeyType, hex};
+use crate::crypto;
+
+const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+const RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
+const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
+const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
+const P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
+const P521: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.35");
+
+/// A private key. Its bytes are wiped when it is dropped, and neither [`Debug`](std::fmt::Debug) nor a message shows them.
+#[derive(Clone)]
+pub struct PrivateKey {
+    /// PKCS#8 PrivateKeyInfo or the traditional form, in DER.
+    der: Zeroizing<Vec<u8>>,
+    key_type: KeyType,
+    /// SubjectPublicKeyInfo of its public key, in DER.
+    spki: Vec<u8>,
+}
+
+impl PrivateKey {
+    /// Type and size.
+    pub fn key_type(&self) -> &KeyType {
+        &self.key_type
+    }
+
+    /// SubjectPublicKeyInfo of its public key in DER (RFC 5280 section 4.1.2.7). Empty if the file does not hold it and
+    /// it cannot be computed, as for kinds of keys that TLS does not use.
+    pub fn spki(&self) -> &[u8] {
+        &self.spki
+    }
+
+    /// SHA-256 of [`PrivateKey::spki`] as lower-case hex. Empty where that is.
+    pub fn spki_sha256(&self) -> String {
+        if self.spki.is_empty() { String::new() } else { hex(&Sha256::digest(&self.spki)) }
+    }
+
+    /// The key itself in DER, as it stands in the file: PKCS#8 (RFC 5958), PKCS#1 RSAPrivateKey (RFC 8017 appendix A.1.2)
+    /// or ECPrivateKey (RFC 5915). Copies of it are the caller's to wipe.
+    pub fn secret_der(&self) -> &[u8] {
+        &self.der
+    }
+
+    /// Whether the certificate holds the public key of this key.
+    pub fn belongs_to(&self, certificate: &Certificate) -> bool {
+        public_key::is_same(&self.spki, certificate.spki())
+    }
+
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.der == other.der || public_key::is_same(&self.spki, &other.spki)
+    }
+
+    /// Reads PKCS#8, PKCS#1 or ECPrivateKey, told apart by their content.
+    pub(super) fn read(what: &'static str, der: &[u8]) -> Result<Self, OpenError> {
+        let mut outer = Reader::new(what, der);
+        let fields = outer.expect(SEQUENCE, "a private key")?;
+        let der = Zeroizing::new(fields.raw.to_vec());
+        let mut look = fields.reader(what);
+        look.expect(INTEGER, "the version")?;
+        let spki = match look.peek_tag() {
+            Some(SEQUENCE) => read_pkcs8(what, look)?,
+            Some(INTEGER) => {
+                read_pkcs1(what, &[element(OBJECT_IDENTIFIER, &[RSA.as_bytes()]), vec![NULL, 0]].concat(), fields)?
+            }
+            Some(OCTET_STRING) => read_sec1(what, None, fields)?,
+            _ => return Err(look.corrupt("not a private key in PKCS#8, PKCS#1 or SEC 1")),
+        };
+        let key_type = match SubjectPublicKeyInfo::from_der(&spki.der) {
+            Ok((_, parsed)) => KeyType::of(&parsed),
+            Err(_) => spki.key_type,
+        };
+        Ok(Self { der, key_type, spki: spki.der })
+    }
+}
+
+impl fmt::Debug for PrivateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PrivateKey")
+            .field("key_type", &self.key_type.to_string())
+            .field("spki_sha256", &self.spki_sha256())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The public key of a private one.
+struct Public {
+    /// As far as it is known without the public key.
+    key_type: KeyType,
+    /// SubjectPublicKeyInfo, or nothing.
+    der: Vec<u8>,
+}
+
+/// ```asn1
+/// OneAsymmetricKey ::= SEQUENCE {
+///     version Version,
+///     privateKeyAlgorithm AlgorithmIdentifier,
+///     privateKey OCTET STRING,
+///     attributes [0] Attributes OPTIONAL,
+///     publicKey [1] BIT STRING OPTIONAL }
+/// ```
+/// RFC 5958 section 2; `fields` begins after the version.
+fn read_pkcs8(what: &'static str, mut fields: Reader<'_>) -> Result<Public, OpenError> {
+    let algorithm = fields.expect(SEQUENCE, "the key algorithm")?;
+    let key = fields.expect(OCTET_STRING, "the private key")?;
+    fields.optional(constructed(0))?;
+    let public = fields.optional(primitive(1))?;
+    let oid = algorithm.reader(what).oid("the key algorithm")?;
+    match oid {
+        RSA | RSA_PSS => {
+            let inner = key.reader(what).expect(SEQUENCE, "an RSA private key")?;
+            read_pkcs1(what, algorithm.content, inner)
+        }
+        EC => {
+            let inner = key.reader(what).expect(SEQUENCE, "an EC private key")?;
+            read_sec1(what, Some(algorithm.content), inner)
+        }
+        ED25519 => {
+            // RFC 8410 section 7: an OCTET STRING in the OCTET STRING.
+            let seed = key.reader(what).expect(OCTET_STRING, "an Ed25519 private key")?;
+            let public = match (public, <&[u8; 32]>::try_from(seed.content)) {
+                (Some(public), _) => public.content.get(1..).map(<[u8]>::to_vec),
+                (None, Ok(seed)) => crypto::ed25519_public_key(seed).map(|key| key.to_vec()),
+                (None, Err(_)) => return Err(OpenError::corrupt(what, seed.offset, "an Ed25519 key is 32 bytes long")),
+            };
+            Ok(Public {
+                key_type: KeyType::Ed25519,
+                der: public.map(|key| spki(algorithm.content, &key)).unwrap_or_default(),
+            })
+        }
+        _ => {
+            let public = public.and_then(|public| public.content.get(1..));
+            let key_type = KeyType::Other(oid.to_string());
+            Ok(Public { key_type, der: public.map(|key| spki(algorithm.content, key)).unwrap_or_default() })
+        }
+    }
+}
+
+/// `RSAPrivateKey ::= SEQUENCE { version, modulus, publicExponent, privateExponent, ... }` (RFC 8017 appendix A.1.2).
+fn read_pkcs1(what: &'static str, algorithm: &[u8], key: Element<'_>) -> Result<Public, OpenError> {
+    let mut fields = key.reader(what);
+    fields.expect(INTEGER, "the version")?;
+    let modulus = fields.expect(INTEGER, "the modulus")?;
+    let exponent = fields.expect(INTEGER, "the public exponent")?;
+    for name in ["private exponent", "first prime", "second prime", "first exponent", "second exponent", "coefficient"]
+    {
+        fields.expect(INTEGER, &format!("the {name} of an RSA key"))?;
+    }
+    let public = element(SEQUENCE, &[modulus.raw, exponent.raw]);
+    Ok(Public { key_type: KeyType::Other(RSA.to_string()), der: spki(algorithm, &public) })
+}
+
+/// ```asn1
+/// ECPrivateKey ::= SEQUENCE {
+///     version INTEGER { ecPrivkeyVer1(1) },
+///     privateKey OCTET STRING,
+///     parameters [0] ECParameters OPTIONAL,
+///     publicKey [1] BIT STRING OPTIONAL }
+/// ```
+/// RFC 5915 section 3. In PKCS#8 the parameters stand in `algorithm`.
+fn read_sec1(what: &'static str, algorithm: Option<&[u8]>, key: Element<'_>) -> Result<Public, OpenError> {
+    let mut fields = key.reader(what);
+    fields.expect(INTEGER, "the version")?;
+    let scalar = fields.expect(OCTET_STRING, "the private key")?;
+    let parameters = fields.optional(constructed(0))?;
+    let point = match fields.optional(constructed(1))? {
+        Some(public) => public.reader(what).expect(BIT_STRING, "the public key")?.content.get(1..).map(<[u8]>::to_vec),
+        None => None,
+    };
+    let algorithm = match (algorithm, parameters) {
+        (Some(algorithm), _) => algorithm.to_vec(),
+        (None, Some(parameters)) => {
+            [element(OBJECT_IDENTIFIER, &[EC.as_bytes()]), parameters.content.to_vec()].concat()
+        }
+        (None, None) => return Err(fields.corrupt("an EC key that does not say its curve")),
+    };
+    let curve = named_curve(&algorithm);
+    let point = point.or_else(|| crypto::ec_public_point(curve?, scalar.content));
+    let key_type = curve.map_or_else(|| KeyType::Other(EC.to_string()), KeyType::Ec);
+    Ok(Public { key_type, der: point.map(|point| spki(&algorithm, &point)).unwrap_or_default() })
+}
+
+/// The curve in the contents of an AlgorithmIdentifier.
+fn named_curve(algorithm: &[u8]) -> Option<Curve> {
+    let mut fields = Reader::new("the curve", algorithm);
+    fields.next().ok()?;
+    match fields.next().ok()?.as_oid()? {
+        P256 => Some(Curve::P256),
+        P384 => Some(Curve::P384),
+        P521 => Some(Curve::P521),
+        _ => None,
+    }
+}
+
+/// `SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING }`.
+fn spki(algorithm: &[u8], public: &[u8]) -> Vec<u8> {
+    element(SEQUENCE, &[&element(SEQUENCE, &[algorithm]), &element(BIT_STRING, &[&[0], public])])
+}

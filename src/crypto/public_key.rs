@@ -1,0 +1,148 @@
+//! The signer's public key: what a SubjectPublicKeyInfo says, with the bounds that every backend keeps.
+
+use std::ops::RangeInclusive;
+
+use der::asn1::UintRef;
+use der::{Decode, Reader, SliceReader};
+use x509_parser::oid_registry::{
+    OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521, OID_PKCS1_RSAENCRYPTION,
+    OID_PKCS1_RSASSAPSS, OID_SIG_ED25519,
+};
+use x509_parser::prelude::FromDer;
+use x509_parser::x509::SubjectPublicKeyInfo;
+
+use super::algorithm::PssParameters;
+use super::backend::scalar_length;
+use crate::certificate::{Curve, modulus_bits};
+
+/// A public key, as a backend takes it.
+///
+/// ```asn1
+/// SubjectPublicKeyInfo  ::=  SEQUENCE  {
+///     algorithm            AlgorithmIdentifier,
+///     subjectPublicKey     BIT STRING  }
+/// ```
+/// RFC 5280, section 4.1.2.7.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PublicKey {
+    /// An RSA key.
+    Rsa(RsaPublicKey, RsaUse),
+    /// A point of a curve, in SEC1 encoding, compressed or not. Whether it lies on the curve is the backend's to say.
+    Ec(Curve, Vec<u8>),
+    /// An Ed25519 key.
+    Ed25519([u8; 32]),
+    /// A key of another algorithm or curve, outside the bounds of [`RsaPublicKey`], or one that cannot be read.
+    Unusable,
+}
+
+/// An RSA key with a modulus of 1024 to 8192 bits.
+///
+/// ```asn1
+/// RSAPublicKey  ::=  SEQUENCE  {
+///     modulus            INTEGER,    -- n
+///     publicExponent     INTEGER  }  -- e
+/// ```
+/// RFC 8017, appendix A.1.1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RsaPublicKey {
+    /// The RSAPublicKey in DER.
+    pub(super) der: Vec<u8>,
+    /// The modulus, big-endian, without leading zeros.
+    pub(super) modulus: Vec<u8>,
+    /// The public exponent: odd, from 3 to 2^33 - 1.
+    pub(super) exponent: u64,
+    /// Bits of the modulus.
+    pub(super) bits: usize,
+}
+
+/// What the algorithm of an RSA key allows it to be used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RsaUse {
+    /// rsaEncryption: any scheme.
+    Any,
+    /// id-RSASSA-PSS without parameters: RSASSA-PSS.
+    Pss,
+    /// id-RSASSA-PSS with parameters: RSASSA-PSS with these hashes and no shorter salt (RFC 4055, section 3.3).
+    PssWith(PssParameters),
+}
+
+/// Sizes of the modulus that both backends can check; the upper bound also limits the time of a check.
+const RSA_BITS: RangeInclusive<usize> = 1024..=8192;
+
+/// Greatest public exponent, as in both backends: the time of a check grows with it, and 65537 is all but universal.
+const RSA_MAX_EXPONENT: u64 = (1 << 33) - 1;
+
+impl PublicKey {
+    /// Reads a SubjectPublicKeyInfo in DER.
+    pub(crate) fn from_der(spki: &[u8]) -> Self {
+        Self::read(spki).unwrap_or(Self::Unusable)
+    }
+
+    fn read(spki: &[u8]) -> Option<Self> {
+        let (rest, spki) = SubjectPublicKeyInfo::from_der(spki).ok()?;
+        if !rest.is_empty() || spki.subject_public_key.unused_bits != 0 {
+            return None;
+        }
+        let key: &[u8] = &spki.subject_public_key.data;
+        let algorithm = &spki.algorithm.algorithm;
+        let parameters = spki.algorithm.parameters();
+        if *algorithm == OID_PKCS1_RSAENCRYPTION {
+            Some(Self::Rsa(RsaPublicKey::from_der(key)?, RsaUse::Any))
+        } else if *algorithm == OID_PKCS1_RSASSAPSS {
+            let allowed = match parameters {
+                None => RsaUse::Pss,
+                Some(parameters) => RsaUse::PssWith(PssParameters::from_any(parameters)?),
+            };
+            Some(Self::Rsa(RsaPublicKey::from_der(key)?, allowed))
+        } else if *algorithm == OID_KEY_TYPE_EC_PUBLIC_KEY {
+            let curve = match parameters?.as_oid().ok()? {
+                curve if curve == OID_EC_P256 => Curve::P256,
+                curve if curve == OID_NIST_EC_P384 => Curve::P384,
+                curve if curve == OID_NIST_EC_P521 => Curve::P521,
+                _ => return None,
+            };
+            is_sec1_point(key, scalar_length(curve)).then(|| Self::Ec(curve, key.to_vec()))
+        } else if *algorithm == OID_SIG_ED25519 {
+            Some(Self::Ed25519(key.try_into().ok()?))
+        } else {
+            None
+        }
+    }
+}
+
+impl RsaPublicKey {
+    fn from_der(key: &[u8]) -> Option<Self> {
+        let mut reader = SliceReader::new(key).ok()?;
+        let (modulus, exponent) =
+            reader.sequence(|reader| Ok::<_, der::Error>((UintRef::decode(reader)?, u64::decode(reader)?))).ok()?;
+        reader.finish().ok()?;
+        let modulus = modulus.as_bytes();
+        let bits = modulus_bits(modulus);
+        let odd = modulus.last().is_some_and(|last| last % 2 == 1) && exponent % 2 == 1;
+        let suits = odd && RSA_BITS.contains(&bits) && (3..=RSA_MAX_EXPONENT).contains(&exponent);
+        suits.then(|| Self { der: key.to_vec(), modulus: modulus.to_vec(), exponent, bits })
+    }
+}
+
+impl RsaUse {
+    /// Whether a key of this use may make a signature with these parameters.
+    pub(super) fn allows_pss(self, signature: PssParameters) -> bool {
+        match self {
+            Self::Any | Self::Pss => true,
+            Self::PssWith(key) => {
+                key.hash == signature.hash
+                    && key.mask_hash == signature.mask_hash
+                    && key.salt_length <= signature.salt_length
+            }
+        }
+    }
+}
+
+/// Whether `point` has the form of a compressed or an uncompressed point (SEC 1, section 2.3.3).
+fn is_sec1_point(point: &[u8], length: usize) -> bool {
+    match point.first() {
+        Some(2 | 3) => point.len() == 1 + length,
+        Some(4) => point.len() == 1 + 2 * length,
+        _ => false,
+    }
+}

@@ -1,0 +1,113 @@
+//! The backend in pure Rust, for targets without a C compiler.
+
+use p256::ecdsa::signature::Verifier;
+use p256::ecdsa::signature::hazmat::PrehashVerifier;
+use p256::elliptic_curve::sec1::ToSec1Point;
+use rsa::{BoxedUint, Pss, PublicKey};
+use sha1::Sha1;
+use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
+
+use super::SignatureError;
+use super::algorithm::Hash;
+use super::backend::Backend;
+use super::public_key::RsaPublicKey;
+use crate::certificate::Curve;
+
+/// The backend of the RustCrypto and dalek crates.
+#[derive(Debug)]
+pub(super) struct RustCrypto;
+
+impl Backend for RustCrypto {
+    fn rsa_pkcs1(hash: Hash, key: &RsaPublicKey, message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
+        let key = rsa_key(key).ok_or(SignatureError::UnsuitableKey)?;
+        let verdict = match hash {
+            Hash::Sha1 => key.pkcs1v15_verify::<Sha1>(message, signature),
+            Hash::Sha224 => key.pkcs1v15_verify::<Sha224>(message, signature),
+            Hash::Sha256 => key.pkcs1v15_verify::<Sha256>(message, signature),
+            Hash::Sha384 => key.pkcs1v15_verify::<Sha384>(message, signature),
+            Hash::Sha512 => key.pkcs1v15_verify::<Sha512>(message, signature),
+            Hash::Md2 | Hash::Md4 | Hash::Md5 => return Err(SignatureError::UnsupportedAlgorithm),
+        };
+        verdict.map_err(|_| SignatureError::Invalid)
+    }
+
+    fn rsa_pss(
+        hash: Hash,
+        salt_length: u16,
+        key: &RsaPublicKey,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), SignatureError> {
+        let key = rsa_key(key).ok_or(SignatureError::UnsuitableKey)?;
+        let salt = usize::from(salt_length);
+        let verdict = match hash {
+            Hash::Sha1 => key.verify(Pss::<Sha1>::new_with_salt(salt), &Sha1::digest(message), signature),
+            Hash::Sha224 => key.verify(Pss::<Sha224>::new_with_salt(salt), &Sha224::digest(message), signature),
+            Hash::Sha256 => key.verify(Pss::<Sha256>::new_with_salt(salt), &Sha256::digest(message), signature),
+            Hash::Sha384 => key.verify(Pss::<Sha384>::new_with_salt(salt), &Sha384::digest(message), signature),
+            Hash::Sha512 => key.verify(Pss::<Sha512>::new_with_salt(salt), &Sha512::digest(message), signature),
+            Hash::Md2 | Hash::Md4 | Hash::Md5 => return Err(SignatureError::UnsupportedAlgorithm),
+        };
+        verdict.map_err(|_| SignatureError::Invalid)
+    }
+
+    fn ecdsa(hash: Hash, curve: Curve, key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
+        let digest = match hash {
+            Hash::Sha1 => Sha1::digest(message).to_vec(),
+            Hash::Sha224 => Sha224::digest(message).to_vec(),
+            Hash::Sha256 => Sha256::digest(message).to_vec(),
+            Hash::Sha384 => Sha384::digest(message).to_vec(),
+            Hash::Sha512 => Sha512::digest(message).to_vec(),
+            Hash::Md2 | Hash::Md4 | Hash::Md5 => return Err(SignatureError::UnsupportedAlgorithm),
+        };
+        let verdict = match curve {
+            Curve::P256 => {
+                let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(key).map_err(|_| SignatureError::UnsuitableKey)?;
+                p256::ecdsa::Signature::from_der(signature)
+                    .and_then(|signature| key.verify_prehash(&digest, &signature))
+            }
+            Curve::P384 => {
+                let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(key).map_err(|_| SignatureError::UnsuitableKey)?;
+                p384::ecdsa::Signature::from_der(signature)
+                    .and_then(|signature| key.verify_prehash(&digest, &signature))
+            }
+            Curve::P521 => {
+                let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(key).map_err(|_| SignatureError::UnsuitableKey)?;
+                p521::ecdsa::Signature::from_der(signature)
+                    .and_then(|signature| key.verify_prehash(&digest, &signature))
+            }
+        };
+        verdict.map_err(|_| SignatureError::Invalid)
+    }
+
+    fn ed25519(key: &[u8; 32], message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
+        ed25519_dalek::VerifyingKey::from_bytes(key)
+            .and_then(|key| key.verify(message, &ed25519_dalek::Signature::from_slice(signature)?))
+            .map_err(|_| SignatureError::Invalid)
+    }
+
+    // The keys of all four crates are wiped when they are dropped.
+
+    fn ec_public_point(curve: Curve, scalar: &[u8]) -> Option<Vec<u8>> {
+        Some(match curve {
+            Curve::P256 => {
+                p256::SecretKey::from_slice(scalar).ok()?.public_key().to_sec1_point(false).as_bytes().to_vec()
+            }
+            Curve::P384 => {
+                p384::SecretKey::from_slice(scalar).ok()?.public_key().to_sec1_point(false).as_bytes().to_vec()
+            }
+            Curve::P521 => {
+                p521::SecretKey::from_slice(scalar).ok()?.public_key().to_sec1_point(false).as_bytes().to_vec()
+            }
+        })
+    }
+
+    fn ed25519_public_key(seed: &[u8; 32]) -> Option<[u8; 32]> {
+        Some(ed25519_dalek::SigningKey::from_bytes(seed).verifying_key().to_bytes())
+    }
+}
+
+fn rsa_key(key: &RsaPublicKey) -> Option<PublicKey> {
+    let modulus = BoxedUint::from_be_slice_vartime(&key.modulus);
+    PublicKey::new(modulus, BoxedUint::from(key.exponent)).ok()
+}

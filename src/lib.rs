@@ -1,0 +1,43 @@
+//! Reads any uploaded certificate file and says whether it is good, and if not, exactly why.
+//!
+//! An administrator sets up *AppTunnel*: a Standalone Sentry gateway stands between mobile devices and company servers,
+//! and needs a TLS server certificate that Apple devices trust. This crate answers before anything is uploaded: may I
+//! upload this file, will my devices trust it, and what do I do if not?
+//!
+//! Data flows one way: bytes → [`container`] → [`certificate`] → path → [`rules`] → [`report`].
+//! It is pure: no network, no files, no clock. Bytes, time and trust anchors come in as arguments; a report comes out.
+//!
+//! ```
+//! use apptunnel::{Bundle, upload};
+//!
+//! let file = std::fs::read("examples/files/good.p12").unwrap();
+//! let bundle = Bundle::open(&file, Some("sentry")).unwrap();
+//! let context = upload::Context {
+//!     server_name: Some("sentry.example.com".parse().unwrap()),
+//!     ..Default::default()
+//! };
+//! let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse().unwrap());
+//! assert!(report.is_accepted());
+//! println!("{report}");
+//! ```
+//!
+//! # Features
+//! - `aws-lc-rs` (default): signatures are checked by aws-lc-rs. Needs a C compiler.
+//! - `rustcrypto`: signatures are checked in pure Rust, for targets without one.
+
+#![deny(unsafe_code)]
+
+mod budget;
+pub mod certificate;
+pub mod container;
+mod crypto;
+pub mod ffi;
+mod path;
+pub mod report;
+pub mod rules;
+pub mod upload;
+
+pub use budget::Budget;
+pub use certificate::Certificate;
+pub use container::{Bundle, OpenError};
+pub use report::Report;

@@ -1,0 +1,122 @@
+//! The row of a rule: all that is known of it before anything is looked at.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Finding, Severity, Subject};
+
+/// One row of the rule catalogue. The function that decides the rule stands beside its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Rule {
+    /// Stable name of the rule, such as `article-103769.key-size`.
+    pub code: &'static str,
+    /// How bad a breach is.
+    pub severity: Severity,
+    /// Whose rule it is.
+    pub basis: Basis,
+    /// How sure the library is of the rule.
+    pub certainty: Certainty,
+    /// What the rule asks for, in one sentence.
+    pub summary: &'static str,
+    /// What to do about a breach, in one sentence.
+    pub remedy: &'static str,
+    /// Where the rule is written down.
+    pub reference: &'static str,
+}
+
+/// The stable name of a rule.
+///
+/// Compares with a string: `finding.code == "upload.no-chain"`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Code(Cow<'static, str>);
+
+/// Whose rule it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The console's table of upload checks (N-MDM Administrator Guide, "Setting Up AppTunnel").
+    IvantiTable,
+    /// Apple's article 103769 (HT210176), requirements since iOS 13 and macOS 10.15.
+    AppleHt210176,
+    /// This library's own decision.
+    Library,
+}
+
+/// How sure the library is of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// Follows from the bytes and a standard; nothing is guessed.
+    Certain,
+    /// A vendor's document says so.
+    Documented,
+    /// Written down nowhere; the library decided it.
+    Decided,
+}
+
+impl Basis {
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::IvantiTable => "ivanti-table",
+            Self::AppleHt210176 => "apple-ht210176",
+            Self::Library => "library",
+        }
+    }
+}
+
+impl Certainty {
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Documented => "documented",
+            Self::Decided => "decided",
+        }
+    }
+}
+
+impl Rule {
+    /// A finding that this rule was broken.
+    pub(crate) fn finding(&self, subject: Subject, message: impl Into<String>) -> Finding {
+        Finding {
+            code: Code(Cow::Borrowed(self.code)),
+            severity: self.severity,
+            basis: self.basis,
+            certainty: self.certainty,
+            subject,
+            message: message.into(),
+            remedy: Cow::Borrowed(self.remedy),
+            reference: Cow::Borrowed(self.reference),
+        }
+    }
+}
+
+impl Code {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl PartialEq<str> for Code {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Code {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}

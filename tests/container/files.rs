@@ -1,0 +1,178 @@
+//! Files for the tests of containers, put together from the files in `examples/files`, with one iteration so that
+//! thousands of them open in a moment.
+
+#![allow(dead_code, reason = "every test file uses some of it")]
+
+use std::path::Path;
+
+use aes::Aes256;
+use apptunnel::container::Bundle;
+use cbc::cipher::block_padding::Pkcs7;
+use cbc::cipher::{BlockModeEncrypt, KeyIvInit};
+use hmac::{Hmac, KeyInit, Mac};
+use pkcs12::kdf::{Pkcs12KeyType, derive_key_utf8};
+use sha2::Sha256;
+
+const PASSWORD: &str = "sentry";
+const ONE: &[u8] = &[1];
+
+/// A small file of each kind: its name, its bytes, its password.
+pub(crate) fn all() -> [(&'static str, Vec<u8>, Option<&'static str>); 3] {
+    let pem = [example("leaf.crt"), armoured("PRIVATE KEY", &key())].concat();
+    [("PKCS#12", pkcs12(ONE, ONE), Some(PASSWORD)), ("PKCS#7", pkcs7(), None), ("PEM", pem, None)]
+}
+
+/// A certificate in DER.
+pub(crate) fn certificate() -> Vec<u8> {
+    example("leaf.cer")
+}
+
+pub(crate) fn with_mac_iterations(count: &[u8]) -> Vec<u8> {
+    pkcs12(count, ONE)
+}
+
+pub(crate) fn with_key_iterations(count: &[u8]) -> Vec<u8> {
+    pkcs12(ONE, count)
+}
+
+/// An element with these contents.
+pub(crate) fn element(tag: u8, contents: &[&[u8]]) -> Vec<u8> {
+    let content = contents.concat();
+    let length = content.len().to_be_bytes();
+    let digits: Vec<u8> = length.into_iter().skip_while(|byte| *byte == 0).collect();
+    let length = match content.len() {
+        0..=0x7f => vec![content.len().to_le_bytes()[0]],
+        _ => [vec![0x80 | digits.len().to_le_bytes()[0]], digits].concat(),
+    };
+    [vec![tag], length, content].concat()
+}
+
+/// A PFX without a MAC around an AuthenticatedSafe.
+pub(crate) fn pfx_around(auth_safe: &[u8]) -> Vec<u8> {
+    let data = element(0x30, &[DATA, &element(0xa0, &[&element(4, &[auth_safe])])]);
+    element(0x30, &[VERSION_3, &data])
+}
+
+/// A PFX of about this size, in indefinite lengths and pieces, with one encrypted safe full of zeros.
+pub(crate) fn pfx_in_pieces(size: usize) -> Vec<u8> {
+    let pieces = |bytes: &[u8]| -> Vec<u8> { bytes.chunks(1000).flat_map(|piece| element(4, &[piece])).collect() };
+    let open = |tag: u8, contents: &[&[u8]]| [&[tag, 0x80][..], &contents.concat(), &[0, 0]].concat();
+    let bag = open(
+        0x30,
+        &[
+            CERT_BAG,
+            &open(0xa0, &[&open(0x30, &[X509, &open(0xa0, &[&open(0x24, &[&pieces(&vec![0; size * 97 / 100])])])])]),
+        ],
+    );
+    let (algorithm, ciphertext) = encrypted(&open(0x30, &[&bag]), ONE);
+    let content = open(0x30, &[DATA, &algorithm, &open(0xa0, &[&pieces(&ciphertext)])]);
+    let encrypted = open(0x30, &[ENCRYPTED_DATA, &open(0xa0, &[&open(0x30, &[&[2, 1, 0], &content])])]);
+    let auth_safe = open(0x30, &[&encrypted]);
+    let data = open(0x30, &[DATA, &open(0xa0, &[&open(0x24, &[&pieces(&auth_safe)])])]);
+    open(0x30, &[VERSION_3, &data])
+}
+
+/// The certificate with other extensions, under a signature that does not matter.
+pub(crate) fn certificate_with(extensions: &[u8]) -> Vec<u8> {
+    let certificate = certificate();
+    let tbs = children(children(&certificate)[0]);
+    let mut fields: Vec<&[u8]> = tbs.into_iter().filter(|field| field[0] != 0xa3).collect();
+    let extensions = element(0xa3, &[extensions]);
+    fields.push(&extensions);
+    let tbs = element(0x30, &fields);
+    let rest = children(&certificate);
+    element(0x30, &[&tbs, rest[1], rest[2]])
+}
+
+const VERSION_3: &[u8] = &[2, 1, 3];
+const DATA: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
+const SIGNED_DATA: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2];
+const ENCRYPTED_DATA: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 6];
+const SHROUDED_KEY_BAG: &[u8] = &[6, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 10, 1, 2];
+const CERT_BAG: &[u8] = &[6, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 10, 1, 3];
+const X509: &[u8] = &[6, 10, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 22, 1];
+const PBES2: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 5, 13];
+const PBKDF2: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 5, 12];
+const HMAC_SHA256: &[u8] = &[6, 8, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 2, 9];
+const AES_256_CBC: &[u8] = &[6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 1, 0x2a];
+const SHA256: &[u8] = &[6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1];
+const SALT: &[u8] = b"saltsalt";
+const IV: [u8; 16] = [7; 16];
+
+/// Leaf and key, each encrypted, under a MAC. Everything is derived with one iteration, whatever the file says.
+fn pkcs12(mac_iterations: &[u8], key_iterations: &[u8]) -> Vec<u8> {
+    let leaf = element(0xa0, &[&element(4, &[&certificate()])]);
+    let bag = element(0x30, &[CERT_BAG, &element(0xa0, &[&element(0x30, &[X509, &leaf])])]);
+    let (algorithm, ciphertext) = encrypted(&element(0x30, &[&bag]), ONE);
+    let content = element(0x30, &[DATA, &algorithm, &element(0x80, &[&ciphertext])]);
+    let certificates = element(0x30, &[ENCRYPTED_DATA, &element(0xa0, &[&element(0x30, &[&[2, 1, 0], &content])])]);
+
+    let (algorithm, ciphertext) = encrypted(&key(), key_iterations);
+    let shrouded = element(0x30, &[&algorithm, &element(4, &[&ciphertext])]);
+    let bag = element(0x30, &[SHROUDED_KEY_BAG, &element(0xa0, &[&shrouded])]);
+    let keys = element(0x30, &[DATA, &element(0xa0, &[&element(4, &[&element(0x30, &[&bag])])])]);
+
+    let auth_safe = element(0x30, &[&certificates, &keys]);
+    let mac_key = derive_key_utf8::<Sha256>(PASSWORD, SALT, Pkcs12KeyType::Mac, 1, 32).unwrap();
+    let mac = Hmac::<Sha256>::new_from_slice(&mac_key).unwrap().chain_update(&auth_safe).finalize().into_bytes();
+    let digest = element(0x30, &[&element(0x30, &[SHA256, &[5, 0]]), &element(4, &[&mac])]);
+    let mac = element(0x30, &[&digest, &element(4, &[SALT]), &element(2, &[mac_iterations])]);
+    let data = element(0x30, &[DATA, &element(0xa0, &[&element(4, &[&auth_safe])])]);
+    element(0x30, &[VERSION_3, &data, &mac])
+}
+
+/// AlgorithmIdentifier and ciphertext.
+fn encrypted(plaintext: &[u8], iterations: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let parameters = element(0x30, &[&element(4, &[SALT]), &element(2, &[iterations]), &element(0x30, &[HMAC_SHA256])]);
+    let kdf = element(0x30, &[PBKDF2, &parameters]);
+    let cipher = element(0x30, &[AES_256_CBC, &element(4, &[&IV])]);
+    let mut key = [0; 32];
+    pbkdf2::pbkdf2_hmac::<Sha256>(PASSWORD.as_bytes(), SALT, 1, &mut key);
+    let ciphertext = cbc::Encryptor::<Aes256>::new(&key.into(), &IV.into()).encrypt_padded_vec::<Pkcs7>(plaintext);
+    (element(0x30, &[PBES2, &element(0x30, &[&kdf, &cipher])]), ciphertext)
+}
+
+fn pkcs7() -> Vec<u8> {
+    let content = element(0x30, &[DATA]);
+    let signed = element(0x30, &[&[2, 1, 1], &[0x31, 0], &content, &element(0xa0, &[&certificate()]), &[0x31, 0]]);
+    element(0x30, &[SIGNED_DATA, &element(0xa0, &[&signed])])
+}
+
+fn key() -> Vec<u8> {
+    let bundle = Bundle::open(&example("good.p12"), Some(PASSWORD)).unwrap();
+    bundle.private_key().unwrap().secret_der().to_vec()
+}
+
+fn armoured(label: &str, der: &[u8]) -> Vec<u8> {
+    use base64::Engine;
+    let body = base64::engine::general_purpose::STANDARD.encode(der);
+    format!("-----BEGIN {label}-----\n{body}\n-----END {label}-----\n").into_bytes()
+}
+
+fn example(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/files").join(name)).unwrap()
+}
+
+/// The elements inside an element.
+fn children(element: &[u8]) -> Vec<&[u8]> {
+    let (_, mut rest) = split(element);
+    let mut children = Vec::new();
+    while !rest.is_empty() {
+        let (size, _) = split(rest);
+        children.push(&rest[..size]);
+        rest = &rest[size..];
+    }
+    children
+}
+
+/// Size of the first element, and its content.
+fn split(bytes: &[u8]) -> (usize, &[u8]) {
+    let (header, length) = match bytes[1] {
+        length @ 0..=0x7f => (2, usize::from(length)),
+        form => {
+            let count = usize::from(form & 0x7f);
+            (2 + count, bytes[2..2 + count].iter().fold(0, |length, byte| length * 256 + usize::from(*byte)))
+        }
+    };
+    (header + length, &bytes[header..header + length])
+}

@@ -1,0 +1,76 @@
+//! Ten mebibytes of anything are read within 64 MiB of memory, the file included.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use apptunnel::container::{Bundle, OpenError};
+
+#[path = "container/files.rs"]
+mod files;
+
+const MEBIBYTE: usize = 1 << 20;
+
+#[test]
+fn ten_mebibytes_of_anything_stay_within_memory() {
+    let size = 10 * MEBIBYTE;
+    let certificate = files::certificate();
+    let fill = |unit: &[u8]| unit.iter().copied().cycle().take(size).collect::<Vec<u8>>();
+    let pem = |body: &[u8]| [b"-----BEGIN CERTIFICATE-----\n", body, b"\n-----END CERTIFICATE-----\n"].concat();
+    let many_extensions =
+        files::certificate_with(&files::element(0x30, &[&[0x30, 5, 6, 1, 42, 4, 0].repeat(size / 7)]));
+    let names = files::element(0x30, &[&[0x82, 1, b'a'].repeat(size / 3)]);
+    let many_names = files::certificate_with(&files::element(
+        0x30,
+        &[&files::element(0x30, &[&[6, 3, 0x55, 0x1d, 0x11], &files::element(4, &[&names])])],
+    ));
+    let bombs = [
+        ("zeros", vec![0; size]),
+        ("letters", fill(b"MII")),
+        ("BEGIN lines", fill(b"-----BEGIN A-----\n")),
+        ("empty blocks", fill(b"-----BEGIN A-----\n-----END A-----\n")),
+        ("dashes", fill(b"-")),
+        ("one block", pem(&fill(b"MIIBAAAA"))),
+        ("UTF-16", fill(b"-\0B\0")),
+        ("indefinite elements", fill(&[0x30, 0x80])),
+        ("certificates", fill(&certificate)),
+        ("one PKCS#12 file in pieces", files::pfx_in_pieces(size)),
+        ("extensions", many_extensions),
+        ("names", many_names),
+    ];
+    for (name, file) in bombs {
+        let before = ALLOCATED.load(Ordering::Relaxed);
+        PEAK.store(before, Ordering::Relaxed);
+        let start = Instant::now();
+        let opened = Bundle::open(&file, Some("sentry"));
+        let took = start.elapsed();
+        let peak = PEAK.load(Ordering::Relaxed).saturating_sub(before) + file.len();
+        println!("{name}: {} KiB, {took:?}, {:?}", peak >> 10, opened.as_ref().err().map(OpenError::kind));
+        assert!(peak < 64 * MEBIBYTE, "{name} took {} MiB", peak / MEBIBYTE);
+    }
+}
+
+/// Counts what is allocated.
+struct Counting;
+
+static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: every call goes to the system's allocator as it came; only numbers are kept.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let now = ALLOCATED.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
+        PEAK.fetch_max(now, Ordering::Relaxed);
+        // SAFETY: as the caller promises.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        ALLOCATED.fetch_sub(layout.size(), Ordering::Relaxed);
+        // SAFETY: as the caller promises.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
