@@ -1,0 +1,205 @@
+//! Says whether a certificate file may be uploaded and what to do if not.
+//!
+//! Exit status: 0 accepted, 1 refused, 2 could not be looked at.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use apptunnel::container::BundleSummary;
+use apptunnel::upload::{Context, Purpose};
+use apptunnel::{Bundle, Certificate, OpenError, Report, upload};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+const USAGE: &str = "\
+usage: check FILE [options]
+
+  --password P          password of the file; '' is the empty password
+  --password-file F     file whose first line is the password
+  --hostname H          name by which devices reach the Sentry: a DNS name or an IP address
+  --anchor FILE         certificates of roots that the devices have; may be given again
+  --purpose PURPOSE     tls-server (default) or group
+  --expires-within N    warn of certificates with no more than N days left
+  --at TIME             instant to check for, as 2026-06-01T00:00:00Z; default: now
+  --json                print JSON
+";
+
+fn main() -> ExitCode {
+    let options = match Options::parse() {
+        Ok(Some(options)) => options,
+        Ok(None) => return ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("check: {error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(&options) {
+        Ok(answer) => {
+            if options.json {
+                println!("{}", to_json(&answer));
+            } else {
+                print!("{}", answer.text(&options.file));
+            }
+            ExitCode::from(if answer.report.is_accepted() { 0 } else { 1 })
+        }
+        Err(failure) => {
+            if options.json {
+                println!("{}", to_json(&failure));
+            } else {
+                eprintln!("check: {}", failure.error.message);
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What `--json` prints of a file that could be looked at: the report by `docs/report.schema.json`, and the bundle by
+/// `docs/bundle.schema.json`.
+#[derive(Serialize)]
+struct Answer {
+    /// What the file is and how it is stored.
+    bundle: BundleSummary,
+    #[serde(flatten)]
+    report: Report,
+}
+
+/// What `--json` prints otherwise.
+#[derive(Debug, Serialize)]
+struct Failure {
+    error: FailureReason,
+}
+
+#[derive(Debug, Serialize)]
+struct FailureReason {
+    /// `wrong-password`, `password-required`, `unsupported-algorithm`, `corrupt`, `not-a-certificate-file`,
+    /// `limit-exceeded`, `empty`, or `unreadable` when the system could not read the file.
+    kind: &'static str,
+    /// What is wrong, where, and what to do.
+    message: String,
+}
+
+fn run(options: &Options) -> Result<Answer, Failure> {
+    let password = match &options.password {
+        Some(Password::Given(password)) => Some(password.clone()),
+        Some(Password::InFile(file)) => {
+            let text = String::from_utf8(read(file)?).map_err(|_| unreadable(file, "it is not UTF-8"))?;
+            Some(text.lines().next().unwrap_or_default().to_owned())
+        }
+        None => None,
+    };
+    let bundle = open(&options.file, password.as_deref())?;
+    let mut context = options.context.clone();
+    for file in &options.anchors {
+        context.anchors.extend(open(file, None)?.certificates().iter().map(|it| Certificate::clone(it.item())));
+    }
+    let report = upload::check(&bundle, &context, options.at);
+    Ok(Answer { bundle: bundle.summary(), report })
+}
+
+fn open(file: &Path, password: Option<&str>) -> Result<Bundle, Failure> {
+    Bundle::open(&read(file)?, password).map_err(|error| failure(file, &error))
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file).map_err(|error| unreadable(file, &error.to_string()))
+}
+
+fn failure(file: &Path, error: &OpenError) -> Failure {
+    Failure { error: FailureReason { kind: error.kind(), message: format!("{}: {error}", file.display()) } }
+}
+
+fn unreadable(file: &Path, reason: &str) -> Failure {
+    Failure { error: FailureReason { kind: "unreadable", message: format!("{}: {reason}", file.display()) } }
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    // Only a map with keys that are not strings makes this fail, and there is none.
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+impl Answer {
+    fn text(&self, file: &Path) -> String {
+        let bundle = &self.bundle;
+        let none = || "none".to_owned();
+        let mut text = format!("{}: {}, ", file.display(), bundle.format);
+        text += &match bundle.keys.first() {
+            Some(key) => {
+                format!("{} certificates and an {} private key\n", self.report.certificates.len(), key.key_type)
+            }
+            None => format!("{} certificates and no private key\n", self.report.certificates.len()),
+        };
+        if bundle.encryption.certs.is_some() || bundle.encryption.key.is_some() {
+            text += &format!(
+                "Encryption of certificates: {}; of the key: {}; MAC: {}\n",
+                bundle.encryption.certs.clone().unwrap_or_else(none),
+                bundle.encryption.key.clone().unwrap_or_else(none),
+                bundle.mac.clone().unwrap_or_else(none),
+            );
+        }
+        format!("{text}\n{}", self.report)
+    }
+}
+
+struct Options {
+    file: PathBuf,
+    password: Option<Password>,
+    anchors: Vec<PathBuf>,
+    context: Context,
+    at: DateTime<Utc>,
+    json: bool,
+}
+
+enum Password {
+    Given(String),
+    InFile(PathBuf),
+}
+
+impl Options {
+    /// `None` if the answer is printed already.
+    fn parse() -> Result<Option<Self>, Box<dyn std::error::Error>> {
+        use lexopt::prelude::*;
+
+        let mut file = None;
+        let mut password = None;
+        let mut anchors = Vec::new();
+        let mut context = Context::default();
+        let mut at = None;
+        let mut json = false;
+        let mut arguments = lexopt::Parser::from_env();
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Value(value) if file.is_none() => file = Some(PathBuf::from(value)),
+                Long("password") => password = Some(Password::Given(arguments.value()?.string()?)),
+                Long("password-file") => password = Some(Password::InFile(arguments.value()?.into())),
+                Long("hostname") => context.server_name = Some(arguments.value()?.parse()?),
+                Long("anchor") => anchors.push(arguments.value()?.into()),
+                Long("purpose") => context.purpose = purpose(&arguments.value()?.string()?)?,
+                Long("expires-within") => context.expires_within_days = Some(arguments.value()?.parse()?),
+                Long("at") => at = Some(arguments.value()?.parse::<DateTime<Utc>>()?),
+                Long("json") => json = true,
+                Long("help") | Short('h') => {
+                    print!("{USAGE}");
+                    return Ok(None);
+                }
+                _ => return Err(argument.unexpected().into()),
+            }
+        }
+        let file = file.ok_or("which file?")?;
+        Ok(Some(Self { file, password, anchors, context, at: at.unwrap_or_else(now), json }))
+    }
+}
+
+fn purpose(text: &str) -> Result<Purpose, String> {
+    match text {
+        "tls-server" => Ok(Purpose::TlsServer),
+        "group" => Ok(Purpose::Group),
+        other => Err(format!("the purpose is tls-server or group, not {other:?}")),
+    }
+}
+
+/// The library has no clock; a program has one.
+fn now() -> DateTime<Utc> {
+    std::time::SystemTime::now().into()
+}

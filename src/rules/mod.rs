@@ -1,0 +1,24 @@
+//! The rules for certificates, and the names they are checked against.
+//!
+//! A rule set takes certificates and gives findings. It knows nothing of the file they came in.
+
+pub mod article_103769;
+mod server_name;
+
+pub use server_name::{InvalidServerName, ServerName};
+
+use crate::Certificate;
+use crate::report::Subject;
+
+/// One certificate of a report, with its place in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Indexed<'a> {
+    pub(crate) index: usize,
+    pub(crate) certificate: &'a Certificate,
+}
+
+impl Indexed<'_> {
+    pub(crate) fn subject(&self) -> Subject {
+        Subject::Certificate { index: self.index, sha256: self.certificate.fingerprint() }
+    }
+}

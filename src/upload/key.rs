@@ -1,0 +1,45 @@
+//! The private key of a TLS server certificate.
+
+use super::Purpose;
+use super::facts::Facts;
+use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
+
+pub(super) const RULES: [Rule; 2] = [MISSING, MISMATCH];
+
+const REFERENCE: &str = "RFC 7292 section 4.2; N-MDM Administrator Guide 119, Setting Up AppTunnel";
+
+const MISSING: Rule = Rule {
+    code: "key.missing",
+    severity: Severity::Error,
+    basis: Basis::Library,
+    certainty: Certainty::Decided,
+    summary: "A file uploaded as TLS server certificate holds its private key.",
+    remedy: "Export the certificate together with its private key, as a .p12 or .pfx file.",
+    reference: REFERENCE,
+};
+
+const MISMATCH: Rule = Rule {
+    code: "key.mismatch",
+    severity: Severity::Error,
+    basis: Basis::Library,
+    certainty: Certainty::Decided,
+    summary: "The private key belongs to a certificate in the file.",
+    remedy: "Put the private key together with the certificate that was issued for it.",
+    reference: REFERENCE,
+};
+
+pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
+    if facts.context.purpose == Purpose::Group || facts.chain.is_empty() {
+        return None;
+    }
+    let Some(key) = facts.bundle.private_key() else {
+        return Some(
+            MISSING.finding(Subject::File, "The file holds no private key; a TLS server certificate needs it."),
+        );
+    };
+    if facts.bundle.key_owner().is_some() {
+        return None;
+    }
+    let message = format!("The {} private key belongs to no certificate in the file.", key.key_type());
+    Some(MISMATCH.finding(Subject::PrivateKey, message))
+}

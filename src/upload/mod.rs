@@ -1,0 +1,131 @@
+//! The check of an uploaded certificate file: the console's table, Apple's published rules, and what else an
+//! administrator needs to hear before the file is used.
+
+mod contents;
+mod facts;
+mod key;
+mod table;
+mod trust;
+mod validity;
+
+use chrono::{DateTime, Utc};
+
+use crate::report::{CertificateSummary, Finding, Report, Role, Rule};
+use crate::rules::{ServerName, article_103769};
+use crate::{Budget, Bundle, Certificate};
+
+use facts::Facts;
+
+/// What the file is for, and what is known of the world around it.
+///
+/// What is left out is not checked.
+///
+/// ```
+/// use apptunnel::upload::{Context, Purpose};
+///
+/// let context = Context {
+///     server_name: Some("sentry.example.com".parse().unwrap()),
+///     expires_within_days: Some(30),
+///     ..Default::default()
+/// };
+/// assert_eq!(context.purpose, Purpose::TlsServer);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// What the file is uploaded as.
+    pub purpose: Purpose,
+    /// The name by which devices reach the Sentry: the profile's External Hostname.
+    pub server_name: Option<ServerName>,
+    /// Roots that the devices have. Empty: not known.
+    pub anchors: Vec<Certificate>,
+    /// Warn of certificates with no more than this many days left.
+    pub expires_within_days: Option<u32>,
+    /// Limit on the work.
+    pub budget: Budget,
+}
+
+/// What a certificate file is uploaded as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// TLS server certificate of the Sentry: it needs its private key.
+    #[default]
+    TlsServer,
+    /// Group certificate, by which the Sentry knows devices: it needs no key, and may be a CA certificate alone.
+    Group,
+}
+
+/// Checks an opened file at one instant.
+///
+/// ```
+/// use apptunnel::{Bundle, upload};
+///
+/// let file = std::fs::read("examples/files/expired.p12").unwrap();
+/// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
+/// let at = "2026-06-01T00:00:00Z".parse().unwrap();
+/// let report = upload::check(&bundle, &upload::Context::default(), at);
+/// let error = &report.findings[0];
+/// assert_eq!(error.code, "validity.expired");
+/// println!("{} {}", error.message, error.remedy);
+/// ```
+pub fn check(bundle: &Bundle, context: &Context, at: DateTime<Utc>) -> Report {
+    let facts = Facts::gather(bundle, context, at);
+    let mut findings = contents::check(&facts);
+    findings.extend(table::check(&facts));
+    findings.extend(key::check(&facts));
+    findings.extend(validity::check(&facts));
+    findings.extend(trust::check(&facts));
+    findings.extend(article(&facts));
+    let chain = facts.chain.iter().map(|it| it.index).collect();
+    Report::new(at, summaries(&facts), chain, findings)
+}
+
+/// Every rule that [`check`] knows.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [
+        table::RULES.as_slice(),
+        article_103769::RULES.as_slice(),
+        key::RULES.as_slice(),
+        validity::RULES.as_slice(),
+        trust::RULES.as_slice(),
+        contents::RULES.as_slice(),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Apple's article speaks of servers; a group certificate is not one.
+fn article(facts: &Facts<'_>) -> Vec<Finding> {
+    match facts.chain.split_first() {
+        Some((leaf, issuers)) if facts.context.purpose == Purpose::TlsServer => {
+            article_103769::check(&article_103769::Chain {
+                leaf: *leaf,
+                issuers,
+                ends_in_root: facts.ends_in_root(),
+                server_name: facts.context.server_name.as_ref(),
+            })
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn summaries(facts: &Facts<'_>) -> Vec<CertificateSummary> {
+    facts
+        .bundle
+        .certificates()
+        .iter()
+        .enumerate()
+        .map(|(index, stored)| stored.item().summary(role(facts, index)))
+        .collect()
+}
+
+fn role(facts: &Facts<'_>, index: usize) -> Role {
+    if !facts.unique.iter().any(|it| it.index == index) {
+        return Role::Duplicate;
+    }
+    match facts.chain.iter().position(|it| it.index == index) {
+        Some(0) => Role::Leaf,
+        Some(position) if facts.ends_in_root() && position + 1 == facts.chain.len() => Role::Root,
+        Some(_) => Role::Intermediate,
+        None => Role::Unrelated,
+    }
+}

@@ -1,0 +1,106 @@
+//! The console's table of upload checks. It has exactly three rows.
+
+use super::Purpose;
+use super::facts::Facts;
+use crate::path::{ChainEnd, MissingIssuer};
+use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+
+const REFERENCE: &str = "N-MDM Administrator Guide 119, Setting Up AppTunnel, certificate validation";
+
+/// The rows of the table, and what stands in their place when the work was cut short.
+pub(super) const RULES: [Rule; 4] = [NO_CHAIN, NO_ROOT, ROOT_MISMATCH, BUDGET_SPENT];
+
+const NO_CHAIN: Rule = Rule {
+    code: "upload.no-chain",
+    severity: Severity::Error,
+    basis: Basis::IvantiTable,
+    certainty: Certainty::Documented,
+    summary: "The leaf has a chain to a CA certificate in the file.",
+    remedy: "Export the certificate again with all certificates of its chain, or add the missing CA certificate to the file.",
+    reference: REFERENCE,
+};
+
+const NO_ROOT: Rule = Rule {
+    code: "upload.no-root",
+    severity: Severity::Warning,
+    basis: Basis::IvantiTable,
+    certainty: Certainty::Documented,
+    summary: "The file contains a root CA certificate.",
+    remedy: "Add the root CA certificate to the file; without it only devices that have the root trust the Sentry.",
+    reference: REFERENCE,
+};
+
+const ROOT_MISMATCH: Rule = Rule {
+    code: "upload.root-mismatch",
+    severity: Severity::Warning,
+    basis: Basis::IvantiTable,
+    certainty: Certainty::Documented,
+    summary: "The root CA in the file has signed the leaf's intermediate CA.",
+    remedy: "Replace the root in the file by the one that signed the intermediate CA.",
+    reference: REFERENCE,
+};
+
+const BUDGET_SPENT: Rule = Rule {
+    code: "upload.budget-spent",
+    severity: Severity::Error,
+    basis: Basis::Library,
+    certainty: Certainty::Decided,
+    summary: "The chain is found within the limit on signature checks.",
+    remedy: "Upload only the leaf and the CA certificates of its chain, or raise the budget.",
+    reference: "Budget::signatures",
+};
+
+/// The rows exclude one another: the first that holds is the finding.
+pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
+    let (Some(leaf), Some(top), Some(end)) = (facts.leaf(), facts.chain.last(), &facts.end) else { return None };
+    // A group certificate may be a CA certificate alone; then there is no leaf that needs a chain.
+    let stands_alone = facts.context.purpose == Purpose::Group && leaf.certificate.is_ca();
+    let has_chain = facts.chain.len() > 1 || stands_alone;
+    match end {
+        ChainEnd::BudgetSpent => Some(BUDGET_SPENT.finding(
+            leaf.subject(),
+            format!("The chain was not found within {} signature checks.", facts.context.budget.signatures),
+        )),
+        ChainEnd::SelfSigned if has_chain => None,
+        ChainEnd::SelfSigned => {
+            Some(NO_CHAIN.finding(leaf.subject(), "The leaf is self-signed, so it has no chain to a CA."))
+        }
+        ChainEnd::MissingIssuer(missing) if !has_chain => {
+            let other_ca = facts.unique.iter().any(|it| it.index != leaf.index && it.certificate.is_ca());
+            let message = if other_ca {
+                format!("No CA certificate in the file signed the leaf. {}", describe(missing, facts))
+            } else {
+                format!("The file contains no CA certificate. {}", describe(missing, facts))
+            };
+            Some(NO_CHAIN.finding(leaf.subject(), message))
+        }
+        ChainEnd::MissingIssuer(missing) if facts.other_roots.is_empty() => {
+            Some(NO_ROOT.finding(top.subject(), format!("The file contains no root. {}", describe(missing, facts))))
+        }
+        ChainEnd::MissingIssuer(missing) => {
+            let roots: Vec<String> = facts
+                .other_roots
+                .iter()
+                .map(|it| format!("certificate {} ({})", it.index, it.certificate.subject()))
+                .collect();
+            Some(ROOT_MISMATCH.finding(
+                top.subject(),
+                format!(
+                    "No root in the file signed this CA, not {} either. {}",
+                    roots.join(" nor "),
+                    describe(missing, facts)
+                ),
+            ))
+        }
+    }
+}
+
+/// Names the missing certificate and says why its namesakes are not it.
+fn describe(missing: &MissingIssuer, facts: &Facts<'_>) -> String {
+    let mut text = format!("Missing: {missing}.");
+    for (place, reason) in &missing.namesakes {
+        let Some(namesake) = facts.unique.get(*place) else { continue };
+        text.push_str(&format!(" Certificate {} has that name, but {reason}.", namesake.index));
+    }
+    text
+}

@@ -1,0 +1,26 @@
+//! The published JSON schemas are those of the types.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use apptunnel::Report;
+use apptunnel::container::BundleSummary;
+
+#[test]
+fn published_schemas_are_current() {
+    let schemas = [("report", Report::json_schema()), ("bundle", schemars::schema_for!(BundleSummary).to_value())];
+    for (name, schema) in schemas {
+        let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let current = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("UPDATE_SCHEMAS").is_some() {
+            std::fs::write(&path, &current).unwrap();
+        }
+        let published = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(published == current, "{path} is stale; run: UPDATE_SCHEMAS=1 cargo test --test schema");
+    }
+}
