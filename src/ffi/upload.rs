@@ -1,0 +1,158 @@
+//! The check of an uploaded file.
+
+use std::ffi::c_char;
+
+use chrono::DateTime;
+
+use super::boundary::{free, give, guard, guard_value, reference, text};
+use super::{BundleHandle, ErrorHandle, ReportHandle, Status};
+use crate::upload::{self, Context, Purpose};
+
+/// What an uploaded file is for. Setters need it alone; a check may share it between threads.
+#[derive(Debug, Default)]
+pub struct UploadContextHandle(Context);
+
+/// A context for a TLS server certificate, with nothing else known. Never NULL, unless the library fails.
+///
+/// The caller frees it with `apptunnel_upload_context_free`.
+#[unsafe(no_mangle)]
+pub extern "C" fn apptunnel_upload_context_new() -> *mut UploadContextHandle {
+    guard_value(std::ptr::null_mut(), || Box::into_raw(Box::default()))
+}
+
+/// Says what the file is uploaded as: 0 TLS server certificate, 1 group certificate.
+///
+/// # Safety
+/// `context` is a live context that no other thread uses. `error` points to memory for one pointer, or is NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_context_set_purpose(
+    context: *mut UploadContextHandle,
+    purpose: u32,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    let call = || {
+        // SAFETY: the caller passes NULL or a live context that it uses alone.
+        let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
+        context.0.purpose = match purpose {
+            0 => Purpose::TlsServer,
+            1 => Purpose::Group,
+            other => return Err(ErrorHandle::invalid(format!("the purpose is 0 or 1, not {other}"))),
+        };
+        Ok(())
+    };
+    // SAFETY: the caller passes memory for one pointer or NULL.
+    unsafe { guard(error, call) }
+}
+
+/// Says by which name devices reach the Sentry: a DNS name or an IP address in UTF-8. NULL with length 0: not known.
+///
+/// # Safety
+/// `context` is a live context that no other thread uses. `name` points to `length` bytes, or is NULL and the length
+/// is 0. `error` points to memory for one pointer, or is NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_context_set_server_name(
+    context: *mut UploadContextHandle,
+    name: *const c_char,
+    length: usize,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    let call = || {
+        // SAFETY: the caller passes NULL or a live context that it uses alone.
+        let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
+        // SAFETY: the caller passes bytes with their length.
+        let name = unsafe { text(name, length, "name") }?;
+        let parsed = name.map(|name| name.parse()).transpose();
+        context.0.server_name = parsed.map_err(|error| ErrorHandle::invalid(format!("{error}")))?;
+        Ok(())
+    };
+    // SAFETY: the caller passes memory for one pointer or NULL.
+    unsafe { guard(error, call) }
+}
+
+/// Asks for a warning of certificates with no more than this many days left.
+///
+/// # Safety
+/// `context` is a live context that no other thread uses. `error` points to memory for one pointer, or is NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_context_set_expires_within_days(
+    context: *mut UploadContextHandle,
+    days: u32,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    let call = || {
+        // SAFETY: the caller passes NULL or a live context that it uses alone.
+        let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
+        context.0.expires_within_days = Some(days);
+        Ok(())
+    };
+    // SAFETY: the caller passes memory for one pointer or NULL.
+    unsafe { guard(error, call) }
+}
+
+/// Adds every certificate of a bundle to the roots that the devices have. The bundle may be freed afterwards.
+///
+/// # Safety
+/// `context` is a live context that no other thread uses, `anchors` a live bundle. `error` points to memory for one
+/// pointer, or is NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_context_add_anchors(
+    context: *mut UploadContextHandle,
+    anchors: *const BundleHandle,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    let call = || {
+        // SAFETY: the caller passes NULL or a live context that it uses alone.
+        let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
+        // SAFETY: the caller passes NULL or a live bundle.
+        let anchors = unsafe { reference(anchors) }.ok_or_else(|| ErrorHandle::null("anchors"))?;
+        context.0.anchors.extend(anchors.0.certificates().iter().map(|stored| stored.item().clone()));
+        Ok(())
+    };
+    // SAFETY: the caller passes memory for one pointer or NULL.
+    unsafe { guard(error, call) }
+}
+
+/// Frees a context. NULL is allowed.
+///
+/// # Safety
+/// `context` is NULL or a live context, and is not used afterwards.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_context_free(context: *mut UploadContextHandle) {
+    // SAFETY: the caller gives up a live context or NULL.
+    guard_value((), || unsafe { free(context) });
+}
+
+/// Checks an opened file at one instant, in seconds since 1970-01-01T00:00:00Z.
+///
+/// `context` may be NULL: a TLS server certificate with nothing else known. On success `*out` is a report that the
+/// caller frees with `apptunnel_report_free`; whether the file may be used is in the report. Otherwise `*out` is left
+/// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+///
+/// # Safety
+/// `bundle` is a live bundle and `context` a live context or NULL. `out` points to memory for one pointer; `error`
+/// does too, or is NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_check(
+    bundle: *const BundleHandle,
+    context: *const UploadContextHandle,
+    at: i64,
+    out: *mut *mut ReportHandle,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    let call = || {
+        // SAFETY: the caller passes NULL or a live bundle.
+        let bundle = unsafe { reference(bundle) }.ok_or_else(|| ErrorHandle::null("bundle"))?;
+        // SAFETY: the caller passes NULL or a live context.
+        let context = unsafe { reference(context) };
+        let at = DateTime::from_timestamp(at, 0)
+            .ok_or_else(|| ErrorHandle::invalid(format!("{at} is too far from 1970 to be an instant")))?;
+        let report = match context {
+            Some(context) => upload::check(&bundle.0, &context.0, at),
+            None => upload::check(&bundle.0, &Context::default(), at),
+        };
+        // SAFETY: the caller passes memory for one pointer or NULL.
+        unsafe { give(out, ReportHandle::new(report)) }
+    };
+    // SAFETY: the caller passes memory for one pointer or NULL.
+    unsafe { guard(error, call) }
+}
