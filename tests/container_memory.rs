@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use apptunnel::container::{Bundle, OpenError};
 
+#[cfg(test)]
 #[path = "container/files.rs"]
 mod files;
 

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use apptunnel::container::{Bundle, OpenError};
 
+#[cfg(test)]
 #[path = "container/files.rs"]
 mod files;
 

@@ -61,11 +61,7 @@ impl Header {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, &'static str> {
         const CUT: &str = "it ends inside the header of an element";
         let tag = *bytes.first().ok_or(CUT)?;
-        let mut size = 1;
-        if tag & 0x1f == 0x1f {
-            // High tag numbers: seven bits a byte, the last one without its top bit.
-            size += 1 + bytes.iter().skip(1).take_while(|byte| **byte & 0x80 != 0).count();
-        }
+        let mut size = tag_size(bytes);
         let first = *bytes.get(size).ok_or(CUT)?;
         size += 1;
         let length = match first {
@@ -165,6 +161,17 @@ impl<'a> Element<'a> {
 
     pub(super) fn as_oid(&self) -> Option<ObjectIdentifier> {
         (self.tag == OBJECT_IDENTIFIER).then(|| ObjectIdentifier::from_bytes(self.content).ok())?
+    }
+}
+
+/// Bytes of the tag at the beginning. High tag numbers have seven bits a byte, the last one without its top bit; those of
+/// more than 28 bits do not occur.
+pub(super) fn tag_size(bytes: &[u8]) -> usize {
+    match bytes {
+        [tag, number @ ..] if tag & 0x1f == 0x1f => {
+            2 + number.iter().take(4).take_while(|byte| **byte & 0x80 != 0).count()
+        }
+        _ => 1,
     }
 }
 

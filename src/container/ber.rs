@@ -8,7 +8,7 @@ use std::ops::Deref;
 use zeroize::Zeroizing;
 
 use super::OpenError;
-use super::asn1::{Header, OCTET_STRING, push_length};
+use super::asn1::{Header, OCTET_STRING, push_length, tag_size};
 
 const CONSTRUCTED: u8 = 0x20;
 const CONSTRUCTED_OCTET_STRING: u8 = OCTET_STRING | CONSTRUCTED;
@@ -176,7 +176,7 @@ impl<'a> Walk<'a> {
                 Err(OpenError::corrupt(self.what, self.at, "an indefinite length on an element without parts"))
             }
             _ if is_deep && is_constructed && self.open.last().is_some_and(|innermost| innermost.is_string) => {
-                Err(OpenError::limit(format!("{}, with its levels of nesting,", self.what), self.depth + 1, self.depth))
+                Err(OpenError::limit(format!("levels of nesting in {}", self.what), self.depth + 1, self.depth))
             }
             None if is_deep => {
                 let end = self.skip(body, limit)?;
@@ -305,13 +305,6 @@ impl Rewriter {
                 }
             }
         }
-    }
-}
-
-fn tag_size(header: &[u8]) -> usize {
-    match header.first() {
-        Some(tag) if tag & 0x1f == 0x1f => 2 + header.iter().skip(1).take_while(|byte| **byte & 0x80 != 0).count(),
-        _ => 1,
     }
 }
 

@@ -100,7 +100,7 @@ impl<'a> Collector<'a> {
     ) -> Result<(), OpenError> {
         let limit = self.budget().certificates;
         if self.certificates.len() >= limit {
-            return Err(OpenError::limit("the file, with its certificates,", limit + 1, limit));
+            return Err(OpenError::limit("certificates", limit + 1, limit));
         }
         if let (true, Some(protection)) = (self.certificates.is_empty(), protection) {
             self.encryption.certs = Some(protection.name.clone());
@@ -115,7 +115,7 @@ impl<'a> Collector<'a> {
     pub(super) fn expect_key(&mut self) -> Result<(), OpenError> {
         let limit = self.budget().private_keys;
         if self.keys_seen >= limit {
-            return Err(OpenError::limit("the file, with its private keys,", limit + 1, limit));
+            return Err(OpenError::limit("private keys", limit + 1, limit));
         }
         self.keys_seen += 1;
         Ok(())
@@ -151,11 +151,7 @@ impl<'a> Collector<'a> {
     pub(super) fn drop(&mut self, what: impl Into<String>, reason: impl Into<String>) -> Result<(), OpenError> {
         let limit = self.budget().certificates;
         if self.dropped.len() >= limit {
-            return Err(OpenError::limit(
-                "the file, with its parts that are neither certificates nor keys,",
-                limit + 1,
-                limit,
-            ));
+            return Err(OpenError::limit("parts that are neither certificates nor keys", limit + 1, limit));
         }
         self.dropped.push(Dropped { what: what.into(), reason: reason.into() });
         Ok(())

@@ -84,6 +84,9 @@ fn check_elements(bytes: &[u8]) -> Result<(), OpenError> {
 /// Takes certificates in a row, and gives what follows them.
 fn read_certificates<'a>(bytes: &'a [u8], contents: &mut Collector<'_>) -> Result<&'a [u8], OpenError> {
     let mut rest = bytes;
+    if first_element(rest).is_none() {
+        return Err(OpenError::corrupt("the certificate", 0, "its length is indefinite, which DER does not allow"));
+    }
     while let Some((der, after)) = first_element(rest) {
         match contents.parse(der)? {
             Ok(certificate) => contents.push_certificate(certificate, Attributes::default(), None)?,
@@ -105,7 +108,9 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
     let Some((SEQUENCE, outer, _)) = peek(bytes) else {
         return Kind::Other("an ASN.1 value of no kind that is known here");
     };
-    let Some((first, inside, after)) = peek(outer) else { return Kind::Other("an empty ASN.1 sequence") };
+    let Some((first, inside, after)) = peek(outer) else {
+        return Kind::Other("an empty ASN.1 sequence");
+    };
     let second = peek(after);
     let second_tag = second.map(|second| second.0);
     match (first, second_tag) {

@@ -31,7 +31,9 @@ pub enum OpenError {
         algorithm: String,
     },
     /// The file is of a known kind and damaged.
-    #[error("{what} is damaged at byte {offset}: {reason}; copy or export the file again, in binary mode")]
+    #[error(
+        "{what} is damaged at byte {offset}: {reason}; export the file again, or copy it again without any conversion"
+    )]
     Corrupt {
         /// The part that is damaged.
         what: String,
@@ -48,10 +50,10 @@ pub enum OpenError {
     },
     /// The file asks for more work or memory than the [`Budget`](crate::Budget) allows.
     #[error(
-        "{what} asks for {requested}, and the limit is {limit}: export the file again with usual settings, or raise the budget"
+        "the file asks for {requested} {what}, and the limit is {limit}: export the file again with usual settings, or raise the budget"
     )]
     LimitExceeded {
-        /// The part that asks for it, and the unit.
+        /// What it asks for: the unit, and the part of the file.
         what: String,
         /// How much it asks for.
         requested: u64,
@@ -59,7 +61,7 @@ pub enum OpenError {
         limit: u64,
     },
     /// The file holds nothing at all, or neither a certificate nor a key.
-    #[error("the file is empty: {reason}")]
+    #[error("there is nothing to use in the file: {reason}; export it again with its certificates and private key")]
     Empty {
         /// What was found instead.
         reason: String,

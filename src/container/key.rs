@@ -192,7 +192,17 @@ fn read_sec1(what: &'static str, algorithm: Option<&[u8]>, key: Element<'_>) -> 
         (None, None) => return Err(fields.corrupt("an EC key that does not say its curve")),
     };
     let curve = named_curve(&algorithm);
-    let point = point.or_else(|| crypto::ec_public_point(curve?, scalar.content));
+    let computed = curve.and_then(|curve| crypto::ec_public_point(curve, scalar.content));
+    if let (Some(point), Some(computed)) = (&point, &computed)
+        && !public_key::is_same_point(point, computed)
+    {
+        return Err(OpenError::corrupt(
+            what,
+            scalar.offset,
+            "the public key beside the private key does not belong to it",
+        ));
+    }
+    let point = point.or(computed);
     let key_type = curve.map_or_else(|| KeyType::Other(EC.to_string()), KeyType::Ec);
     Ok(Public { key_type, der: point.map(|point| spki(&algorithm, &point)).unwrap_or_default() })
 }

@@ -23,7 +23,7 @@ impl<'a> Meter<'a> {
         let requested = self.spent.saturating_add(iterations);
         if requested > self.budget.kdf_iterations {
             return Err(OpenError::LimitExceeded {
-                what: format!("{what}, with its iterations of key derivation,"),
+                what: format!("iterations of key derivation for {what}"),
                 requested,
                 limit: self.budget.kdf_iterations,
             });
@@ -38,7 +38,7 @@ impl<'a> Meter<'a> {
         self.spent = self.spent.saturating_add(total);
         // Derivations count in 32 bits.
         u32::try_from(iterations).map_err(|_| OpenError::LimitExceeded {
-            what: format!("{what}, with its iterations of key derivation,"),
+            what: format!("iterations of key derivation for {what}"),
             requested: iterations,
             limit: u32::MAX.into(),
         })
@@ -49,25 +49,22 @@ impl<'a> Meter<'a> {
         let left = MAX_ELEMENTS.saturating_sub(self.elements);
         self.elements += ber::count_elements(der, self.budget.asn1_depth, left.saturating_add(1));
         if self.elements > MAX_ELEMENTS {
-            return Err(OpenError::limit(
-                "the file, with the elements of its certificates,",
-                self.elements,
-                MAX_ELEMENTS,
-            ));
+            return Err(OpenError::limit("elements of ASN.1 in its certificates", self.elements, MAX_ELEMENTS));
         }
         Ok(())
     }
 
-    /// Spends one derivation with scrypt, which takes 128·r·(N + p) bytes (RFC 7914 section 5).
+    /// Spends one derivation with scrypt, which takes 128·r·(N + p) bytes (RFC 7914 section 5). The block that one lane
+    /// needs is not counted, so that N = 2^15, r = 8, p = 1, which many write, take 32 MiB and no more.
     pub(super) fn scrypt(&mut self, what: &str, n: u64, r: u64, p: u64) -> Result<scrypt::Params, OpenError> {
         let over = |what: String, requested, limit| Err(OpenError::LimitExceeded { what, requested, limit });
-        let memory = n.saturating_add(p).saturating_mul(r).saturating_mul(128);
+        let memory = n.saturating_add(p.saturating_sub(1)).saturating_mul(r).saturating_mul(128);
         if memory > self.budget.scrypt_memory {
-            return over(format!("{what}, with the bytes of memory for scrypt,"), memory, self.budget.scrypt_memory);
+            return over(format!("bytes of memory for {what} with scrypt"), memory, self.budget.scrypt_memory);
         }
         let cost = n.saturating_mul(r).saturating_mul(p);
         if cost > self.budget.scrypt_cost {
-            return over(format!("{what}, with its cost of scrypt,"), cost, self.budget.scrypt_cost);
+            return over(format!("rounds of scrypt for {what}"), cost, self.budget.scrypt_cost);
         }
         let log_n = u8::try_from(n.ilog2()).unwrap_or(u8::MAX);
         let narrow = |value| u32::try_from(value).unwrap_or(u32::MAX);
@@ -103,8 +100,8 @@ mod tests {
     fn scrypt_is_bounded_in_memory_and_cost() {
         let budget = Budget { scrypt_memory: 16 << 20, scrypt_cost: 1 << 17, ..Budget::default() };
         let mut meter = Meter::new(&budget);
-        assert!(meter.scrypt("it", 1 << 13, 8, 2).is_ok());
-        assert!(meter.scrypt("it", 1 << 14, 8, 1).is_err());
+        assert!(meter.scrypt("it", 1 << 14, 8, 1).is_ok());
+        assert!(meter.scrypt("it", 1 << 15, 8, 1).is_err());
         assert!(meter.scrypt("it", 1 << 13, 8, 4).is_err());
         assert!(meter.scrypt("it", 1 << 63, u64::MAX, 1).is_err());
     }

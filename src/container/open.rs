@@ -10,7 +10,7 @@ use crate::Budget;
 /// Opens a file of any kind.
 pub(super) fn open(file: &[u8], password: Option<&str>, budget: &Budget) -> Result<Bundle, OpenError> {
     if file.len() > budget.input_bytes {
-        return Err(OpenError::limit("the file, with its bytes,", file.len(), budget.input_bytes));
+        return Err(OpenError::limit("bytes", file.len(), budget.input_bytes));
     }
     let contents = Collector::new(password, budget);
     if is_der(file) {

@@ -28,7 +28,9 @@ pub(super) fn decode(body: &[u8]) -> Body {
             rest = after;
             continue;
         }
-        let Some(colon) = line.iter().position(|byte| *byte == b':') else { break };
+        let Some(colon) = line.iter().position(|byte| *byte == b':') else {
+            break;
+        };
         let value = String::from_utf8_lossy(line.get(colon + 1..).unwrap_or_default()).trim().to_owned();
         match line.get(..colon) {
             Some(b"Proc-Type") => encrypted = value.ends_with("ENCRYPTED"),

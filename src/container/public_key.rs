@@ -13,11 +13,13 @@ pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
     if one == other {
         return true;
     }
-    let (Some(one), Some(other)) = (parts(one), parts(other)) else { return false };
+    let (Some(one), Some(other)) = (parts(one), parts(other)) else {
+        return false;
+    };
     if one.algorithm.starts_with(PKCS1) && other.algorithm.starts_with(PKCS1) {
         return one.key == other.key;
     }
-    one.algorithm == other.algorithm && one.parameters == other.parameters && is_same_point(one.key, other.key)
+    one.algorithm == other.algorithm && one.parameters == other.parameters && points(one.key, other.key)
 }
 
 struct Parts<'a> {
@@ -38,19 +40,28 @@ fn parts(spki: &[u8]) -> Option<Parts<'_>> {
     })
 }
 
-fn is_same_point(one: &[u8], other: &[u8]) -> bool {
+/// Compares points in the contents of BIT STRINGs; other keys than points are the same or not.
+fn points(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([0, one @ ..], [0, other @ ..]) => is_same_point(one, other),
+        _ => one == other,
+    }
+}
+
+/// Compares points in either form.
+pub(super) fn is_same_point(one: &[u8], other: &[u8]) -> bool {
     // Two whole points are the same only if all of y is.
-    let is_whole = |key: &[u8]| key.get(1) == Some(&4);
+    let is_whole = |point: &[u8]| point.first() == Some(&4);
     one == other
         || !(is_whole(one) && is_whole(other))
             && compressed(one).zip(compressed(other)).is_some_and(|(one, other)| one == other)
 }
 
-/// Sign and x of a point in a BIT STRING.
-fn compressed(key: &[u8]) -> Option<(u8, &[u8])> {
-    match key {
-        [0, sign @ (2 | 3), x @ ..] => Some((*sign, x)),
-        [0, 4, point @ ..] => {
+/// Sign and x of a point.
+fn compressed(point: &[u8]) -> Option<(u8, &[u8])> {
+    match point {
+        [sign @ (2 | 3), x @ ..] => Some((*sign, x)),
+        [4, point @ ..] => {
             let (x, y) = point.split_at_checked(point.len() / 2)?;
             Some((2 | (y.last()? & 1), x))
         }

@@ -40,9 +40,10 @@ pub(crate) fn element(tag: u8, contents: &[&[u8]]) -> Vec<u8> {
     let content = contents.concat();
     let length = content.len().to_be_bytes();
     let digits: Vec<u8> = length.into_iter().skip_while(|byte| *byte == 0).collect();
+    let byte = |number: usize| u8::try_from(number).unwrap();
     let length = match content.len() {
-        0..=0x7f => vec![content.len().to_le_bytes()[0]],
-        _ => [vec![0x80 | digits.len().to_le_bytes()[0]], digits].concat(),
+        length @ 0..=0x7f => vec![byte(length)],
+        _ => [vec![0x80 | byte(digits.len())], digits].concat(),
     };
     [vec![tag], length, content].concat()
 }
@@ -75,13 +76,13 @@ pub(crate) fn pfx_in_pieces(size: usize) -> Vec<u8> {
 /// The certificate with other extensions, under a signature that does not matter.
 pub(crate) fn certificate_with(extensions: &[u8]) -> Vec<u8> {
     let certificate = certificate();
-    let tbs = children(children(&certificate)[0]);
-    let mut fields: Vec<&[u8]> = tbs.into_iter().filter(|field| field[0] != 0xa3).collect();
+    let mut parts = children(&certificate).into_iter();
+    let tbs = parts.next().unwrap();
     let extensions = element(0xa3, &[extensions]);
-    fields.push(&extensions);
+    let mut fields = children(tbs);
+    *fields.last_mut().unwrap() = &extensions;
     let tbs = element(0x30, &fields);
-    let rest = children(&certificate);
-    element(0x30, &[&tbs, rest[1], rest[2]])
+    element(0x30, &[&[&tbs[..]], &parts.collect::<Vec<_>>()[..]].concat())
 }
 
 const VERSION_3: &[u8] = &[2, 1, 3];
@@ -155,24 +156,23 @@ fn example(name: &str) -> Vec<u8> {
 
 /// The elements inside an element.
 fn children(element: &[u8]) -> Vec<&[u8]> {
-    let (_, mut rest) = split(element);
+    let mut rest = element.get(header(element).0..).unwrap();
     let mut children = Vec::new();
     while !rest.is_empty() {
-        let (size, _) = split(rest);
-        children.push(&rest[..size]);
-        rest = &rest[size..];
+        let (size, length) = header(rest);
+        let (child, after) = rest.split_at(size + length);
+        children.push(child);
+        rest = after;
     }
     children
 }
 
-/// Size of the first element, and its content.
-fn split(bytes: &[u8]) -> (usize, &[u8]) {
-    let (header, length) = match bytes[1] {
-        length @ 0..=0x7f => (2, usize::from(length)),
-        form => {
-            let count = usize::from(form & 0x7f);
-            (2 + count, bytes[2..2 + count].iter().fold(0, |length, byte| length * 256 + usize::from(*byte)))
-        }
-    };
-    (header + length, &bytes[header..header + length])
+/// Size of the header of an element, and length of its content.
+fn header(bytes: &[u8]) -> (usize, usize) {
+    match *bytes {
+        [_, length @ 0..=0x7f, ..] => (2, length.into()),
+        [_, 0x81, length, ..] => (3, length.into()),
+        [_, 0x82, high, low, ..] => (4, u16::from_be_bytes([high, low]).into()),
+        _ => (bytes.len(), 0),
+    }
 }

@@ -58,7 +58,9 @@ pub(super) fn planned_iterations(safe: &[u8]) -> u64 {
         let mut key = value.reader(KEY).expect(SEQUENCE, "").ok()?.reader(KEY);
         Scheme::read(KEY, &key.expect(SEQUENCE, "").ok()?).ok()?.iterations()
     };
-    let Ok(contents) = Reader::new(WHAT, safe).expect(SEQUENCE, "") else { return 0 };
+    let Ok(contents) = Reader::new(WHAT, safe).expect(SEQUENCE, "") else {
+        return 0;
+    };
     let mut bags = contents.reader(WHAT);
     let mut planned = 0u64;
     while let Ok(Some(bag)) = bags.optional(SEQUENCE) {
@@ -75,7 +77,7 @@ fn read_contents(
 ) -> Result<(), OpenError> {
     let limit = contents.budget().safe_contents_depth;
     if depth > limit {
-        return Err(OpenError::limit("the PKCS#12 file, with its levels of SafeContents,", depth, limit));
+        return Err(OpenError::limit("levels of SafeContents", depth, limit));
     }
     let mut bags = safe_contents.reader(WHAT);
     while !bags.is_empty() {
@@ -139,9 +141,15 @@ fn read_attributes(set: Element<'_>) -> Attributes {
     let mut list = set.reader(WHAT);
     while let Ok(Some(attribute)) = list.optional(SEQUENCE) {
         let mut fields = attribute.reader(WHAT);
-        let Ok(kind) = fields.oid("the type of an attribute") else { continue };
-        let Ok(Some(values)) = fields.optional(SET) else { continue };
-        let Ok(value) = values.reader(WHAT).next() else { continue };
+        let Ok(kind) = fields.oid("the type of an attribute") else {
+            continue;
+        };
+        let Ok(Some(values)) = fields.optional(SET) else {
+            continue;
+        };
+        let Ok(value) = values.reader(WHAT).next() else {
+            continue;
+        };
         match kind {
             FRIENDLY_NAME => attributes.friendly_name = text(&value),
             LOCAL_KEY_ID if value.tag == OCTET_STRING => attributes.local_key_id = Some(value.content.to_vec()),
@@ -159,7 +167,10 @@ fn text(value: &Element<'_>) -> Option<String> {
                 [high, low] => u16::from_be_bytes([*high, *low]),
                 _ => 0,
             });
-            Some(char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+            let text: String =
+                char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+            // Some writers end it as they end a password.
+            Some(text.trim_end_matches('\0').to_owned())
         }
         UTF8_STRING => Some(String::from_utf8_lossy(value.content).into_owned()),
         _ => None,
