@@ -25,7 +25,7 @@ pub(crate) struct SignatureAlgorithm {
 
 /// How a signature is made, with all that its check depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scheme {
+pub(super) enum Scheme {
     /// RSASSA-PKCS1-v1_5 (RFC 8017, section 8.2).
     RsaPkcs1(Hash),
     /// RSASSA-PSS (RFC 8017, section 8.1). `None` if its parameters are absent, unreadable, or name an unknown hash.
@@ -106,13 +106,11 @@ impl SignatureAlgorithm {
     }
 
     /// The name in the algorithm's RFC, such as `sha256WithRSAEncryption`.
-    #[allow(dead_code)] // for the messages of rules
     pub(crate) fn name(&self) -> &'static str {
         self.name
     }
 
     /// The hash of the message. `None` where it is no choice of its own (EdDSA, ML-DSA) or unreadable (RSASSA-PSS).
-    #[allow(dead_code)] // for the messages of rules
     pub(crate) fn hash(&self) -> Option<Hash> {
         match self.scheme {
             Scheme::RsaPkcs1(hash) | Scheme::Dsa(hash) | Scheme::Ecdsa(hash) => Some(hash),
@@ -122,14 +120,14 @@ impl SignatureAlgorithm {
     }
 
     /// How the signature is made.
-    pub(crate) fn scheme(&self) -> Scheme {
+    pub(super) fn scheme(&self) -> Scheme {
         self.scheme
     }
 }
 
 impl PssParameters {
     /// Reads RSASSA-PSS-params.
-    pub(crate) fn from_any(parameters: &Any<'_>) -> Option<Self> {
+    pub(super) fn from_any(parameters: &Any<'_>) -> Option<Self> {
         let parameters = RsaSsaPssParams::try_from(parameters).ok()?;
         let mask = parameters.mask_gen_algorithm().ok()?;
         if object_identifier(&mask.mgf)? != ID_MGF1 || parameters.trailer_field() != 1 {

@@ -1,4 +1,5 @@
-//! The backend over aws-lc-rs: rustls-webpki's algorithms where it has them, those of aws-lc-rs for old chains.
+//! The backend over aws-lc-rs: rustls-webpki's algorithms where it has them, those of aws-lc-rs for old chains,
+//! and the crate `rsa` for the RSA that it has not.
 
 use aws_lc_rs::agreement::{self, ECDH_P256, ECDH_P384, ECDH_P521};
 use aws_lc_rs::digest::{self, Digest};
@@ -16,6 +17,7 @@ use super::SignatureError;
 use super::algorithm::Hash;
 use super::backend::Backend;
 use super::public_key::RsaPublicKey;
+use super::rsa;
 use crate::certificate::Curve;
 
 /// The backend over aws-lc-rs.
@@ -24,16 +26,14 @@ pub(super) struct AwsLcRs;
 
 impl Backend for AwsLcRs {
     fn rsa_pkcs1(hash: Hash, key: &RsaPublicKey, message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
-        let algorithm = match (hash, key.bits >= MODERN_RSA_BITS) {
-            (Hash::Sha256, true) => Verifier::Modern(modern::RSA_PKCS1_2048_8192_SHA256),
-            (Hash::Sha384, true) => Verifier::Modern(modern::RSA_PKCS1_2048_8192_SHA384),
-            (Hash::Sha512, true) => Verifier::Modern(modern::RSA_PKCS1_2048_8192_SHA512),
-            (Hash::Sha1, _) => Verifier::Legacy(&RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY),
-            (Hash::Sha256, false) => Verifier::Legacy(&RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY),
-            (Hash::Sha512, false) => Verifier::Legacy(&RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY),
-            (Hash::Sha384, false) | (Hash::Md2 | Hash::Md4 | Hash::Md5 | Hash::Sha224, _) => {
-                return Err(SignatureError::UnsupportedAlgorithm);
-            }
+        let algorithm = match (hash, key.bits) {
+            (Hash::Sha256, MODERN_RSA_BITS..) => Verifier::Modern(modern::RSA_PKCS1_2048_8192_SHA256),
+            (Hash::Sha384, MODERN_RSA_BITS..) => Verifier::Modern(modern::RSA_PKCS1_2048_8192_SHA384),
+            (Hash::Sha512, MODERN_RSA_BITS..) => Verifier::Modern(modern::RSA_PKCS1_2048_8192_SHA512),
+            (Hash::Sha1, LEGACY_RSA_BITS..) => Verifier::Legacy(&RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY),
+            (Hash::Sha256, LEGACY_RSA_BITS..) => Verifier::Legacy(&RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY),
+            (Hash::Sha512, LEGACY_RSA_BITS..) => Verifier::Legacy(&RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY),
+            (hash, _) => return rsa::verify_pkcs1(hash, key, message, signature),
         };
         algorithm.verify(&key.der, message, signature)
     }
@@ -45,16 +45,17 @@ impl Backend for AwsLcRs {
         message: &[u8],
         signature: &[u8],
     ) -> Result<(), SignatureError> {
-        if key.bits < MODERN_RSA_BITS {
-            return Err(SignatureError::UnsupportedAlgorithm);
-        }
-        let (algorithm, usual, usual_salt) = match hash {
-            Hash::Sha256 => (RSA_PSS_2048_8192_SHA256, modern::RSA_PSS_2048_8192_SHA256_LEGACY_KEY, 32),
-            Hash::Sha384 => (RSA_PSS_2048_8192_SHA384, modern::RSA_PSS_2048_8192_SHA384_LEGACY_KEY, 48),
-            Hash::Sha512 => (RSA_PSS_2048_8192_SHA512, modern::RSA_PSS_2048_8192_SHA512_LEGACY_KEY, 64),
-            Hash::Md2 | Hash::Md4 | Hash::Md5 | Hash::Sha1 | Hash::Sha224 => {
-                return Err(SignatureError::UnsupportedAlgorithm);
+        let (algorithm, usual, usual_salt) = match (hash, key.bits) {
+            (Hash::Sha256, MODERN_RSA_BITS..) => {
+                (RSA_PSS_2048_8192_SHA256, modern::RSA_PSS_2048_8192_SHA256_LEGACY_KEY, 32)
             }
+            (Hash::Sha384, MODERN_RSA_BITS..) => {
+                (RSA_PSS_2048_8192_SHA384, modern::RSA_PSS_2048_8192_SHA384_LEGACY_KEY, 48)
+            }
+            (Hash::Sha512, MODERN_RSA_BITS..) => {
+                (RSA_PSS_2048_8192_SHA512, modern::RSA_PSS_2048_8192_SHA512_LEGACY_KEY, 64)
+            }
+            (hash, _) => return rsa::verify_pss(hash, salt_length, key, message, signature),
         };
         if salt_length == usual_salt {
             return Verifier::Modern(usual).verify(&key.der, message, signature);
@@ -103,6 +104,9 @@ impl Backend for AwsLcRs {
 
 /// Shortest RSA key of the algorithms that are not for old chains.
 const MODERN_RSA_BITS: usize = 2048;
+
+/// Shortest RSA key that aws-lc-rs takes at all.
+const LEGACY_RSA_BITS: usize = 1024;
 
 enum Verifier<'a> {
     Modern(&'static dyn SignatureVerificationAlgorithm),

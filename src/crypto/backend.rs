@@ -9,7 +9,7 @@ use crate::certificate::Curve;
 
 /// Signature checks and public keys by one cryptographic library.
 ///
-/// A check answers [`SignatureError::UnsupportedAlgorithm`] if the library cannot make it,
+/// All make the same checks. A check answers [`SignatureError::UnsupportedAlgorithm`] if it is not one of them,
 /// [`SignatureError::UnsuitableKey`] if `key` is no key, and [`SignatureError::Invalid`] if the signature is wrong.
 pub(super) trait Backend {
     /// Checks an RSASSA-PKCS1-v1_5 signature.
@@ -45,9 +45,7 @@ pub(super) fn verify<B: Backend>(
     signature: &[u8],
 ) -> Result<(), SignatureError> {
     match (scheme, key) {
-        (Scheme::Dsa(_) | Scheme::Ed448 | Scheme::MlDsa | Scheme::RsaPss(None), _) => {
-            Err(SignatureError::UnsupportedAlgorithm)
-        }
+        (Scheme::Ed448 | Scheme::MlDsa | Scheme::RsaPss(None), _) => Err(SignatureError::UnsupportedAlgorithm),
         (Scheme::RsaPkcs1(hash), PublicKey::Rsa(key, RsaUse::Any)) => B::rsa_pkcs1(hash, key, message, signature),
         (Scheme::RsaPss(Some(parameters)), PublicKey::Rsa(key, allowed)) if allowed.allows_pss(parameters) => {
             let PssParameters { hash, mask_hash, salt_length } = parameters;
@@ -58,7 +56,8 @@ pub(super) fn verify<B: Backend>(
         }
         (Scheme::Ecdsa(hash), PublicKey::Ec(curve, point)) => B::ecdsa(hash, *curve, point, message, signature),
         (Scheme::Ed25519, PublicKey::Ed25519(key)) => B::ed25519(key, message, signature),
-        (Scheme::RsaPkcs1(_) | Scheme::RsaPss(_) | Scheme::Ecdsa(_) | Scheme::Ed25519, _) => {
+        (Scheme::Dsa(hash), PublicKey::Dsa(key)) => key.verify(hash, message, signature),
+        (Scheme::RsaPkcs1(_) | Scheme::RsaPss(_) | Scheme::Ecdsa(_) | Scheme::Ed25519 | Scheme::Dsa(_), _) => {
             Err(SignatureError::UnsuitableKey)
         }
     }

@@ -1,38 +1,35 @@
 //! The one seam to cryptography: checks of signatures, and the public key that belongs to a private one.
 //!
 //! A backend is chosen by feature; nothing outside this module names one. With both features on, `aws-lc-rs` is used.
-//! What is checked here is arithmetic: whether SHA-1 or a short key is acceptable is for a rule to say.
+//! What is checked here is arithmetic: whether MD5 or a short key is acceptable is for a rule to say.
 //!
-//! | signature | key | `aws-lc-rs` | `rustcrypto` |
-//! |---|---|---|---|
-//! | RSA PKCS #1 v1.5, SHA-1, SHA-256, SHA-512 | 1024 to 8192 bits | yes | yes |
-//! | RSA PKCS #1 v1.5, SHA-384 | 2048 to 8192 bits | yes | yes |
-//! | RSA PKCS #1 v1.5, SHA-384 | 1024 to 2047 bits | no | yes |
-//! | RSA PKCS #1 v1.5, SHA-224 | 1024 to 8192 bits | no | yes |
-//! | RSASSA-PSS, SHA-256, SHA-384, SHA-512, any salt | 2048 to 8192 bits | yes | yes |
-//! | RSASSA-PSS, SHA-256, SHA-384, SHA-512, any salt | 1024 to 2047 bits | no | yes |
-//! | RSASSA-PSS, SHA-1, SHA-224, any salt | 1024 to 8192 bits | no | yes |
-//! | RSASSA-PSS with another hash in MGF1 | any | no | no |
-//! | ECDSA, SHA-1, SHA-224, SHA-256, SHA-384, SHA-512 | P-256, P-384, P-521 | yes | yes |
-//! | Ed25519 | Ed25519 | yes | yes |
-//! | MD2, MD4, MD5; DSA; Ed448; ML-DSA | any | no | no |
+//! Both backends check the same signatures:
 //!
-//! "No" is [`SignatureError::UnsupportedAlgorithm`]. RSA keys of other sizes are [`SignatureError::UnsuitableKey`], and so is
-//! a key of id-RSASSA-PSS for anything but RSASSA-PSS within its parameters.
+//! | signature | key |
+//! |---|---|
+//! | RSA PKCS #1 v1.5 with MD5, SHA-1, SHA-224, SHA-256, SHA-384, SHA-512 | RSA, 512 to 8192 bits |
+//! | RSASSA-PSS with SHA-1, SHA-224, SHA-256, SHA-384, SHA-512, the same hash in MGF1, any salt | RSA, 512 to 8192 bits |
+//! | ECDSA with SHA-1, SHA-224, SHA-256, SHA-384, SHA-512 | P-256, P-384, P-521 |
+//! | Ed25519 | Ed25519 |
+//! | DSA with SHA-1, SHA-224, SHA-256 | DSA, p of 512 to 3072 bits, q of 160, 224 or 256 |
+//!
+//! Any other algorithm is [`SignatureError::UnsupportedAlgorithm`]: MD2, MD4, Ed448, ML-DSA. Keys of other kinds and sizes
+//! are [`SignatureError::UnsuitableKey`], and so is a key of id-RSASSA-PSS for anything but RSASSA-PSS within its parameters.
+//! The bounds keep every check, of whatever hostile key, to a few milliseconds.
 
 mod algorithm;
 #[cfg(feature = "aws-lc-rs")]
 mod aws_lc_rs;
 mod backend;
+mod dsa;
 mod public_key;
+mod rsa;
 // With both features on, the tests hold the two backends to the same table.
 #[cfg(all(feature = "rustcrypto", any(test, not(feature = "aws-lc-rs"))))]
 mod rustcrypto;
 #[cfg(test)]
 mod tests;
 
-// The names are for the messages of rules.
-#[allow(unused_imports)]
 pub(crate) use algorithm::{Hash, SignatureAlgorithm};
 pub(crate) use public_key::PublicKey;
 

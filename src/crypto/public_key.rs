@@ -1,21 +1,23 @@
 //! The signer's public key: what a SubjectPublicKeyInfo says, with the bounds that every backend keeps.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use der::asn1::UintRef;
 use der::{Decode, Reader, SliceReader};
 use x509_parser::oid_registry::{
-    OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521, OID_PKCS1_RSAENCRYPTION,
-    OID_PKCS1_RSASSAPSS, OID_SIG_ED25519,
+    OID_EC_P256, OID_KEY_TYPE_DSA, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521,
+    OID_PKCS1_RSAENCRYPTION, OID_PKCS1_RSASSAPSS, OID_SIG_ED25519,
 };
 use x509_parser::prelude::FromDer;
 use x509_parser::x509::SubjectPublicKeyInfo;
 
 use super::algorithm::PssParameters;
 use super::backend::scalar_length;
+use super::dsa::DsaPublicKey;
 use crate::certificate::{Curve, modulus_bits};
 
-/// A public key, as a backend takes it.
+/// A public key, as a backend takes it. Reading one is cheap, and checks nothing that needs arithmetic.
 ///
 /// ```asn1
 /// SubjectPublicKeyInfo  ::=  SEQUENCE  {
@@ -31,11 +33,13 @@ pub(crate) enum PublicKey {
     Ec(Curve, Vec<u8>),
     /// An Ed25519 key.
     Ed25519([u8; 32]),
-    /// A key of another algorithm or curve, outside the bounds of [`RsaPublicKey`], or one that cannot be read.
+    /// A DSA key, with or without its parameters.
+    Dsa(DsaPublicKey),
+    /// A key of another algorithm or curve, of a size out of bounds, or one that cannot be read.
     Unusable,
 }
 
-/// An RSA key with a modulus of 1024 to 8192 bits.
+/// An RSA key with a modulus of 512 to 8192 bits.
 ///
 /// ```asn1
 /// RSAPublicKey  ::=  SEQUENCE  {
@@ -66,8 +70,8 @@ pub(crate) enum RsaUse {
     PssWith(PssParameters),
 }
 
-/// Sizes of the modulus that both backends can check; the upper bound also limits the time of a check.
-const RSA_BITS: RangeInclusive<usize> = 1024..=8192;
+/// Sizes of the modulus: the upper bound, Apple's own, limits the time of a check, and old test suites have the lower.
+pub(super) const RSA_BITS: RangeInclusive<usize> = 512..=8192;
 
 /// Greatest public exponent, as in both backends: the time of a check grows with it, and 65537 is all but universal.
 const RSA_MAX_EXPONENT: u64 = (1 << 33) - 1;
@@ -76,6 +80,39 @@ impl PublicKey {
     /// Reads a SubjectPublicKeyInfo in DER.
     pub(crate) fn from_der(spki: &[u8]) -> Self {
         Self::read(spki).unwrap_or(Self::Unusable)
+    }
+
+    /// Size of the key: bits of an RSA modulus, of a DSA prime, of the field of a curve; 256 for Ed25519.
+    ///
+    /// `None` if the key is unusable, or a DSA key without parameters.
+    #[allow(dead_code)] // for rules
+    pub(crate) fn bits(&self) -> Option<usize> {
+        match self {
+            Self::Rsa(key, _) => Some(key.bits),
+            Self::Ec(Curve::P256, _) | Self::Ed25519(_) => Some(256),
+            Self::Ec(Curve::P384, _) => Some(384),
+            Self::Ec(Curve::P521, _) => Some(521),
+            Self::Dsa(key) => key.bits(),
+            Self::Unusable => None,
+        }
+    }
+
+    /// The key as it is to be used below `issuer`: a DSA key without parameters takes those of the issuer's DSA key.
+    ///
+    /// This is working_public_key_parameters of RFC 5280, section 6.1.4, (d) to (f). Going down a path from its anchor, the
+    /// issuer's working key is passed here, not the key of its certificate, for parameters are inherited over any number of
+    /// certificates. What is inherited belongs to the path: only the key itself can be kept with the certificate.
+    ///
+    /// Every other key comes back as it is, and so does one whose issuer has nothing to give: it then is
+    /// [`UnsuitableKey`](super::SignatureError::UnsuitableKey) for every signature.
+    #[allow(dead_code)] // for the path engine
+    pub(crate) fn with_inherited_parameters(&self, issuer: &Self) -> Cow<'_, Self> {
+        match (self, issuer) {
+            (Self::Dsa(key), Self::Dsa(issuer)) => {
+                key.with_inherited_parameters(issuer).map_or(Cow::Borrowed(self), |key| Cow::Owned(Self::Dsa(key)))
+            }
+            _ => Cow::Borrowed(self),
+        }
     }
 
     fn read(spki: &[u8]) -> Option<Self> {
@@ -102,8 +139,11 @@ impl PublicKey {
                 _ => return None,
             };
             is_sec1_point(key, scalar_length(curve)).then(|| Self::Ec(curve, key.to_vec()))
+        } else if *algorithm == OID_KEY_TYPE_DSA {
+            Some(Self::Dsa(DsaPublicKey::from_der(key, parameters)?))
         } else if *algorithm == OID_SIG_ED25519 {
-            Some(Self::Ed25519(key.try_into().ok()?))
+            let key = key.try_into().ok()?;
+            is_ed25519_encoding(&key).then_some(Self::Ed25519(key))
         } else {
             None
         }
@@ -144,5 +184,17 @@ fn is_sec1_point(point: &[u8], length: usize) -> bool {
         Some(2 | 3) => point.len() == 1 + length,
         Some(4) => point.len() == 1 + 2 * length,
         _ => false,
+    }
+}
+
+/// Whether `key` is the one encoding of a point, if it is one at all (RFC 8032, section 5.1.3): y is less than the prime
+/// 2^255 - 19, and where x is zero, so is its sign. Libraries disagree on the others.
+fn is_ed25519_encoding(key: &[u8; 32]) -> bool {
+    let [low, middle @ .., high] = key;
+    let all = |byte: u8| middle.iter().all(|other| *other == byte);
+    match high {
+        0x7f | 0xff if all(0xff) => *low < 0xec || (*low == 0xec && *high == 0x7f),
+        0x80 if all(0) => *low != 1,
+        _ => true,
     }
 }

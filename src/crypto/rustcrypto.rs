@@ -3,7 +3,6 @@
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
 use p256::elliptic_curve::sec1::ToSec1Point;
-use rsa::{BoxedUint, Pss, PublicKey};
 use sha1::Sha1;
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 
@@ -11,6 +10,7 @@ use super::SignatureError;
 use super::algorithm::Hash;
 use super::backend::Backend;
 use super::public_key::RsaPublicKey;
+use super::rsa;
 use crate::certificate::Curve;
 
 /// The backend of the RustCrypto and dalek crates.
@@ -19,16 +19,7 @@ pub(super) struct RustCrypto;
 
 impl Backend for RustCrypto {
     fn rsa_pkcs1(hash: Hash, key: &RsaPublicKey, message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
-        let key = rsa_key(key).ok_or(SignatureError::UnsuitableKey)?;
-        let verdict = match hash {
-            Hash::Sha1 => key.pkcs1v15_verify::<Sha1>(message, signature),
-            Hash::Sha224 => key.pkcs1v15_verify::<Sha224>(message, signature),
-            Hash::Sha256 => key.pkcs1v15_verify::<Sha256>(message, signature),
-            Hash::Sha384 => key.pkcs1v15_verify::<Sha384>(message, signature),
-            Hash::Sha512 => key.pkcs1v15_verify::<Sha512>(message, signature),
-            Hash::Md2 | Hash::Md4 | Hash::Md5 => return Err(SignatureError::UnsupportedAlgorithm),
-        };
-        verdict.map_err(|_| SignatureError::Invalid)
+        rsa::verify_pkcs1(hash, key, message, signature)
     }
 
     fn rsa_pss(
@@ -38,17 +29,7 @@ impl Backend for RustCrypto {
         message: &[u8],
         signature: &[u8],
     ) -> Result<(), SignatureError> {
-        let key = rsa_key(key).ok_or(SignatureError::UnsuitableKey)?;
-        let salt = usize::from(salt_length);
-        let verdict = match hash {
-            Hash::Sha1 => key.verify(Pss::<Sha1>::new_with_salt(salt), &Sha1::digest(message), signature),
-            Hash::Sha224 => key.verify(Pss::<Sha224>::new_with_salt(salt), &Sha224::digest(message), signature),
-            Hash::Sha256 => key.verify(Pss::<Sha256>::new_with_salt(salt), &Sha256::digest(message), signature),
-            Hash::Sha384 => key.verify(Pss::<Sha384>::new_with_salt(salt), &Sha384::digest(message), signature),
-            Hash::Sha512 => key.verify(Pss::<Sha512>::new_with_salt(salt), &Sha512::digest(message), signature),
-            Hash::Md2 | Hash::Md4 | Hash::Md5 => return Err(SignatureError::UnsupportedAlgorithm),
-        };
-        verdict.map_err(|_| SignatureError::Invalid)
+        rsa::verify_pss(hash, salt_length, key, message, signature)
     }
 
     fn ecdsa(hash: Hash, curve: Curve, key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
@@ -105,9 +86,4 @@ impl Backend for RustCrypto {
     fn ed25519_public_key(seed: &[u8; 32]) -> Option<[u8; 32]> {
         Some(ed25519_dalek::SigningKey::from_bytes(seed).verifying_key().to_bytes())
     }
-}
-
-fn rsa_key(key: &RsaPublicKey) -> Option<PublicKey> {
-    let modulus = BoxedUint::from_be_slice_vartime(&key.modulus);
-    PublicKey::new(modulus, BoxedUint::from(key.exponent)).ok()
 }
