@@ -30,6 +30,16 @@ pub struct Budget {
     pub scrypt_cost: u64,
     /// Signature checks in one evaluation. Default 100, as in rustls-webpki.
     pub signatures: usize,
+    /// Certificates put on candidate paths in one evaluation. Default 20,000: enough to fill `paths`.
+    pub path_steps: usize,
+    /// Candidate paths looked at in one evaluation. Default 100, as Apple's MAX_NUM_CHAINS.
+    pub paths: usize,
+    /// Certificates on one path, leaf and anchor included. Default 32: the longest chains in use have six.
+    pub path_length: usize,
+    /// Comparisons of names with name constraints in one evaluation. Default 250,000, as in rustls-webpki.
+    pub name_comparisons: usize,
+    /// Nodes of the policy graph of one path. Default 20,000: 20 certificates of 1,000 policies are within it.
+    pub policy_nodes: usize,
 }
 
 impl Default for Budget {
@@ -44,6 +54,11 @@ impl Default for Budget {
             scrypt_memory: 32 << 20,
             scrypt_cost: 1 << 20,
             signatures: 100,
+            path_steps: 20_000,
+            paths: 100,
+            path_length: 32,
+            name_comparisons: 250_000,
+            policy_nodes: 20_000,
         }
     }
 }

@@ -33,6 +33,7 @@ pub mod container;
 mod crypto;
 pub mod ffi;
 mod path;
+mod printable;
 pub mod report;
 pub mod rules;
 pub mod upload;

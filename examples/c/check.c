@@ -35,7 +35,12 @@ int main(int argc, char **argv)
     }
 
     const char *password = strcmp(argv[2], "-") == 0 ? NULL : argv[2];
-    const int64_t at = strtoll(argv[3], NULL, 10);
+    char *rest = NULL;
+    const int64_t at = strtoll(argv[3], &rest, 10);
+    if (rest == argv[3] || *rest != '\0') {
+        fprintf(stderr, "check: SECONDS is a number, not %s\n", argv[3]);
+        return 2;
+    }
     int status = 2;
     apptunnel_error *error = NULL;
     apptunnel_bundle *bundle = NULL;

@@ -4,9 +4,11 @@ use std::fmt;
 
 use x509_parser::oid_registry::{
     OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521, OID_PKCS1_RSAENCRYPTION,
-    OID_SIG_ED25519,
+    OID_PKCS1_RSASSAPSS, OID_SIG_ED25519,
 };
 use x509_parser::x509::SubjectPublicKeyInfo;
+
+use crate::crypto::PublicKey;
 
 /// Type and size of a key, as far as TLS certificates go.
 ///
@@ -16,6 +18,11 @@ use x509_parser::x509::SubjectPublicKeyInfo;
 pub enum KeyType {
     /// rsaEncryption (RFC 3279).
     Rsa {
+        /// Length of the modulus in bits.
+        bits: usize,
+    },
+    /// id-RSASSA-PSS: an RSA key for signatures of that kind alone (RFC 4055).
+    RsaPss {
         /// Length of the modulus in bits.
         bits: usize,
     },
@@ -42,6 +49,7 @@ impl fmt::Display for KeyType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Rsa { bits } => write!(f, "RSA-{bits}"),
+            Self::RsaPss { bits } => write!(f, "RSASSA-PSS-{bits}"),
             Self::Ec(Curve::P256) => f.write_str("EC-P256"),
             Self::Ec(Curve::P384) => f.write_str("EC-P384"),
             Self::Ec(Curve::P521) => f.write_str("EC-P521"),
@@ -60,6 +68,9 @@ impl KeyType {
                 _ => 0,
             };
             return Self::Rsa { bits };
+        }
+        if algorithm.algorithm == OID_PKCS1_RSASSAPSS {
+            return Self::RsaPss { bits: PublicKey::from_der(spki.raw).bits().unwrap_or(0) };
         }
         if algorithm.algorithm == OID_SIG_ED25519 {
             return Self::Ed25519;

@@ -4,7 +4,7 @@
 
 mod extensions;
 mod key;
-mod name;
+pub(crate) mod name;
 
 pub(crate) use key::modulus_bits;
 pub use key::{Curve, KeyType};
@@ -13,13 +13,15 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use der::{Decode, Header, Reader, SliceReader};
+use der::{Decode, Header, Reader, SliceReader, Tag};
 use self_cell::self_cell;
 use sha2::{Digest, Sha256};
 use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer;
+use x509_parser::x509::X509Version;
 
 use crate::crypto::{Hash, SignatureAlgorithm};
+use crate::printable::printable;
 use crate::report::{CertificateSummary, Role};
 
 /// An X.509 certificate. Cheap to clone, and the same for every thread.
@@ -146,7 +148,7 @@ impl Certificate {
 
     /// DNS names and IP addresses of the subject alternative name, as text.
     pub(crate) fn alternative_name_texts(&self) -> Vec<String> {
-        self.dns_names().map(str::to_owned).chain(self.ip_addresses().map(|address| address.to_string())).collect()
+        self.dns_names().map(printable).chain(self.ip_addresses().map(|address| address.to_string())).collect()
     }
 
     /// The subject, or the alternative names if it is empty.
@@ -167,6 +169,8 @@ impl Certificate {
             signature_algorithm: self.signature_algorithm(),
             names: self.alternative_name_texts(),
             role,
+            friendly_name: None,
+            local_key_id: None,
         }
     }
 
@@ -179,6 +183,20 @@ impl Certificate {
         let read = || {
             let mut reader = SliceReader::new(self.der())?;
             Header::decode(&mut reader)?;
+            reader.tlv_bytes()?;
+            reader.tlv_bytes()
+        };
+        read().unwrap_or_default()
+    }
+
+    /// The AlgorithmIdentifier inside the signed part, in DER.
+    pub(crate) fn inner_signature_algorithm_der(&self) -> &[u8] {
+        let read = || {
+            let mut reader = SliceReader::new(self.tbs())?;
+            Header::decode(&mut reader)?;
+            if self.x509().version() != X509Version::V1 || Tag::peek(&reader)?.is_context_specific() {
+                reader.tlv_bytes()?;
+            }
             reader.tlv_bytes()?;
             reader.tlv_bytes()
         };

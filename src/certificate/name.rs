@@ -8,6 +8,8 @@ use x509_parser::der_parser::oid;
 use x509_parser::oid_registry::Oid;
 use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
+use crate::printable::is_hidden;
+
 /// Attribute types with a name of their own: those of RFC 4514 section 3, and emailAddress (RFC 2985).
 static ATTRIBUTE_NAMES: [(Oid<'static>, &str); 10] = [
     (oid!(2.5.4.3), "CN"),
@@ -23,7 +25,7 @@ static ATTRIBUTE_NAMES: [(Oid<'static>, &str); 10] = [
 ];
 
 /// The name in the form of RFC 4514: the last RDN first.
-pub(super) fn to_rfc4514(name: &X509Name<'_>) -> String {
+pub(crate) fn to_rfc4514(name: &X509Name<'_>) -> String {
     let rdns: Vec<String> =
         name.iter_rdn().map(|rdn| rdn.iter().map(attribute).collect::<Vec<_>>().join("+")).collect();
     rdns.into_iter().rev().collect::<Vec<_>>().join(",")
@@ -69,7 +71,7 @@ fn text<'a>(value: &Any<'a>) -> Option<Cow<'a, str>> {
     }
 }
 
-/// RFC 4514 section 2.4. Control characters are escaped too, so that a name stays on its line.
+/// RFC 4514 section 2.4. What cannot be seen is escaped too, so that a name stays on its line and reads as it is.
 fn escape(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
     let last = value.chars().count().saturating_sub(1);
@@ -78,7 +80,7 @@ fn escape(value: &str) -> String {
             '"' | '+' | ',' | ';' | '<' | '>' | '\\' => escaped.extend(['\\', c]),
             '#' if position == 0 => escaped.push_str("\\#"),
             ' ' if position == 0 || position == last => escaped.push_str("\\ "),
-            c if c.is_control() => {
+            c if is_hidden(c) => {
                 for byte in c.encode_utf8(&mut [0; 4]).bytes() {
                     // Writing to a String cannot fail.
                     let _ = write!(escaped, "\\{byte:02x}");
@@ -120,6 +122,7 @@ mod tests {
     fn special_characters_are_escaped() {
         assert_eq!(name(&common_name(0x0c, b"#a, b+c\\ ")), "CN=\\#a\\, b\\+c\\\\\\ ");
         assert_eq!(name(&common_name(0x0c, b"a\nb\0")), "CN=a\\0ab\\00");
+        assert_eq!(name(&common_name(0x0c, "a\u{202e}b".as_bytes())), "CN=a\\e2\\80\\aeb");
     }
 
     #[test]

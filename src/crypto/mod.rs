@@ -53,6 +53,8 @@ pub(crate) enum SignatureError {
     UnsuitableKey,
     /// The signature is wrong.
     Invalid,
+    /// The signature was not looked at: the limit on checks is reached.
+    NotTried,
 }
 
 /// Checks `signature` over `message`.

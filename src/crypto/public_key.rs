@@ -85,7 +85,7 @@ impl PublicKey {
     /// Size of the key: bits of an RSA modulus, of a DSA prime, of the field of a curve; 256 for Ed25519.
     ///
     /// `None` if the key is unusable, or a DSA key without parameters.
-    #[allow(dead_code)] // for rules
+    // for rules
     pub(crate) fn bits(&self) -> Option<usize> {
         match self {
             Self::Rsa(key, _) => Some(key.bits),
@@ -105,7 +105,7 @@ impl PublicKey {
     ///
     /// Every other key comes back as it is, and so does one whose issuer has nothing to give: it then is
     /// [`UnsuitableKey`](super::SignatureError::UnsuitableKey) for every signature.
-    #[allow(dead_code)] // for the path engine
+    // for the path engine
     pub(crate) fn with_inherited_parameters(&self, issuer: &Self) -> Cow<'_, Self> {
         match (self, issuer) {
             (Self::Dsa(key), Self::Dsa(issuer)) => {

@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use chrono::DateTime;
+use chrono::{DateTime, Datelike};
 
 use super::boundary::{free, give, guard, guard_value, reference, text};
 use super::{BundleHandle, ErrorHandle, ReportHandle, Status};
@@ -144,7 +144,9 @@ pub unsafe extern "C" fn apptunnel_upload_check(
         let bundle = unsafe { reference(bundle) }.ok_or_else(|| ErrorHandle::null("bundle"))?;
         // SAFETY: the caller passes NULL or a live context.
         let context = unsafe { reference(context) };
+        // RFC 3339, in which reports are written, has years of four digits.
         let at = DateTime::from_timestamp(at, 0)
+            .filter(|at| (0..=9999).contains(&at.year()))
             .ok_or_else(|| ErrorHandle::invalid(format!("{at} is too far from 1970 to be an instant")))?;
         let report = match context {
             Some(context) => upload::check(&bundle.0, &context.0, at),

@@ -27,6 +27,10 @@ pub struct CertificateSummary {
     pub names: Vec<String>,
     /// What the certificate is in this file.
     pub role: Role,
+    /// Its name in the file (PKCS#9 friendlyName).
+    pub friendly_name: Option<String>,
+    /// Its identifier in the file (PKCS#9 localKeyId), as lower-case hex.
+    pub local_key_id: Option<String>,
 }
 
 /// What a certificate is among the others of its file.
@@ -41,6 +45,8 @@ pub enum Role {
     Root,
     /// The same certificate stands earlier in the file.
     Duplicate,
-    /// Not on the leaf's chain.
+    /// Above the leaf, on another chain than the one that was chosen.
+    Alternate,
+    /// Not above the leaf.
     Unrelated,
 }

@@ -42,6 +42,10 @@ pub enum Basis {
     IvantiTable,
     /// Apple's article 103769 (HT210176), requirements since iOS 13 and macOS 10.15.
     AppleHt210176,
+    /// RFC 5280 and what it rests on.
+    Rfc5280,
+    /// The CA/Browser Forum's Baseline Requirements for TLS server certificates.
+    CabForum,
     /// This library's own decision.
     Library,
 }
@@ -64,6 +68,8 @@ impl Basis {
         match self {
             Self::IvantiTable => "ivanti-table",
             Self::AppleHt210176 => "apple-ht210176",
+            Self::Rfc5280 => "rfc5280",
+            Self::CabForum => "cab-forum",
             Self::Library => "library",
         }
     }

@@ -93,6 +93,7 @@ fn role(role: Role) -> &'static str {
         Role::Intermediate => "intermediate",
         Role::Root => "root",
         Role::Duplicate => "duplicate",
+        Role::Alternate => "on another chain",
         Role::Unrelated => "not on the chain",
     }
 }

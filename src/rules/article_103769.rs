@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::server_name::is_dns_name;
 use super::{Indexed, ServerName};
 use crate::certificate::KeyType;
 use crate::crypto::Hash;
@@ -58,7 +59,7 @@ fn key_size(chain: &Chain<'_>) -> Vec<Finding> {
     let certificates = std::iter::once(&chain.leaf).chain(chain.issuers);
     certificates
         .filter_map(|it| match it.certificate.key_type() {
-            KeyType::Rsa { bits } if bits < RSA_BITS => Some(KEY_SIZE.finding(
+            KeyType::Rsa { bits } | KeyType::RsaPss { bits } if bits < RSA_BITS => Some(KEY_SIZE.finding(
                 it.subject(),
                 format!("The RSA key has {bits} bits; Apple devices ask for {RSA_BITS} or more."),
             )),
@@ -102,10 +103,10 @@ const DNS_NAME: Rule = Rule {
     reference: REFERENCE,
 };
 
-/// A server that is reached by IP address needs no DNS name.
+/// A server that is reached by IP address needs no DNS name. An entry that is not a DNS name does not count.
 fn dns_name(chain: &Chain<'_>) -> Vec<Finding> {
     let leaf = chain.leaf.certificate;
-    if leaf.dns_names().next().is_some() || chain.server_name.is_some_and(|name| name.is_covered_by(leaf)) {
+    if leaf.dns_names().any(is_dns_name) || chain.server_name.is_some_and(ServerName::is_ip_address) {
         return Vec::new();
     }
     vec![DNS_NAME.finding(

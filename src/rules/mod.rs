@@ -3,8 +3,21 @@
 //! A rule set takes certificates and gives findings. It knows nothing of the file they came in.
 
 pub mod article_103769;
+mod evaluation;
+mod evaluator;
+mod rfc5280_profile;
+mod rule_set;
 mod server_name;
+mod signers;
+mod web_pki;
 
+pub use crate::path::checks::AnchorChecks;
+pub use crate::path::crl::{Crl, CrlError, CrlOptions, CrlProblem, RevocationReason, RevocationStatus, UnknownReason};
+pub use crate::path::policies::{InitialPolicies, PolicyId, PolicyIdError, PolicyInputs};
+pub use crate::path::purpose::{Purpose, Strictness};
+pub use evaluation::{EvaluatedPath, Evaluation};
+pub use evaluator::{Evaluator, Revocation, RevocationScope, TrustedLeaves};
+pub use rule_set::RuleSet;
 pub use server_name::{InvalidServerName, ServerName};
 
 use crate::Certificate;

@@ -43,6 +43,12 @@ impl ServerName {
     }
 }
 
+impl ServerName {
+    pub(super) fn is_ip_address(&self) -> bool {
+        matches!(self.0, Name::Ip(_))
+    }
+}
+
 impl FromStr for ServerName {
     type Err = InvalidServerName;
 
@@ -85,7 +91,7 @@ fn matches(pattern: &str, host: &str) -> bool {
 
 /// What Apple takes for a DNS name (`SecFrameworkIsDNSName`): at most 255 characters, labels of 1 to 63 letters,
 /// digits, `-`, `_` or `*` that neither start nor end with `-`, and a letter in the last label.
-fn is_dns_name(name: &str) -> bool {
+pub(super) fn is_dns_name(name: &str) -> bool {
     let label_is_valid = |label: &str| {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')

@@ -70,8 +70,7 @@ fn several_leaves(facts: &Facts<'_>) -> Option<Finding> {
     if others.is_empty() {
         return None;
     }
-    let why =
-        if facts.bundle.key_owner() == Some(leaf.index) { "its private key is in the file" } else { "it comes first" };
+    let why = if facts.leaf_has_key { "its private key is in the file" } else { "it comes first" };
     let message = format!("The file also holds {}; this certificate was taken because {why}.", name_all(others));
     Some(SEVERAL_LEAVES.finding(leaf.subject(), message))
 }
@@ -123,16 +122,13 @@ const UNRELATED: Rule = Rule {
     reference: "RFC 5246 section 7.4.2",
 };
 
-/// Where the root is the wrong one, the console's own row says so.
+/// Where the chain is broken, nothing can be said of what belongs to it.
 fn unrelated(facts: &Facts<'_>) -> Vec<Finding> {
-    let said_by_table = |it: &&Indexed<'_>| {
-        facts.chain.len() > 1 && !facts.ends_in_root() && facts.other_roots.iter().any(|root| root.index == it.index)
-    };
-    facts
-        .unrelated
-        .iter()
-        .filter(|it| !said_by_table(it))
-        .map(|it| UNRELATED.finding(it.subject(), "The CA certificate signed no certificate of the leaf's chain."))
+    let is_whole = facts.ends_in_root || facts.other_roots.is_empty() && facts.chain.len() > 1;
+    let candidates = facts.unique.iter().filter(|it| is_whole && it.certificate.is_ca());
+    candidates
+        .filter(|it| !facts.is_above(it.certificate) && !facts.chain.iter().any(|on_chain| on_chain.index == it.index))
+        .map(|it| UNRELATED.finding(it.subject(), "The CA certificate stands on no chain of the leaf."))
         .collect()
 }
 
@@ -231,7 +227,7 @@ const ROOT_INCLUDED: Rule = Rule {
 
 fn root_included(facts: &Facts<'_>) -> Option<Finding> {
     let root = facts.chain.last()?;
-    (facts.chain.len() > 1 && facts.ends_in_root())
+    (facts.chain.len() > 1 && facts.ends_in_root)
         .then(|| ROOT_INCLUDED.finding(root.subject(), "The file holds the root of the chain."))
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::Context;
-use crate::path::{ChainEnd, Linker};
+use super::chain::{self, Chain, ChainEnd};
+use crate::crypto;
 use crate::rules::Indexed;
 use crate::{Bundle, Certificate};
 
@@ -16,45 +17,52 @@ pub(super) struct Facts<'a> {
     pub(super) at: DateTime<Utc>,
     /// Every certificate of the file once, by its first place.
     pub(super) unique: Vec<Indexed<'a>>,
-    /// The leaf and the certificates above it. Empty if the file holds no certificate.
+    /// Whether the leaf was chosen because a private key of the file belongs to it.
+    pub(super) leaf_has_key: bool,
+    /// The chain that devices see: the leaf and the certificates of the file above it. Leads to an anchor that was
+    /// given, if there is such a chain. Empty if the file holds no certificate.
     pub(super) chain: Vec<Indexed<'a>>,
-    /// Why the chain ends. `None` if there is no chain.
-    pub(super) end: Option<ChainEnd>,
-    /// Self-signed CA certificates that are not on the chain.
+    /// Whether `chain` ends in a self-signed CA certificate of the file.
+    pub(super) ends_in_root: bool,
+    /// The chain by the certificates of the file alone.
+    pub(super) in_file: Option<Chain>,
+    /// The chain to an anchor that was given. `None` if none was.
+    pub(super) to_anchor: Option<Chain>,
+    /// Self-signed CA certificates of the file that are not on its chain.
     pub(super) other_roots: Vec<Indexed<'a>>,
-    /// CA certificates that signed nothing below which the leaf stands.
-    pub(super) unrelated: Vec<Indexed<'a>>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn gather(bundle: &'a Bundle, context: &'a Context, at: DateTime<Utc>) -> Self {
-        let unique = unique(bundle);
-        // The linker speaks of places in this pool; `unique` leads back to places in the file.
-        let pool: Vec<Certificate> = unique.iter().map(|it| it.certificate.clone()).collect();
         let mut facts = Self {
             bundle,
             context,
             at,
-            unique,
+            unique: unique(bundle),
+            leaf_has_key: false,
             chain: Vec::new(),
-            end: None,
+            ends_in_root: false,
+            in_file: None,
+            to_anchor: None,
             other_roots: Vec::new(),
-            unrelated: Vec::new(),
         };
-        let Some(leaf) = leaf(bundle, &facts.unique) else { return facts };
-        let mut linker = Linker::new(&pool, at, &context.budget);
-        let chain = linker.chain(leaf);
-        let above = linker.above(leaf);
-        let place = |index: &usize| facts.unique.get(*index).copied();
-        facts.chain = chain.certificates.iter().filter_map(place).collect();
-        let off_chain: BTreeSet<usize> = (0..pool.len()).filter(|index| !chain.certificates.contains(index)).collect();
-        let is_ca = |index: &&usize| pool.get(**index).is_some_and(Certificate::is_ca);
-        let roots: Vec<usize> =
-            off_chain.iter().filter(is_ca).copied().filter(|&index| linker.is_self_signed(index)).collect();
-        facts.other_roots = roots.iter().filter_map(place).collect();
-        facts.unrelated =
-            off_chain.iter().filter(is_ca).filter(|index| !above.contains(index)).filter_map(place).collect();
-        facts.end = Some(chain.end);
+        facts.leaf_has_key = facts.unique.iter().any(|it| facts.has_key(it) && facts.may_be_leaf(it));
+        let Some(leaf) = facts.choose_leaf() else { return facts };
+        let roots: Vec<Indexed<'a>> = facts.unique.iter().copied().filter(|it| is_root(it.certificate)).collect();
+        let certificates =
+            |indexed: &[Indexed<'_>]| indexed.iter().map(|it| it.certificate.clone()).collect::<Vec<_>>();
+        let (pool, ends) = (certificates(&facts.unique), certificates(&roots));
+        let in_file = chain::find(leaf.certificate, &ends, &pool, at, &context.budget);
+        if !context.anchors.is_empty() {
+            facts.to_anchor = Some(chain::find(leaf.certificate, &context.anchors, &pool, at, &context.budget));
+        }
+        let seen = facts.to_anchor.as_ref().filter(|chain| chain.reaches_end()).unwrap_or(&in_file);
+        let place = |certificate: &Certificate| facts.unique.iter().find(|it| it.certificate == certificate).copied();
+        facts.chain = seen.certificates.iter().map_while(place).collect();
+        facts.ends_in_root = facts.chain.last().is_some_and(|top| roots.iter().any(|root| root.index == top.index));
+        let on_chain = |root: &Indexed<'_>| in_file.certificates.contains(root.certificate);
+        facts.other_roots = roots.iter().filter(|root| !on_chain(root)).copied().collect();
+        facts.in_file = Some(in_file);
         facts
     }
 
@@ -62,8 +70,50 @@ impl<'a> Facts<'a> {
         self.chain.first()
     }
 
-    pub(super) fn ends_in_root(&self) -> bool {
-        self.end == Some(ChainEnd::SelfSigned)
+    /// Whether a certificate stands above the leaf on any chain that was found.
+    pub(super) fn is_above(&self, certificate: &Certificate) -> bool {
+        let chains = self.in_file.iter().chain(&self.to_anchor);
+        chains.into_iter().any(|chain| chain.above.contains(certificate.sha256()))
+    }
+
+    /// The certificate that the file is about: one that a private key belongs to, or the first that is not a CA
+    /// certificate, or the first that no other certificate names as its issuer.
+    ///
+    /// Of several that a key belongs to, the one with the key's identifier is taken, then one that is valid. A CA
+    /// certificate is taken only if there is no other.
+    fn choose_leaf(&self) -> Option<Indexed<'a>> {
+        let keyed = self.unique.iter().filter(|it| self.has_key(it) && self.may_be_leaf(it));
+        let key_id = self.bundle.keys().first().and_then(|key| key.local_key_id());
+        let likeliest = keyed.min_by_key(|it| {
+            let own_id = self.bundle.certificates().get(it.index).and_then(|stored| stored.local_key_id());
+            (key_id.is_none() || own_id != key_id, !it.certificate.is_valid_at(self.at), it.index)
+        });
+        let issuers: BTreeSet<&[u8]> = self
+            .unique
+            .iter()
+            .filter(|it| !it.certificate.is_self_issued())
+            .map(|it| it.certificate.raw_issuer())
+            .collect();
+        likeliest
+            .or_else(|| self.unique.iter().find(|it| !it.certificate.is_ca()))
+            .or_else(|| self.unique.iter().find(|it| !issuers.contains(it.certificate.raw_subject())))
+            .or_else(|| self.unique.first())
+            .copied()
+    }
+
+    /// Whether a private key of the file belongs to the certificate.
+    pub(super) fn has_key(&self, it: &Indexed<'_>) -> bool {
+        self.bundle.keys().iter().any(|key| key.item().belongs_to(it.certificate))
+    }
+
+    fn may_be_leaf(&self, it: &Indexed<'_>) -> bool {
+        !it.certificate.is_ca() || self.unique.iter().all(|other| other.certificate.is_ca())
+    }
+}
+
+impl Chain {
+    pub(super) fn reaches_end(&self) -> bool {
+        matches!(self.end, ChainEnd::Reached)
     }
 }
 
@@ -78,16 +128,15 @@ fn unique(bundle: &Bundle) -> Vec<Indexed<'_>> {
         .collect()
 }
 
-/// The place in `unique` of the certificate that the file is about: the one the private key belongs to, or the first
-/// that is not a CA certificate, or the first that no other certificate names as its issuer.
-fn leaf(bundle: &Bundle, unique: &[Indexed<'_>]) -> Option<usize> {
-    let owner = bundle.key_owner();
-    let issuers: BTreeSet<&[u8]> =
-        unique.iter().filter(|it| !it.certificate.is_self_issued()).map(|it| it.certificate.raw_issuer()).collect();
-    unique
-        .iter()
-        .position(|it| Some(it.index) == owner)
-        .or_else(|| unique.iter().position(|it| !it.certificate.is_ca()))
-        .or_else(|| unique.iter().position(|it| !issuers.contains(it.certificate.raw_subject())))
-        .or(if unique.is_empty() { None } else { Some(0) })
+/// Whether this is a root: a CA certificate that its own key signed.
+fn is_root(certificate: &Certificate) -> bool {
+    certificate.is_ca()
+        && certificate.is_self_issued()
+        && crypto::verify_signature(
+            certificate.signature_algorithm_der(),
+            certificate.spki(),
+            certificate.tbs(),
+            certificate.signature(),
+        )
+        .is_ok()
 }

@@ -23,7 +23,7 @@ const MISMATCH: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The private key belongs to a certificate in the file.",
+    summary: "The private key belongs to the leaf.",
     remedy: "Put the private key together with the certificate that was issued for it.",
     reference: REFERENCE,
 };
@@ -37,9 +37,18 @@ pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
             MISSING.finding(Subject::File, "The file holds no private key; a TLS server certificate needs it."),
         );
     };
-    if facts.bundle.key_owner().is_some() {
+    let leaf = facts.leaf()?;
+    if facts.has_key(leaf) {
         return None;
     }
-    let message = format!("The {} private key belongs to no certificate in the file.", key.key_type());
+    let message = match facts.bundle.key_owner().and_then(|owner| facts.unique.iter().find(|it| it.index == owner)) {
+        Some(owner) => format!(
+            "The {} private key belongs to certificate {} ({}), which is a CA certificate, and not to the leaf.",
+            key.key_type(),
+            owner.index,
+            owner.certificate.subject()
+        ),
+        None => format!("The {} private key belongs to no certificate in the file.", key.key_type()),
+    };
     Some(MISMATCH.finding(Subject::PrivateKey, message))
 }

@@ -1,6 +1,7 @@
 //! The check of an uploaded certificate file: the console's table, Apple's published rules, and what else an
 //! administrator needs to hear before the file is used.
 
+mod chain;
 mod contents;
 mod facts;
 mod key;
@@ -10,6 +11,8 @@ mod validity;
 
 use chrono::{DateTime, Utc};
 
+use crate::certificate::hex;
+use crate::printable::printable;
 use crate::report::{CertificateSummary, Finding, Report, Role, Rule};
 use crate::rules::{ServerName, article_103769};
 use crate::{Budget, Bundle, Certificate};
@@ -100,7 +103,7 @@ fn article(facts: &Facts<'_>) -> Vec<Finding> {
             article_103769::check(&article_103769::Chain {
                 leaf: *leaf,
                 issuers,
-                ends_in_root: facts.ends_in_root(),
+                ends_in_root: facts.ends_in_root,
                 server_name: facts.context.server_name.as_ref(),
             })
         }
@@ -114,7 +117,11 @@ fn summaries(facts: &Facts<'_>) -> Vec<CertificateSummary> {
         .certificates()
         .iter()
         .enumerate()
-        .map(|(index, stored)| stored.item().summary(role(facts, index)))
+        .map(|(index, stored)| CertificateSummary {
+            friendly_name: stored.friendly_name().map(printable),
+            local_key_id: stored.local_key_id().map(hex),
+            ..stored.item().summary(role(facts, index))
+        })
         .collect()
 }
 
@@ -124,8 +131,11 @@ fn role(facts: &Facts<'_>, index: usize) -> Role {
     }
     match facts.chain.iter().position(|it| it.index == index) {
         Some(0) => Role::Leaf,
-        Some(position) if facts.ends_in_root() && position + 1 == facts.chain.len() => Role::Root,
+        Some(position) if facts.ends_in_root && position + 1 == facts.chain.len() => Role::Root,
         Some(_) => Role::Intermediate,
+        None if facts.bundle.certificates().get(index).is_some_and(|stored| facts.is_above(stored.item())) => {
+            Role::Alternate
+        }
         None => Role::Unrelated,
     }
 }

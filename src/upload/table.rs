@@ -1,14 +1,14 @@
 //! The console's table of upload checks. It has exactly three rows.
 
 use super::Purpose;
+use super::chain::{ChainEnd, MissingIssuer};
 use super::facts::Facts;
-use crate::path::{ChainEnd, MissingIssuer};
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 
 const REFERENCE: &str = "N-MDM Administrator Guide 119, Setting Up AppTunnel, certificate validation";
 
-/// The rows of the table, and what stands in their place when the work was cut short.
-pub(super) const RULES: [Rule; 4] = [NO_CHAIN, NO_ROOT, ROOT_MISMATCH, BUDGET_SPENT];
+/// The rows of the table, and what stands in their place when they cannot be decided.
+pub(super) const RULES: [Rule; 5] = [NO_CHAIN, NO_ROOT, ROOT_MISMATCH, NOT_CHECKABLE, BUDGET_SPENT];
 
 const NO_CHAIN: Rule = Rule {
     code: "upload.no-chain",
@@ -40,6 +40,16 @@ const ROOT_MISMATCH: Rule = Rule {
     reference: REFERENCE,
 };
 
+const NOT_CHECKABLE: Rule = Rule {
+    code: "upload.not-checkable",
+    severity: Severity::Warning,
+    basis: Basis::Library,
+    certainty: Certainty::Decided,
+    summary: "The signatures of the chain are of a kind that can be checked.",
+    remedy: "Have the certificate issued with a common algorithm, such as ecdsa-with-SHA256; Apple devices take no other.",
+    reference: "RFC 5280 section 4.1.1.2",
+};
+
 const BUDGET_SPENT: Rule = Rule {
     code: "upload.budget-spent",
     severity: Severity::Error,
@@ -52,22 +62,32 @@ const BUDGET_SPENT: Rule = Rule {
 
 /// The rows exclude one another: the first that holds is the finding.
 pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
-    let (Some(leaf), Some(top), Some(end)) = (facts.leaf(), facts.chain.last(), &facts.end) else { return None };
+    let (leaf, chain) = (facts.leaf()?, facts.in_file.as_ref()?);
     // A group certificate may be a CA certificate alone; then there is no leaf that needs a chain.
     let stands_alone = facts.context.purpose == Purpose::Group && leaf.certificate.is_ca();
-    let has_chain = facts.chain.len() > 1 || stands_alone;
-    match end {
+    let has_chain = chain.certificates.len() > 1 || stands_alone;
+    let top = chain.certificates.last().and_then(|top| facts.unique.iter().find(|it| it.certificate == top))?;
+    match &chain.end {
         ChainEnd::BudgetSpent => Some(BUDGET_SPENT.finding(
             leaf.subject(),
             format!("The chain was not found within {} signature checks.", facts.context.budget.signatures),
         )),
-        ChainEnd::SelfSigned if has_chain => None,
-        ChainEnd::SelfSigned => {
+        ChainEnd::NotCheckable => Some(NOT_CHECKABLE.finding(
+            top.subject(),
+            format!(
+                "The signature algorithm {} cannot be checked, so the chain above is not known.",
+                top.certificate.signature_algorithm()
+            ),
+        )),
+        ChainEnd::Reached if has_chain => None,
+        ChainEnd::Reached => {
             Some(NO_CHAIN.finding(leaf.subject(), "The leaf is self-signed, so it has no chain to a CA."))
         }
         ChainEnd::MissingIssuer(missing) if !has_chain => {
             let other_ca = facts.unique.iter().any(|it| it.index != leaf.index && it.certificate.is_ca());
-            let message = if other_ca {
+            let message = if leaf.certificate.is_self_issued() {
+                "The leaf is self-signed, so it has no chain to a CA.".to_owned()
+            } else if other_ca {
                 format!("No CA certificate in the file signed the leaf. {}", describe(missing, facts))
             } else {
                 format!("The file contains no CA certificate. {}", describe(missing, facts))
@@ -83,23 +103,28 @@ pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
                 .iter()
                 .map(|it| format!("certificate {} ({})", it.index, it.certificate.subject()))
                 .collect();
-            Some(ROOT_MISMATCH.finding(
-                top.subject(),
-                format!(
-                    "No root in the file signed this CA, not {} either. {}",
-                    roots.join(" nor "),
-                    describe(missing, facts)
-                ),
-            ))
+            let message = format!(
+                "No root in the file signed this CA, not {} either. {}",
+                roots.join(" nor "),
+                describe(missing, facts)
+            );
+            let mut finding = ROOT_MISMATCH.finding(top.subject(), message);
+            if facts.other_roots.iter().all(|root| root.certificate.subject() != missing.subject) {
+                finding.remedy = ADD_THE_LINK.into();
+            }
+            Some(finding)
         }
     }
 }
 
+/// The way out where no root has the name of the missing certificate: the root may be the right one.
+const ADD_THE_LINK: &str = "Add the missing CA certificate, which may stand between this one and the root; or replace the root by the one above it.";
+
 /// Names the missing certificate and says why its namesakes are not it.
 fn describe(missing: &MissingIssuer, facts: &Facts<'_>) -> String {
     let mut text = format!("Missing: {missing}.");
-    for (place, reason) in &missing.namesakes {
-        let Some(namesake) = facts.unique.get(*place) else { continue };
+    for (namesake, reason) in &missing.namesakes {
+        let Some(namesake) = facts.unique.iter().find(|it| it.certificate == namesake) else { continue };
         text.push_str(&format!(" Certificate {} has that name, but {reason}.", namesake.index));
     }
     text

@@ -1,14 +1,13 @@
 //! Whether devices reach the server by a name the certificate covers, and trust its chain.
 
-use std::collections::BTreeSet;
-
 use super::Purpose;
+use super::chain::Chain;
 use super::facts::Facts;
-use crate::Certificate;
-use crate::path::Linker;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::certificate::KeyType;
+use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
+use crate::rules::Indexed;
 
-pub(super) const RULES: [Rule; 3] = [NAME_NOT_COVERED, NOT_ANCHORED, ANCHOR_NEEDED];
+pub(super) const RULES: [Rule; 5] = [NAME_NOT_COVERED, NOT_ANCHORED, ANCHOR_NOT_VALID, ANCHOR_WEAK, ANCHOR_NEEDED];
 
 const NAME_NOT_COVERED: Rule = Rule {
     code: "trust.name-not-covered",
@@ -28,6 +27,26 @@ const NOT_ANCHORED: Rule = Rule {
     summary: "The chain leads to one of the roots that the devices have.",
     remedy: "Distribute the root of this chain to the devices, or have the certificate issued by a CA that they trust.",
     reference: "RFC 5280 section 6.1",
+};
+
+const ANCHOR_NOT_VALID: Rule = Rule {
+    code: "trust.anchor-not-valid",
+    severity: Severity::Error,
+    basis: Basis::Library,
+    certainty: Certainty::Certain,
+    summary: "The root that the chain leads to is valid; Apple devices look at the dates of roots too.",
+    remedy: "Have the certificate issued by a CA whose root is valid, and distribute that root.",
+    reference: "Apple's SecPolicyCheckTemporalValidity",
+};
+
+const ANCHOR_WEAK: Rule = Rule {
+    code: "trust.anchor-weak",
+    severity: Severity::Error,
+    basis: Basis::AppleHt210176,
+    certainty: Certainty::Documented,
+    summary: "The RSA key of the root that the chain leads to is at least 2,048 bits long.",
+    remedy: "Have the certificate issued by a CA whose root has a key of 2,048 bits or more, and distribute that root.",
+    reference: "https://support.apple.com/103769",
 };
 
 const ANCHOR_NEEDED: Rule = Rule {
@@ -61,42 +80,51 @@ fn name_not_covered(facts: &Facts<'_>) -> Option<Finding> {
     )
 }
 
-fn anchor(facts: &Facts<'_>) -> Option<Finding> {
-    let (leaf, top) = (facts.leaf()?, facts.chain.last()?);
-    let anchors = &facts.context.anchors;
-    if anchors.is_empty() {
-        let message = if facts.ends_in_root() {
-            format!(
-                "Devices trust this chain if they have its root {}, installed or from Apple's store.",
-                top.certificate.subject()
-            )
-        } else {
-            format!(
-                "Devices trust this chain if they have {} or the root above it, and can find what is missing.",
-                top.certificate.issuer()
-            )
-        };
-        return Some(ANCHOR_NEEDED.finding(top.subject(), message));
+fn anchor(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(top) = facts.chain.last() else { return Vec::new() };
+    let Some(to_anchor) = &facts.to_anchor else { return vec![anchor_needed(facts, top)] };
+    if to_anchor.reaches_end() {
+        return anchor_itself(facts, to_anchor);
     }
-    if is_anchored(facts, leaf.certificate, anchors) {
-        return None;
+    // Where the leaf has no chain at all, that has been said.
+    if facts.chain.len() == 1 {
+        return Vec::new();
     }
-    let top_name = if facts.ends_in_root() { top.certificate.subject() } else { top.certificate.issuer() };
-    Some(
-        NOT_ANCHORED
-            .finding(top.subject(), format!("None of the roots given signed this chain, which leads to {top_name}.")),
-    )
+    let leads_to = if facts.ends_in_root { top.certificate.subject() } else { top.certificate.issuer() };
+    let message = format!("None of the roots given signed this chain, which leads to {leads_to}.");
+    vec![NOT_ANCHORED.finding(top.subject(), message)]
 }
 
-/// Whether an anchor, or a certificate that an anchor signed, stands above the leaf or is the leaf.
-fn is_anchored(facts: &Facts<'_>, leaf: &Certificate, anchors: &[Certificate]) -> bool {
-    let mut seen = BTreeSet::new();
-    let pool: Vec<Certificate> = std::iter::once(leaf)
-        .chain(facts.unique.iter().map(|it| it.certificate))
-        .chain(anchors)
-        .filter(|certificate| seen.insert(certificate.sha256()))
-        .cloned()
-        .collect();
-    let above = Linker::new(&pool, facts.at, &facts.context.budget).above(0);
-    above.iter().filter_map(|index| pool.get(*index)).any(|certificate| anchors.contains(certificate))
+fn anchor_needed(facts: &Facts<'_>, top: &Indexed<'_>) -> Finding {
+    let message = if facts.ends_in_root {
+        format!(
+            "Devices trust this chain if they have its root {}, installed or from Apple's store.",
+            top.certificate.subject()
+        )
+    } else {
+        format!(
+            "Devices trust this chain if they have {} or the root above it, and can find what is missing.",
+            top.certificate.issuer()
+        )
+    };
+    ANCHOR_NEEDED.finding(top.subject(), message)
+}
+
+/// What is wrong with the anchor at the end of the chain, where it is not in the file and so not looked at elsewhere.
+fn anchor_itself(facts: &Facts<'_>, to_anchor: &Chain) -> Vec<Finding> {
+    let Some(anchor) = to_anchor.certificates.last() else { return Vec::new() };
+    if facts.unique.iter().any(|it| it.certificate == anchor) {
+        return Vec::new();
+    }
+    let place = facts.context.anchors.iter().position(|it| it == anchor).unwrap_or_default();
+    let subject = Subject::Field { pointer: format!("/anchors/{place}") };
+    let name = anchor.subject();
+    let mut findings = Vec::new();
+    if !anchor.is_valid_at(facts.at) {
+        findings.push(ANCHOR_NOT_VALID.finding(subject.clone(), format!("The root {name} is not valid at this time.")));
+    }
+    if matches!(anchor.key_type(), KeyType::Rsa { bits } | KeyType::RsaPss { bits } if bits < 2048) {
+        findings.push(ANCHOR_WEAK.finding(subject, format!("The root {name} has an {} key.", anchor.key_type())));
+    }
+    findings
 }

@@ -1,0 +1,90 @@
+//! Runs a conformance suite in x509-limbo's schema and prints the results in its result schema.
+//!
+//! Usage: `limbo [SUITE.json] [--exceptions FILE]`. Without a file the suite comes from standard input. The results go to
+//! standard output, and a summary of each namespace to standard error. Exit status 1 if a case does not match and is not
+//! listed as an exception, or is listed and matches all the same.
+//!
+//! What is decided never depends on the expected result. The rule set follows from the namespace of a case, and
+//! everything else from what the case asks for.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
+
+mod expected_errors;
+mod suite;
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::process::ExitCode;
+
+use serde_json::json;
+use suite::{Outcome, Suite};
+
+const EXCEPTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/exceptions.json");
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("limbo: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<bool, Box<dyn std::error::Error>> {
+    let (file, exceptions) = arguments()?;
+    let text = match file {
+        Some(file) => std::fs::read_to_string(file)?,
+        None => {
+            let mut text = String::new();
+            std::io::stdin().read_to_string(&mut text)?;
+            text
+        }
+    };
+    let suite: Suite = serde_json::from_str(&text)?;
+    let exceptions: BTreeMap<String, String> = serde_json::from_str(&std::fs::read_to_string(exceptions)?)?;
+
+    let mut summary: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut results = Vec::new();
+    let mut as_wanted = true;
+    for case in &suite.testcases {
+        let Outcome { actual, context } = case.decide();
+        let mismatch = case.mismatch(actual, &context);
+        let (matched, all) = summary.entry(case.namespace().to_owned()).or_default();
+        *all += 1;
+        match (&mismatch, exceptions.get(&case.id)) {
+            (None, None) => *matched += 1,
+            (None, Some(_)) => {
+                as_wanted = false;
+                eprintln!("{}: listed as an exception, and matches", case.id);
+            }
+            (Some(_), Some(reason)) => eprintln!("{}: exception: {reason}", case.id),
+            (Some(mismatch), None) => {
+                as_wanted = false;
+                eprintln!("{}: {mismatch}", case.id);
+            }
+        }
+        results.push(json!({ "id": case.id, "actual_result": actual, "context": context.join("\n") }));
+    }
+    for (namespace, (matched, all)) in &summary {
+        eprintln!("{namespace}: {matched} of {all} match");
+    }
+    println!("{}", serde_json::to_string_pretty(&json!({ "version": 1, "harness": "apptunnel", "results": results }))?);
+    Ok(as_wanted)
+}
+
+fn arguments() -> Result<(Option<String>, String), lexopt::Error> {
+    use lexopt::prelude::*;
+
+    let (mut file, mut exceptions) = (None, EXCEPTIONS.to_owned());
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("exceptions") => exceptions = arguments.value()?.string()?,
+            Value(value) if file.is_none() => file = Some(value.string()?),
+            _ => return Err(argument.unexpected()),
+        }
+    }
+    Ok((file, exceptions))
+}

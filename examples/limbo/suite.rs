@@ -1,0 +1,239 @@
+//! The schema of a suite, and what each case asks of the library.
+
+use apptunnel::report::Subject;
+use apptunnel::rules::{
+    AnchorChecks, Crl, EvaluatedPath, Evaluator, InitialPolicies, Purpose, Revocation, RevocationScope,
+    RevocationStatus, RuleSet, Strictness,
+};
+use apptunnel::{Bundle, Certificate};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+
+use crate::expected_errors;
+
+#[derive(Deserialize)]
+pub(crate) struct Suite {
+    pub(crate) testcases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Case {
+    pub(crate) id: String,
+    trusted_certs: Vec<String>,
+    untrusted_intermediates: Vec<String>,
+    peer_certificate: String,
+    validation_time: Option<DateTime<Utc>>,
+    validation_kind: String,
+    #[serde(default)]
+    extended_key_usage: Vec<String>,
+    expected_peer_name: Option<PeerName>,
+    max_chain_depth: Option<usize>,
+    #[serde(default)]
+    crls: Vec<String>,
+    expected_result: String,
+    #[serde(default)]
+    ext: Ext,
+}
+
+#[derive(Deserialize)]
+struct PeerName {
+    value: String,
+}
+
+/// What our suites add to x509-limbo's schema.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Ext {
+    policy: Option<Policy>,
+    purpose: Option<String>,
+    revocation: Option<String>,
+    max_crl_age_days: Option<i64>,
+    expected_revocation_status: Option<String>,
+    last_cert_trust: Option<String>,
+    key_purpose: Option<String>,
+    digest_policy: Option<String>,
+    raw_expectation: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Policy {
+    initial: Vec<String>,
+    explicit: bool,
+    inhibit_map: bool,
+    inhibit_any: bool,
+}
+
+/// What was decided, and why.
+pub(crate) struct Outcome {
+    pub(crate) actual: &'static str,
+    pub(crate) context: Vec<String>,
+}
+
+impl Outcome {
+    fn new(accepted: bool, context: Vec<String>) -> Self {
+        Self { actual: if accepted { "SUCCESS" } else { "FAILURE" }, context }
+    }
+}
+
+type Error = Box<dyn std::error::Error>;
+
+impl Case {
+    /// The part of the id that a summary is made of.
+    pub(crate) fn namespace(&self) -> &str {
+        self.id.split("::").next().unwrap_or_default()
+    }
+
+    /// What the library says. Input that it cannot read is a failure, with the reason.
+    pub(crate) fn decide(&self) -> Outcome {
+        self.try_decide().unwrap_or_else(|error| Outcome::new(false, vec![format!("unreadable: {error}")]))
+    }
+
+    fn try_decide(&self) -> Result<Outcome, Error> {
+        let leaf = certificate(&self.peer_certificate)?;
+        let others = certificates(&self.untrusted_intermediates);
+        let evaluator = self.evaluator()?;
+        if self.ext.expected_revocation_status.is_some() {
+            let trusted = certificates(&self.trusted_certs);
+            let issuer = trusted.first().ok_or("no issuer")?;
+            let status = evaluator.revocation_status(&leaf, issuer, &others);
+            return Ok(revocation(&status));
+        }
+        let evaluation = evaluator.evaluate(&leaf, &others);
+        let mut context: Vec<String> = evaluation.best().map(findings).unwrap_or_default();
+        context.extend(evaluation.budget_spent().map(|limit| format!("the limit {limit} is reached")));
+        Ok(Outcome::new(evaluation.is_accepted(), context))
+    }
+
+    fn evaluator(&self) -> Result<Evaluator, Error> {
+        let at = self.validation_time.unwrap_or_else(|| std::time::SystemTime::now().into());
+        let mut evaluator = Evaluator::new(self.rule_set(), at);
+        evaluator.anchors = certificates(&self.trusted_certs);
+        self.trust_last_certificate(&mut evaluator);
+        evaluator.server_name = match &self.expected_peer_name {
+            Some(name) => Some(name.value.parse()?),
+            None => None,
+        };
+        evaluator.purpose = self.purpose();
+        evaluator.max_intermediates = self.max_chain_depth;
+        if let Some(policy) = &self.ext.policy {
+            evaluator.policies.explicit = policy.explicit;
+            evaluator.policies.inhibit_mapping = policy.inhibit_map;
+            evaluator.policies.inhibit_any = policy.inhibit_any;
+            let initial = policy.initial.iter().map(|policy| policy.parse()).collect::<Result<_, _>>()?;
+            evaluator.policies.initial = InitialPolicies::Only(initial);
+        }
+        // A CRL that cannot be read is one that is not there.
+        evaluator.crls = self.crls.iter().filter_map(|pem| Crl::from_pem(pem).ok()).collect();
+        if !self.crls.is_empty() || self.ext.revocation.is_some() {
+            evaluator.revocation = Revocation {
+                scope: RevocationScope::Chain,
+                unknown_is_failure: self.ext.revocation.as_deref() == Some("required"),
+                ..Revocation::default()
+            };
+            evaluator.revocation.options.max_age = self.ext.max_crl_age_days.map(TimeDelta::days);
+        }
+        Ok(evaluator)
+    }
+
+    /// The CA/B Forum's profile where the suite asks for it; the profile of RFC 5280 for the rest of x509-limbo; path
+    /// validation alone for the others.
+    fn rule_set(&self) -> RuleSet {
+        let rules = match self.namespace() {
+            "webpki" => RuleSet::web_pki(),
+            "pkits" | "bssl-chain" | "bssl-crl" => RuleSet::rfc5280(),
+            _ => RuleSet::rfc5280_with_profile(),
+        };
+        match self.ext.digest_policy.as_deref() {
+            Some("ALLOW_SHA_1") => rules.allowing_sha1(),
+            _ => rules,
+        }
+    }
+
+    fn trust_last_certificate(&self, evaluator: &mut Evaluator) {
+        let Some(trust) = self.ext.last_cert_trust.as_deref() else { return };
+        let rules = evaluator.rule_set;
+        match trust {
+            "TRUSTED_ANCHOR_WITH_CONSTRAINTS" => {
+                evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::Constraints);
+            }
+            "TRUSTED_ANCHOR_WITH_EXPIRATION" => {
+                evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::Validity);
+            }
+            "TRUSTED_ANCHOR_WITH_EXPIRATION_AND_CONSTRAINTS" => {
+                evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::ConstraintsAndValidity);
+            }
+            "TRUSTED_LEAF" | "TRUSTED_LEAF_REQUIRE_SELF_SIGNED" => {
+                evaluator.trusted_leaves.certificates = std::mem::take(&mut evaluator.anchors);
+                evaluator.trusted_leaves.require_self_signed = trust.ends_with("REQUIRE_SELF_SIGNED");
+            }
+            "TRUSTED_ANCHOR_OR_LEAF" => evaluator.trusted_leaves.certificates = evaluator.anchors.clone(),
+            "DISTRUSTED" | "UNSPECIFIED" => evaluator.anchors.clear(),
+            _ => {}
+        }
+    }
+
+    fn purpose(&self) -> Purpose {
+        match self.ext.key_purpose.as_deref() {
+            Some("ANY_EKU") => Purpose::Any,
+            Some("SERVER_AUTH") => Purpose::Server(Strictness::Lax),
+            Some("SERVER_AUTH_STRICT_LEAF") => Purpose::Server(Strictness::StrictLeaf),
+            Some("SERVER_AUTH_STRICT") => Purpose::Server(Strictness::Strict),
+            Some("CLIENT_AUTH") => Purpose::Client(Strictness::Lax),
+            Some("CLIENT_AUTH_STRICT_LEAF") => Purpose::Client(Strictness::StrictLeaf),
+            Some("CLIENT_AUTH_STRICT") => Purpose::Client(Strictness::Strict),
+            Some("MLS_CLIENT_AUTH") => Purpose::RcsMlsClient,
+            Some("C2PA_MANIFEST") => Purpose::C2paManifest,
+            Some("C2PA_TIMESTAMPING") => Purpose::C2paTimestamping,
+            _ if self.ext.purpose.as_deref() == Some("any") => Purpose::Any,
+            _ if self.validation_kind == "CLIENT" => Purpose::Client(Strictness::Lax),
+            _ if self.extended_key_usage.iter().any(|usage| usage == "clientAuth") => Purpose::Client(Strictness::Lax),
+            _ => Purpose::Server(Strictness::Lax),
+        }
+    }
+
+    /// How the outcome differs from what the suite expects.
+    pub(crate) fn mismatch(&self, actual: &str, context: &[String]) -> Option<String> {
+        let why = || if context.is_empty() { "nothing is wrong".to_owned() } else { context.join("; ") };
+        if actual != self.expected_result {
+            return Some(format!("{actual}, not {}: {}", self.expected_result, why()));
+        }
+        if let Some(status) = &self.ext.expected_revocation_status
+            && context.first().is_none_or(|found| !found.starts_with(status.as_str()))
+        {
+            return Some(format!("not {status}: {}", why()));
+        }
+        let missing = expected_errors::missing(self.ext.raw_expectation.as_deref().unwrap_or_default(), context);
+        (!missing.is_empty()).then(|| format!("lacks {}: {}", missing.join(" and "), why()))
+    }
+}
+
+/// `[index] code: message` for each finding.
+fn findings(path: &EvaluatedPath) -> Vec<String> {
+    let index = |subject: &Subject| match subject {
+        Subject::Certificate { index, .. } => format!("[{index}] "),
+        _ => String::new(),
+    };
+    path.findings.iter().map(|it| format!("{}{}: {}", index(&it.subject), it.code, it.message)).collect()
+}
+
+fn revocation(status: &RevocationStatus) -> Outcome {
+    let context = match status {
+        RevocationStatus::Good => "GOOD".to_owned(),
+        RevocationStatus::Revoked { at, .. } => format!("REVOKED on {at}"),
+        RevocationStatus::Unknown { why } => {
+            format!("UNKNOWN: {}", why.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        }
+    };
+    Outcome::new(*status == RevocationStatus::Good, vec![context])
+}
+
+fn certificate(pem: &str) -> Result<Certificate, Error> {
+    let bundle = Bundle::open(pem.as_bytes(), None)?;
+    let first = bundle.certificates().first().ok_or("no certificate")?;
+    Ok(first.item().clone())
+}
+
+/// Those that can be read: one that cannot be read cannot be on a path.
+fn certificates(pems: &[String]) -> Vec<Certificate> {
+    pems.iter().filter_map(|pem| certificate(pem).ok()).collect()
+}

@@ -1,0 +1,123 @@
+//! Name constraints and certificate policies on one candidate path, as findings.
+
+use super::checks::{CandidatePath, Checks, rule};
+use super::graph::Node;
+use super::name_constraints::{ConstraintsError, Dialect, NameConstraints};
+use super::policies::{self, PolicyFailure, PolicyInputs, PolicyRules};
+use crate::Certificate;
+use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+
+/// The rules decided here.
+pub(crate) const RULES: [Rule; 3] = [NAME_CONSTRAINTS, MALFORMED_NAME_CONSTRAINTS, POLICIES];
+
+rule!(
+    NAME_CONSTRAINTS,
+    "rfc5280.name-constraints",
+    "Every name is within the name constraints of the CAs above.",
+    "Use names that the CA may certify, or have the certificate issued by another CA.",
+    "RFC 5280 section 6.1.3 (b)(c)"
+);
+rule!(
+    MALFORMED_NAME_CONSTRAINTS,
+    "rfc5280.name-constraints-malformed",
+    "The name constraints of every CA can be read and applied.",
+    "Have the CA certificate issued again.",
+    "RFC 5280 section 4.2.1.10"
+);
+rule!(
+    POLICIES,
+    "rfc5280.policies",
+    "The path is valid for a certificate policy, where one is required.",
+    "Have the certificate issued under a policy that the CAs above allow, or accept that policy.",
+    "RFC 5280 section 6.1.5 (g)"
+);
+
+/// Every breach of name constraints. From the anchor down, each certificate is held to what stands above it.
+pub(crate) fn check_names(
+    path: &CandidatePath<'_>,
+    checks: &Checks,
+    dialect: Dialect,
+    comparisons_left: &mut usize,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut constraints = NameConstraints::new(dialect);
+    if let Some(anchor) = path.anchor.filter(|_| checks.anchor.constraints()) {
+        add(path, path.certificates.len(), anchor, &mut constraints, comparisons_left, &mut findings);
+    }
+    for (index, node) in path.certificates.iter().enumerate().rev() {
+        let is_leaf = index == 0;
+        if (is_leaf || !node.is_self_issued())
+            && let Err(violation) = constraints.check(&node.certificate, comparisons_left)
+        {
+            findings.push(NAME_CONSTRAINTS.finding(path.subject(index), sentence(&violation.to_string())));
+        }
+        if !is_leaf {
+            add(path, index, node, &mut constraints, comparisons_left, &mut findings);
+        }
+    }
+    findings
+}
+
+fn add<'a>(
+    path: &CandidatePath<'_>,
+    index: usize,
+    node: &'a Node,
+    constraints: &mut NameConstraints<'a>,
+    comparisons_left: &mut usize,
+    findings: &mut Vec<Finding>,
+) {
+    match constraints.add(index, &node.certificate, comparisons_left) {
+        Ok(()) => {}
+        Err(error @ ConstraintsError::BudgetSpent) => {
+            findings.push(NAME_CONSTRAINTS.finding(path.subject(index), sentence(&error.to_string())));
+        }
+        Err(error) => {
+            findings.push(MALFORMED_NAME_CONSTRAINTS.finding(path.subject(index), sentence(&error.to_string())));
+        }
+    }
+}
+
+/// The breach of policies, if there is one.
+pub(crate) fn check_policies(
+    path: &CandidatePath<'_>,
+    checks: &Checks,
+    inputs: &PolicyInputs,
+    rules: &PolicyRules,
+) -> Option<Finding> {
+    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
+    let nodes: Vec<&Node> = anchor.into_iter().chain(path.certificates.iter().rev().copied()).collect();
+    let chain: Vec<&Certificate> = nodes.iter().map(|node| &node.certificate).collect();
+    let is_self_issued = |certificate: &Certificate| {
+        nodes.iter().any(|node| std::ptr::eq(&node.certificate, certificate) && node.is_self_issued())
+    };
+    let failure = policies::evaluate(&chain, is_self_issued, inputs, rules).err()?;
+    // The module counts from the top of the chain, and a path from the leaf.
+    let from_leaf = |index: usize| chain.len().saturating_sub(1).saturating_sub(index);
+    let (index, message) = match failure {
+        PolicyFailure::NoValidPolicy { lost_at, required_by, .. } => {
+            let who = required_by
+                .map_or_else(|| "the caller".to_owned(), |index| format!("certificate [{}]", from_leaf(index)));
+            let lost = match lost_at {
+                Some(index) => format!("none is left after certificate [{}]", from_leaf(index)),
+                None => "none of those left is accepted".to_owned(),
+            };
+            (chain.len().saturating_sub(1), format!("A certificate policy is required by {who}, and {lost}."))
+        }
+        PolicyFailure::MapsAnyPolicy { index } => (index, "The policy mappings map from or to anyPolicy.".to_owned()),
+        PolicyFailure::Malformed { index, extension } => (index, format!("The extension {extension} is malformed.")),
+        PolicyFailure::DuplicatePolicy { index, policy } => (index, format!("The policy {policy} stands twice.")),
+        PolicyFailure::BudgetSpent { index } => {
+            (index, "The certificate policies are more than the limit allows.".to_owned())
+        }
+    };
+    Some(POLICIES.finding(path.subject(from_leaf(index)), message))
+}
+
+/// `text` with a capital letter and a full stop.
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
+        None => String::new(),
+    }
+}

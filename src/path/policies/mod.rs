@@ -1,0 +1,251 @@
+//! Certificate policies along one chain: the part of RFC 5280 section 6.1 that deals with them, as RFC 9618 updates it.
+//!
+//! Names, keys, signatures and dates are for others, and so is what a failure means to a rule set.
+
+mod extensions;
+mod graph;
+mod id;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use extensions::PolicyExtension;
+pub use id::{PolicyId, PolicyIdError};
+
+use std::collections::BTreeSet;
+
+use crate::Certificate;
+use extensions::PolicyExtensions;
+use graph::{PolicyGraph, TooManyNodes};
+use id::ANY_POLICY;
+
+/// What the user of a certificate asks of its policies (RFC 5280 section 6.1.1 (c), (e), (f) and (g)).
+///
+/// The default asks for nothing: any policy will do, and none is required.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PolicyInputs {
+    /// The policies that the user accepts: user-initial-policy-set. Only counts where a policy is required, be it by
+    /// `explicit` or by a CA.
+    pub initial: InitialPolicies,
+    /// Whether the chain must be valid for one of them: initial-explicit-policy.
+    pub explicit: bool,
+    /// Whether no certificate may map a policy to another: initial-policy-mapping-inhibit.
+    pub inhibit_mapping: bool,
+    /// Whether anyPolicy in a certificate stands for nothing: initial-any-policy-inhibit.
+    pub inhibit_any: bool,
+}
+
+/// The user-initial-policy-set of RFC 5280 section 6.1.1 (c).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum InitialPolicies {
+    /// Every policy.
+    #[default]
+    Any,
+    /// These and no others, unless anyPolicy is among them. An empty set accepts none.
+    Only(BTreeSet<PolicyId>),
+}
+
+/// How a validator reads and bounds policies, where validators differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PolicyRules {
+    /// Nodes in the policy graph, all depths together.
+    pub(crate) nodes: usize,
+    /// Policies in one certificate.
+    pub(crate) policies: usize,
+    /// Mappings in one certificate that is not the leaf.
+    pub(crate) mappings: usize,
+    /// Whether to take a policy that stands twice in one certificate, and to read past a malformed extension that is not
+    /// critical as if it were absent.
+    pub(crate) tolerant: bool,
+}
+
+/// Why a chain fails. An `index` counts from the certificate that the anchor signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PolicyFailure {
+    /// A policy is required, and none is left that is valid for the whole chain and accepted by the user.
+    NoValidPolicy {
+        /// Where it failed: at section 6.1.3 (f), or at the leaf.
+        index: usize,
+        /// The first certificate without a valid policy. `None` if there are some, but the user accepts none of them.
+        lost_at: Option<usize>,
+        /// The certificate whose policy constraints require one. `None` if the user does.
+        required_by: Option<usize>,
+    },
+    /// A certificate maps from or to anyPolicy: section 6.1.4 (a).
+    MapsAnyPolicy { index: usize },
+    /// The extension does not follow its ASN.1, or stands twice.
+    Malformed { index: usize, extension: PolicyExtension },
+    /// A certificate names a policy twice.
+    DuplicatePolicy { index: usize, policy: PolicyId },
+    /// More policies, mappings or nodes than the rules allow.
+    BudgetSpent { index: usize },
+}
+
+/// Processes the policies of a chain, and tells the policies it is valid for in the sense of the anchor.
+///
+/// The chain runs from the certificate that the anchor signed down to the leaf: the anchor is not among them, and its
+/// policy constraints do not count. `self_issued` tells whether subject and issuer of a certificate are the same name.
+///
+/// Returns the user-constrained-policy-set, which has anyPolicy in it if every policy is valid. It may be empty, where no
+/// policy is required.
+pub(crate) fn evaluate(
+    chain: &[&Certificate],
+    self_issued: impl Fn(&Certificate) -> bool,
+    inputs: &PolicyInputs,
+    rules: &PolicyRules,
+) -> Result<BTreeSet<PolicyId>, PolicyFailure> {
+    let mut state = State::new(chain.len(), inputs, rules);
+    for (index, certificate) in chain.iter().enumerate() {
+        let extensions = PolicyExtensions::read(certificate, index, rules)?;
+        if index + 1 < chain.len() {
+            let self_issued = self_issued(certificate);
+            state.process(index, &extensions, self_issued)?;
+            state.map(index, &extensions, rules)?;
+            state.count(index, &extensions, self_issued);
+        } else {
+            // Step (d)(2)(b) leaves the leaf out: there being self-issued does not help.
+            state.process(index, &extensions, false)?;
+            state.wrap_up(index, &extensions);
+        }
+    }
+    state.user_constrained(chain.len().saturating_sub(1), &inputs.initial)
+}
+
+impl PolicyRules {
+    /// RFC 5280 to the letter, with one limit of our own for everything that can be many.
+    pub(crate) fn rfc5280(max_nodes: usize) -> Self {
+        Self { nodes: max_nodes, policies: max_nodes, mappings: max_nodes, tolerant: false }
+    }
+
+    /// The same rules with this limit on nodes, if it is lower.
+    pub(crate) fn within(self, nodes: usize) -> Self {
+        let limit = |own: usize| own.min(nodes);
+        Self { nodes: limit(self.nodes), policies: limit(self.policies), mappings: limit(self.mappings), ..self }
+    }
+
+    /// Apple's. SecCertificate.c reads at most 1,023 policies and mappings, does not ask whether a policy stands twice,
+    /// and makes no certificate of a malformed critical extension. policytree.h stops at 512 nodes. The evaluation takes
+    /// [`PolicyInputs::default`].
+    pub(crate) fn apple() -> Self {
+        Self { nodes: 512, policies: 1_023, mappings: 1_023, tolerant: true }
+    }
+}
+
+/// The state variables of RFC 5280 section 6.1.2.
+struct State<'a> {
+    /// (a) valid_policy_tree, as RFC 9618 has it.
+    graph: PolicyGraph<'a>,
+    /// (d) explicit_policy: certificates until a policy is required.
+    explicit_policy: usize,
+    /// (e) inhibit_anyPolicy: certificates until anyPolicy stands for nothing.
+    inhibit_any_policy: usize,
+    /// (f) policy_mapping: certificates until none may map.
+    policy_mapping: usize,
+    /// The certificate that set explicit_policy.
+    required_by: Option<usize>,
+    /// The certificate that made the graph NULL.
+    lost_at: Option<usize>,
+}
+
+impl<'a> State<'a> {
+    fn new(certificates: usize, inputs: &PolicyInputs, rules: &PolicyRules) -> Self {
+        let unless = |flag: bool| if flag { 0 } else { certificates.saturating_add(1) };
+        Self {
+            graph: PolicyGraph::new(rules.nodes),
+            explicit_policy: unless(inputs.explicit),
+            inhibit_any_policy: unless(inputs.inhibit_any),
+            policy_mapping: unless(inputs.inhibit_mapping),
+            required_by: None,
+            lost_at: None,
+        }
+    }
+
+    /// Section 6.1.3 (d) to (f).
+    fn process(
+        &mut self,
+        index: usize,
+        extensions: &PolicyExtensions<'a>,
+        self_issued: bool,
+    ) -> Result<(), PolicyFailure> {
+        let any_policy_allowed = self.inhibit_any_policy > 0 || self_issued;
+        self.graph.add_depth(extensions.policies.as_ref(), any_policy_allowed).map_err(spent_at(index))?;
+        self.note_loss(index);
+        if self.explicit_policy > 0 || !self.graph.is_null() { Ok(()) } else { Err(self.no_valid_policy(index)) }
+    }
+
+    /// Section 6.1.4 (a) and (b).
+    fn map(
+        &mut self,
+        index: usize,
+        extensions: &PolicyExtensions<'a>,
+        rules: &PolicyRules,
+    ) -> Result<(), PolicyFailure> {
+        if extensions.mappings.iter().any(|(issuer, subject)| *issuer == ANY_POLICY || *subject == ANY_POLICY) {
+            return Err(PolicyFailure::MapsAnyPolicy { index });
+        }
+        if extensions.mappings.len() > rules.mappings {
+            return Err(PolicyFailure::BudgetSpent { index });
+        }
+        let mappings = extensions.mappings.iter().copied().collect();
+        if self.policy_mapping > 0 {
+            self.graph.map(&mappings).map_err(spent_at(index))?;
+        } else {
+            self.graph.delete_mapped(&mappings);
+            self.note_loss(index);
+        }
+        Ok(())
+    }
+
+    /// Section 6.1.4 (h) to (j).
+    fn count(&mut self, index: usize, extensions: &PolicyExtensions<'_>, self_issued: bool) {
+        if !self_issued {
+            self.explicit_policy = self.explicit_policy.saturating_sub(1);
+            self.policy_mapping = self.policy_mapping.saturating_sub(1);
+            self.inhibit_any_policy = self.inhibit_any_policy.saturating_sub(1);
+        }
+        if let Some(skip) = extensions.require_explicit_policy
+            && skip < self.explicit_policy
+        {
+            self.explicit_policy = skip;
+            self.required_by = Some(index);
+        }
+        let lower = |counter: &mut usize, skip: Option<usize>| *counter = skip.map_or(*counter, |it| it.min(*counter));
+        lower(&mut self.policy_mapping, extensions.inhibit_policy_mapping);
+        lower(&mut self.inhibit_any_policy, extensions.inhibit_any_policy);
+    }
+
+    /// Section 6.1.5 (a) and (b). Counts down for a self-issued leaf too.
+    fn wrap_up(&mut self, index: usize, extensions: &PolicyExtensions<'_>) {
+        self.explicit_policy = self.explicit_policy.saturating_sub(1);
+        if extensions.require_explicit_policy == Some(0) && self.explicit_policy > 0 {
+            self.explicit_policy = 0;
+            self.required_by = Some(index);
+        }
+    }
+
+    /// Section 6.1.5 (g) and what follows it.
+    fn user_constrained(&self, leaf: usize, initial: &InitialPolicies) -> Result<BTreeSet<PolicyId>, PolicyFailure> {
+        let authority = self.graph.authority_constrained();
+        let user: BTreeSet<PolicyId> = match initial {
+            InitialPolicies::Only(initial) if !initial.iter().any(PolicyId::is_any_policy) => {
+                let any_policy = authority.contains(ANY_POLICY);
+                initial.iter().filter(|it| any_policy || authority.contains(it.content())).cloned().collect()
+            }
+            _ => authority.into_iter().map(PolicyId::from_content).collect(),
+        };
+        if self.explicit_policy > 0 || !user.is_empty() { Ok(user) } else { Err(self.no_valid_policy(leaf)) }
+    }
+
+    fn note_loss(&mut self, index: usize) {
+        if self.lost_at.is_none() && self.graph.is_null() {
+            self.lost_at = Some(index);
+        }
+    }
+
+    fn no_valid_policy(&self, index: usize) -> PolicyFailure {
+        PolicyFailure::NoValidPolicy { index, lost_at: self.lost_at, required_by: self.required_by }
+    }
+}
+
+fn spent_at(index: usize) -> impl Fn(TooManyNodes) -> PolicyFailure {
+    move |TooManyNodes| PolicyFailure::BudgetSpent { index }
+}

@@ -1,0 +1,195 @@
+//! Extended key usage through the chain, and what else a purpose asks of the certificates.
+
+use x509_parser::der_parser::oid;
+use x509_parser::oid_registry::Oid;
+
+use super::checks::{CandidatePath, Checks, rule};
+use crate::Certificate;
+use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+
+/// What the leaf is used for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Purpose {
+    /// Anything: extended key usage is not looked at.
+    #[default]
+    Any,
+    /// TLS server authentication: id-kp-serverAuth.
+    Server(Strictness),
+    /// TLS client authentication: id-kp-clientAuth.
+    Client(Strictness),
+    /// Messaging Layer Security for RCS (GSMA RCC.16): id-kp-rcsMlsClient alone, on leaf and issuer.
+    RcsMlsClient,
+    /// Content credentials (C2PA specification): the claim signing of a manifest.
+    C2paManifest,
+    /// Content credentials (C2PA specification): id-kp-timeStamping.
+    C2paTimestamping,
+}
+
+/// How exactly extended key usage must name the purpose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Strictness {
+    /// As in RFC 5280: it may be absent, and anyExtendedKeyUsage is as good.
+    #[default]
+    Lax,
+    /// The leaf must name the purpose, and none of code signing, OCSP signing and time stamping.
+    StrictLeaf,
+    /// That, and anyExtendedKeyUsage is not enough for a CA either; for clients a CA must name the purpose.
+    Strict,
+}
+
+const ANY: Oid<'static> = oid!(2.5.29.37.0);
+const SERVER_AUTH: Oid<'static> = oid!(1.3.6.1.5.5.7.3.1);
+const CLIENT_AUTH: Oid<'static> = oid!(1.3.6.1.5.5.7.3.2);
+const CODE_SIGNING: Oid<'static> = oid!(1.3.6.1.5.5.7.3.3);
+const EMAIL_PROTECTION: Oid<'static> = oid!(1.3.6.1.5.5.7.3.4);
+const TIME_STAMPING: Oid<'static> = oid!(1.3.6.1.5.5.7.3.8);
+const OCSP_SIGNING: Oid<'static> = oid!(1.3.6.1.5.5.7.3.9);
+const RCS_MLS_CLIENT: Oid<'static> = oid!(2.23.146.2.1.3);
+/// The arc of the extensions that RCC.16 adds to MLS client certificates.
+const RCS_MLS_EXTENSIONS: Oid<'static> = oid!(2.23.146.2.1);
+
+/// The rules decided here.
+pub(crate) const RULES: [Rule; 5] = [MISSING, LACKS_PURPOSE, PROHIBITED, NOT_ALONE, KEY_USAGE];
+
+rule!(
+    MISSING,
+    "rfc5280.eku-missing",
+    "A certificate for a purpose that must be named has an extended key usage.",
+    "Have the certificate issued again with the extended key usage that the purpose needs.",
+    "RFC 5280 section 4.2.1.12"
+);
+rule!(
+    LACKS_PURPOSE,
+    "rfc5280.eku",
+    "The extended key usage of every certificate allows the purpose.",
+    "Have the certificate issued again with the extended key usage that the purpose needs.",
+    "RFC 5280 section 4.2.1.12"
+);
+rule!(
+    PROHIBITED,
+    "rfc5280.eku-prohibited",
+    "A TLS certificate is not for code signing, OCSP signing or time stamping as well.",
+    "Use one certificate for each purpose.",
+    "CA/B Forum Baseline Requirements section 7.1.2.7.10"
+);
+rule!(
+    NOT_ALONE,
+    "rfc5280.eku-not-alone",
+    "The extended key usage of an MLS certificate is rcsMlsClient alone.",
+    "Use one certificate for each purpose.",
+    "GSMA RCC.16 section 4"
+);
+rule!(
+    KEY_USAGE,
+    "rfc5280.key-usage",
+    "The key usage of an MLS client certificate is digitalSignature alone.",
+    "Have the certificate issued again with the key usage digitalSignature.",
+    "GSMA RCC.16 section 4"
+);
+
+impl Purpose {
+    /// Whether the purpose defines this extension, so that it may be critical.
+    pub(super) fn knows_extension(&self, oid: &Oid<'_>) -> bool {
+        *self == Self::RcsMlsClient && oid.as_bytes().starts_with(RCS_MLS_EXTENSIONS.as_bytes())
+    }
+}
+
+pub(super) fn check(path: &CandidatePath<'_>, checks: &Checks, purpose: &Purpose, findings: &mut Vec<Finding>) {
+    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
+    for (index, node) in path.certificates.iter().copied().chain(anchor).enumerate() {
+        let certificate = &node.certificate;
+        match purpose {
+            Purpose::Any => {}
+            Purpose::Server(strictness) => {
+                tls(path, index, certificate, &SERVER_AUTH, *strictness, findings);
+            }
+            Purpose::Client(strictness) => {
+                tls(path, index, certificate, &CLIENT_AUTH, *strictness, findings);
+            }
+            Purpose::RcsMlsClient => rcs_mls_client(path, index, certificate, findings),
+            Purpose::C2paManifest if index == 0 => content(path, certificate, &EMAIL_PROTECTION, findings),
+            Purpose::C2paTimestamping if index == 0 => content(path, certificate, &TIME_STAMPING, findings),
+            Purpose::C2paManifest | Purpose::C2paTimestamping => {}
+        }
+    }
+}
+
+fn tls(
+    path: &CandidatePath<'_>,
+    index: usize,
+    certificate: &Certificate,
+    wanted: &Oid<'_>,
+    strictness: Strictness,
+    findings: &mut Vec<Finding>,
+) {
+    let is_leaf = index == 0;
+    let usages = usages(certificate);
+    let strict_here = strictness == Strictness::Strict || (is_leaf && strictness == Strictness::StrictLeaf);
+    let allows = match &usages {
+        None => !strict_here || (!is_leaf && *wanted != CLIENT_AUTH),
+        Some(usages) => usages.contains(wanted) || (!strict_here && usages.contains(&ANY)),
+    };
+    if !allows {
+        let name = if *wanted == SERVER_AUTH { "serverAuth" } else { "clientAuth" };
+        findings.push(
+            LACKS_PURPOSE.finding(path.subject(index), format!("The extended key usage does not contain {name}.")),
+        );
+    }
+    if is_leaf && strictness != Strictness::Lax {
+        let usages = usages.unwrap_or_default();
+        for (prohibited, name) in
+            [(CODE_SIGNING, "code signing"), (OCSP_SIGNING, "OCSP signing"), (TIME_STAMPING, "time stamping")]
+        {
+            if usages.contains(&prohibited) {
+                let message = format!("The extended key usage contains {name}, which is not for TLS.");
+                findings.push(PROHIBITED.finding(path.subject(index), message));
+            }
+        }
+    }
+}
+
+/// Leaf and issuer are for this purpose alone; the leaf's key signs and nothing else.
+fn rcs_mls_client(path: &CandidatePath<'_>, index: usize, certificate: &Certificate, findings: &mut Vec<Finding>) {
+    if index > 1 {
+        return;
+    }
+    match usages(certificate) {
+        None => findings.push(MISSING.finding(path.subject(index), "The certificate has no extended key usage.")),
+        Some(usages) if usages != [RCS_MLS_CLIENT] => {
+            let message = "The extended key usage is not rcsMlsClient alone.";
+            findings.push(NOT_ALONE.finding(path.subject(index), message));
+        }
+        Some(_) => {}
+    }
+    /// Bit 0 of RFC 5280 section 4.2.1.3, as x509-parser keeps it.
+    const DIGITAL_SIGNATURE: u16 = 1;
+    let only_signs =
+        matches!(certificate.x509().key_usage(), Ok(Some(usage)) if usage.value.flags == DIGITAL_SIGNATURE);
+    if index == 0 && !only_signs {
+        findings.push(KEY_USAGE.finding(path.subject(index), "The key usage is not digitalSignature alone."));
+    }
+}
+
+fn content(path: &CandidatePath<'_>, leaf: &Certificate, wanted: &Oid<'_>, findings: &mut Vec<Finding>) {
+    if !usages(leaf).is_some_and(|usages| usages.contains(wanted)) {
+        let message = format!("The extended key usage does not contain {}.", wanted.to_id_string());
+        findings.push(LACKS_PURPOSE.finding(path.subject(0), message));
+    }
+}
+
+/// The purposes of the extended key usage. `None` if there is no such extension, or it cannot be read.
+fn usages(certificate: &Certificate) -> Option<Vec<Oid<'_>>> {
+    let usage = certificate.x509().extended_key_usage().ok().flatten()?.value;
+    let known = [
+        (usage.any, ANY),
+        (usage.server_auth, SERVER_AUTH),
+        (usage.client_auth, CLIENT_AUTH),
+        (usage.code_signing, CODE_SIGNING),
+        (usage.email_protection, EMAIL_PROTECTION),
+        (usage.time_stamping, TIME_STAMPING),
+        (usage.ocsp_signing, OCSP_SIGNING),
+    ];
+    let known = known.into_iter().filter(|(is_there, _)| *is_there).map(|(_, oid)| oid);
+    Some(known.chain(usage.other.iter().cloned()).collect())
+}

@@ -1,0 +1,76 @@
+//! What an evaluation found: every path that was looked at, with its findings.
+
+use crate::Certificate;
+use crate::path::checks::CandidatePath;
+use crate::path::crl::RevocationStatus;
+use crate::path::explorer::Spent;
+use crate::report::Finding;
+
+/// The answer of an [`Evaluator`](super::Evaluator).
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// Every path that was looked at, the best first.
+    ///
+    /// An accepted path is better than a rejected one; then one that reaches an anchor; then the one with fewer
+    /// findings; then the shorter one; then the one that was found first.
+    pub paths: Vec<EvaluatedPath>,
+    spent: Option<Spent>,
+}
+
+/// One path and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct EvaluatedPath {
+    /// The certificates from the leaf up, the anchor last if the path reaches one. The index in the subject of a finding
+    /// counts here.
+    pub certificates: Vec<Certificate>,
+    /// Whether the path ends in an anchor or is a trusted leaf.
+    pub is_complete: bool,
+    /// What is wrong, in the order of the checks.
+    pub findings: Vec<Finding>,
+    /// The revocation status of the certificates that it was asked for, from the leaf up.
+    pub revocation: Vec<RevocationStatus>,
+}
+
+impl Evaluation {
+    pub(super) fn new(mut paths: Vec<EvaluatedPath>, spent: Option<Spent>) -> Self {
+        paths
+            .sort_by_key(|path| (!path.is_accepted(), !path.is_complete, path.findings.len(), path.certificates.len()));
+        Self { paths, spent }
+    }
+
+    /// Whether one path was accepted.
+    pub fn is_accepted(&self) -> bool {
+        self.best().is_some_and(EvaluatedPath::is_accepted)
+    }
+
+    /// The best path.
+    pub fn best(&self) -> Option<&EvaluatedPath> {
+        self.paths.first()
+    }
+
+    /// Which limit of the [`Budget`](crate::Budget) ended the search, if one did: `signatures`, `path_steps` or `paths`.
+    pub fn budget_spent(&self) -> Option<&'static str> {
+        self.spent.map(|spent| match spent {
+            Spent::Signatures => "signatures",
+            Spent::Steps => "path_steps",
+            Spent::Paths => "paths",
+        })
+    }
+}
+
+impl EvaluatedPath {
+    pub(super) fn new(
+        path: &CandidatePath<'_>,
+        is_complete: bool,
+        findings: Vec<Finding>,
+        revocation: Vec<RevocationStatus>,
+    ) -> Self {
+        let nodes = path.certificates.iter().copied().chain(path.anchor);
+        Self { certificates: nodes.map(|node| node.certificate.clone()).collect(), is_complete, findings, revocation }
+    }
+
+    /// Whether the path reaches an anchor and nothing is wrong.
+    pub fn is_accepted(&self) -> bool {
+        self.is_complete && self.findings.is_empty()
+    }
+}

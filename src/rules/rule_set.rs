@@ -1,0 +1,98 @@
+//! Rule sets: what the checks of RFC 5280 are told, and the rows that are added to them.
+
+use crate::Certificate;
+use crate::path::checks::{AnchorChecks, Checks};
+use crate::path::name_constraints::Dialect;
+use crate::path::names::NameComparison;
+use crate::path::policies::PolicyRules;
+use crate::report::Rule;
+
+use super::{ServerName, rfc5280_profile, web_pki};
+
+/// A set of rules that a path is held to.
+///
+/// ```
+/// use apptunnel::rules::{AnchorChecks, RuleSet};
+///
+/// let rules = RuleSet::rfc5280().with_anchor_checks(AnchorChecks::Constraints).allowing_sha1();
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct RuleSet {
+    pub(crate) checks: Checks,
+    pub(crate) dialect: Dialect,
+    pub(crate) policies: PolicyRules,
+    pub(crate) profiles: &'static [&'static [ProfileRule]],
+}
+
+/// A row about what one certificate of a path looks like, and the function that decides it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ProfileRule {
+    pub(crate) rule: Rule,
+    /// What is wrong, or `None`.
+    pub(crate) breach: fn(&InPath<'_>) -> Option<String>,
+}
+
+/// One certificate in its place on a path.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InPath<'a> {
+    pub(crate) certificate: &'a Certificate,
+    pub(crate) position: Position,
+    /// Whether subject and issuer are the same name, by the comparison of the rule set.
+    pub(crate) is_self_issued: bool,
+    /// The certificate above, if there is one.
+    pub(crate) issuer: Option<&'a Certificate>,
+    /// The name that the client asked for. Only of interest for the leaf.
+    pub(crate) server_name: Option<&'a ServerName>,
+}
+
+/// Where a certificate stands on a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Position {
+    Leaf,
+    Intermediate,
+    Anchor,
+}
+
+impl RuleSet {
+    /// Path validation by RFC 5280 section 6. An anchor is a name and a key.
+    pub fn rfc5280() -> Self {
+        Self {
+            checks: Checks { names: NameComparison::Rfc5280, anchor: AnchorChecks::NameAndKey, allow_sha1: false },
+            dialect: Dialect::rfc5280(),
+            policies: PolicyRules::rfc5280(usize::MAX),
+            profiles: &[],
+        }
+    }
+
+    /// RFC 5280 whole: path validation, the constraints and the validity of the anchor's certificate, and the profile
+    /// that section 4 prescribes for certificates.
+    pub fn rfc5280_with_profile() -> Self {
+        Self {
+            profiles: &[rfc5280_profile::RULES],
+            ..Self::rfc5280().with_anchor_checks(AnchorChecks::ConstraintsAndValidity)
+        }
+    }
+
+    /// The CA/Browser Forum's profile for TLS servers (Baseline Requirements section 7) on top of RFC 5280 whole.
+    pub fn web_pki() -> Self {
+        Self {
+            profiles: &[rfc5280_profile::RULES, web_pki::RULES],
+            dialect: Dialect::web_pki(),
+            ..Self::rfc5280_with_profile()
+        }
+    }
+
+    /// The same rules with something else asked of anchors.
+    #[must_use]
+    pub fn with_anchor_checks(mut self, anchor: AnchorChecks) -> Self {
+        self.checks.anchor = anchor;
+        self
+    }
+
+    /// The same rules, with signatures by SHA-1 accepted.
+    #[must_use]
+    pub fn allowing_sha1(mut self) -> Self {
+        self.checks.allow_sha1 = true;
+        self
+    }
+}
