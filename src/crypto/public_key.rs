@@ -82,10 +82,14 @@ impl PublicKey {
         Self::read(spki).unwrap_or(Self::Unusable)
     }
 
+    /// Whether the key is of a kind that is not known here, or cannot be read.
+    pub(crate) fn is_unusable(&self) -> bool {
+        matches!(self, Self::Unusable)
+    }
+
     /// Size of the key: bits of an RSA modulus, of a DSA prime, of the field of a curve; 256 for Ed25519.
     ///
     /// `None` if the key is unusable, or a DSA key without parameters.
-    // for rules
     pub(crate) fn bits(&self) -> Option<usize> {
         match self {
             Self::Rsa(key, _) => Some(key.bits),
@@ -105,7 +109,6 @@ impl PublicKey {
     ///
     /// Every other key comes back as it is, and so does one whose issuer has nothing to give: it then is
     /// [`UnsuitableKey`](super::SignatureError::UnsuitableKey) for every signature.
-    // for the path engine
     pub(crate) fn with_inherited_parameters(&self, issuer: &Self) -> Cow<'_, Self> {
         match (self, issuer) {
             (Self::Dsa(key), Self::Dsa(issuer)) => {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use x509_parser::der_parser::oid;
-use x509_parser::extensions::ParsedExtension;
-use x509_parser::oid_registry::Oid;
+use x509_parser::extensions::{ParsedExtension, X509Extension};
+use x509_parser::oid_registry::{OID_X509_EXT_EXTENDED_KEY_USAGE, Oid};
 
 use super::graph::Node;
 use super::names::NameComparison;
@@ -285,6 +285,9 @@ fn keys(path: &CandidatePath<'_>, findings: &mut Vec<Finding>) {
             KeyType::Rsa { bits: 0 } => {
                 findings.push(KEY.finding(path.subject(index), "The RSA public key cannot be read."));
             }
+            _ if index > 0 && node.key.is_unusable() => {
+                findings.push(KEY.finding(path.subject(index), "The public key of the CA cannot be read."));
+            }
             KeyType::Rsa { bits } if bits < 1024 => {
                 findings.push(KEY.finding(path.subject(index), format!("The RSA key has only {bits} bits.")));
             }
@@ -375,6 +378,10 @@ fn extensions(path: &CandidatePath<'_>, checks: &Checks, purpose: &Purpose, find
                 let message = format!("The extension {} stands twice.", extension_name(oid));
                 findings.push(DUPLICATE_EXTENSION.finding(path.subject(index), message));
             }
+            if extension.critical && has_unknown_qualifier(extension.parsed_extension()) {
+                let message = "The critical certificate policies have a qualifier that is not known.";
+                findings.push(CRITICAL_EXTENSION.finding(path.subject(index), message));
+            }
             if is_processed(oid) {
                 if matches!(
                     extension.parsed_extension(),
@@ -383,7 +390,10 @@ fn extensions(path: &CandidatePath<'_>, checks: &Checks, purpose: &Purpose, find
                     let message = format!("The extension {} cannot be read.", extension_name(oid));
                     findings.push(UNPARSEABLE_EXTENSION.finding(path.subject(index), message));
                 }
-            } else if extension.critical && !purpose.knows_extension(oid) {
+            } else if extension.critical
+                && !purpose.knows_extension(oid)
+                && !(*oid == MS_APPLICATION_POLICIES && is_there(extensions, &OID_X509_EXT_EXTENDED_KEY_USAGE))
+            {
                 let message = format!("The critical extension {} is not known.", extension_name(oid));
                 findings.push(CRITICAL_EXTENSION.finding(path.subject(index), message));
             }
@@ -412,6 +422,24 @@ static PROCESSED: [(Oid<'static>, &str); 18] = [
     (oid!(1.3.6.1.5.5.7.48.1.5), "ocspNoCheck"),
     (oid!(1.3.6.1.4.1.11129.2.4.2), "signedCertificateTimestampList"),
 ];
+
+/// Microsoft's application policies say the same as the extended key usage, and are not looked at beside it.
+const MS_APPLICATION_POLICIES: Oid<'static> = oid!(1.3.6.1.4.1.311.21.10);
+
+/// The qualifiers of RFC 5280 section 4.2.1.4: CPS pointer and user notice.
+const QUALIFIERS: [Oid<'static>; 2] = [oid!(1.3.6.1.5.5.7.2.1), oid!(1.3.6.1.5.5.7.2.2)];
+
+/// "If this extension is critical, the path validation software MUST be able to interpret this extension (including the
+/// optional qualifier), or MUST reject the certificate."
+fn has_unknown_qualifier(extension: &ParsedExtension<'_>) -> bool {
+    let ParsedExtension::CertificatePolicies(policies) = extension else { return false };
+    let mut qualifiers = policies.iter().filter_map(|policy| policy.policy_qualifiers.as_ref()).flatten();
+    qualifiers.any(|qualifier| !QUALIFIERS.contains(&qualifier.policy_qualifier_id))
+}
+
+fn is_there(extensions: &[X509Extension<'_>], oid: &Oid<'_>) -> bool {
+    extensions.iter().any(|extension| extension.oid == *oid)
+}
 
 fn is_processed(oid: &Oid<'_>) -> bool {
     PROCESSED.iter().any(|(known, _)| known == oid)

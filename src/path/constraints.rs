@@ -1,5 +1,7 @@
 //! Name constraints and certificate policies on one candidate path, as findings.
 
+use x509_parser::oid_registry::{OID_X509_EXT_CERTIFICATE_POLICIES, OID_X509_EXT_POLICY_MAPPINGS};
+
 use super::checks::{CandidatePath, Checks, rule};
 use super::graph::Node;
 use super::name_constraints::{ConstraintsError, Dialect, NameConstraints};
@@ -85,18 +87,28 @@ pub(crate) fn check_policies(
     rules: &PolicyRules,
 ) -> Option<Finding> {
     let anchor = path.anchor.filter(|_| checks.anchor.constraints());
-    let nodes: Vec<&Node> = anchor.into_iter().chain(path.certificates.iter().rev().copied()).collect();
+    let names_policies = |node: &&Node| {
+        let extensions = node.certificate.x509().extensions();
+        extensions
+            .iter()
+            .any(|it| it.oid == OID_X509_EXT_CERTIFICATE_POLICIES || it.oid == OID_X509_EXT_POLICY_MAPPINGS)
+    };
+    let on_chain = anchor.filter(names_policies);
+    let above_chain = anchor.filter(|anchor| !names_policies(anchor)).map(|anchor| &anchor.certificate);
+    let nodes: Vec<&Node> = on_chain.into_iter().chain(path.certificates.iter().rev().copied()).collect();
     let chain: Vec<&Certificate> = nodes.iter().map(|node| &node.certificate).collect();
     let is_self_issued = |certificate: &Certificate| {
         nodes.iter().any(|node| std::ptr::eq(&node.certificate, certificate) && node.is_self_issued())
     };
-    let failure = policies::evaluate(&chain, is_self_issued, inputs, rules).err()?;
+    let failure = policies::evaluate(&chain, is_self_issued, inputs, rules, above_chain).err()?;
     // The module counts from the top of the chain, and a path from the leaf.
     let from_leaf = |index: usize| chain.len().saturating_sub(1).saturating_sub(index);
     let (index, message) = match failure {
         PolicyFailure::NoValidPolicy { lost_at, required_by, .. } => {
-            let who = required_by
-                .map_or_else(|| "the caller".to_owned(), |index| format!("certificate [{}]", from_leaf(index)));
+            let who = required_by.map_or_else(
+                || "the caller or the anchor".to_owned(),
+                |index| format!("certificate [{}]", from_leaf(index)),
+            );
             let lost = match lost_at {
                 Some(index) => format!("none is left after certificate [{}]", from_leaf(index)),
                 None => "none of those left is accepted".to_owned(),

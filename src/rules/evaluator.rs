@@ -7,11 +7,12 @@ use chrono::{DateTime, Utc};
 use super::rule_set::{InPath, Position, RuleSet};
 use super::signers::Signers;
 use super::{EvaluatedPath, Evaluation, ServerName};
+use crate::crypto::{PublicKey, SignatureError};
 use crate::path::checks::{self, CandidatePath};
 use crate::path::constraints;
 use crate::path::crl::{self, Crl, CrlOptions, RevocationStatus};
 use crate::path::explorer::{Candidacy, explore};
-use crate::path::graph::{Graph, Node};
+use crate::path::graph::{self, Graph, Node};
 use crate::path::policies::PolicyInputs;
 use crate::path::purpose::Purpose;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
@@ -213,13 +214,14 @@ impl Evaluator {
         comparisons_left: &mut usize,
     ) -> EvaluatedPath {
         let above: Vec<Option<usize>> = candidacy.nodes.iter().skip(1).map(|&node| Some(node)).chain([None]).collect();
-        let signatures: Vec<_> = candidacy
+        let mut signatures: Vec<_> = candidacy
             .nodes
             .iter()
             .zip(&above)
             .map(|(&node, above)| above.map(|above| graph.check(above, node)))
             .collect();
         let mut nodes: Vec<&Node> = candidacy.nodes.iter().filter_map(|&node| graph.node(node)).collect();
+        inherit_parameters(&nodes, &mut signatures);
         let anchor = if candidacy.is_complete { nodes.pop() } else { None };
         let path = CandidatePath { certificates: nodes, signatures, anchor };
         let mut findings = self.check(&path, comparisons_left);
@@ -345,5 +347,26 @@ impl Evaluator {
             statuses.push(status);
         }
         statuses
+    }
+}
+
+/// Checks again what was signed by a key that takes its parameters from the keys above it (RFC 5280 section 6.1.4 (d) to
+/// (f)). Only on a path is it known which those are.
+fn inherit_parameters(nodes: &[&Node], signatures: &mut [Option<Result<(), SignatureError>>]) {
+    let mut working_key: Option<PublicKey> = None;
+    for (index, issuer) in nodes.iter().enumerate().rev() {
+        let key = match &working_key {
+            Some(above) => issuer.key.with_inherited_parameters(above).into_owned(),
+            None => issuer.key.clone(),
+        };
+        if let Some(below) = index.checked_sub(1)
+            && let (Some(node), Some(signature)) = (nodes.get(below), signatures.get_mut(below))
+            && issuer.key.bits().is_none()
+            && key.bits().is_some()
+            && *signature == Some(Err(SignatureError::UnsuitableKey))
+        {
+            *signature = Some(graph::verify(&node.certificate, &key));
+        }
+        working_key = Some(key);
     }
 }

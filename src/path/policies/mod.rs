@@ -67,7 +67,7 @@ pub(crate) enum PolicyFailure {
         index: usize,
         /// The first certificate without a valid policy. `None` if there are some, but the user accepts none of them.
         lost_at: Option<usize>,
-        /// The certificate whose policy constraints require one. `None` if the user does.
+        /// The certificate whose policy constraints require one. `None` if the user or the anchor does.
         required_by: Option<usize>,
     },
     /// A certificate maps from or to anyPolicy: section 6.1.4 (a).
@@ -85,6 +85,9 @@ pub(crate) enum PolicyFailure {
 /// The chain runs from the certificate that the anchor signed down to the leaf: the anchor is not among them, and its
 /// policy constraints do not count. `self_issued` tells whether subject and issuer of a certificate are the same name.
 ///
+/// `anchor` is a certificate of the anchor whose policy constraints count, as RFC 5937 section 3.2 has it. One that names
+/// policies itself is put at the head of the chain instead.
+///
 /// Returns the user-constrained-policy-set, which has anyPolicy in it if every policy is valid. It may be empty, where no
 /// policy is required.
 pub(crate) fn evaluate(
@@ -92,8 +95,13 @@ pub(crate) fn evaluate(
     self_issued: impl Fn(&Certificate) -> bool,
     inputs: &PolicyInputs,
     rules: &PolicyRules,
+    anchor: Option<&Certificate>,
 ) -> Result<BTreeSet<PolicyId>, PolicyFailure> {
     let mut state = State::new(chain.len(), inputs, rules);
+    if let Some(anchor) = anchor {
+        state.count(0, &PolicyExtensions::read(anchor, 0, rules)?, true);
+        state.required_by = None;
+    }
     for (index, certificate) in chain.iter().enumerate() {
         let extensions = PolicyExtensions::read(certificate, index, rules)?;
         if index + 1 < chain.len() {

@@ -17,7 +17,7 @@ type Outcome = Result<Vec<String>, PolicyFailure>;
 
 fn run_by(chain: &[Certificate], inputs: &PolicyInputs, rules: &PolicyRules) -> Outcome {
     let chain: Vec<&Certificate> = chain.iter().collect();
-    let policies = evaluate(&chain, Certificate::is_self_issued, inputs, rules)?;
+    let policies = evaluate(&chain, Certificate::is_self_issued, inputs, rules, None)?;
     Ok(policies.iter().map(ToString::to_string).collect())
 }
 
@@ -220,7 +220,7 @@ fn the_caller_says_what_is_self_issued() {
         certificate(&[]),
     ];
     let chain: Vec<&Certificate> = chain.iter().collect();
-    let run = |all: bool| evaluate(&chain, |_| all, &PolicyInputs::default(), &PolicyRules::rfc5280(100));
+    let run = |all: bool| evaluate(&chain, |_| all, &PolicyInputs::default(), &PolicyRules::rfc5280(100), None);
     assert!(run(false).is_err());
     assert!(run(true).is_ok());
 }

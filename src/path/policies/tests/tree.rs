@@ -46,7 +46,7 @@ fn the_graph_decides_as_the_tree_does() {
         let expected = tree(&links, &inputs);
         let certificates: Vec<Certificate> = links.iter().map(encode).collect();
         let chain: Vec<&Certificate> = certificates.iter().collect();
-        let found = evaluate(&chain, Certificate::is_self_issued, &inputs, &PolicyRules::rfc5280(10_000));
+        let found = evaluate(&chain, Certificate::is_self_issued, &inputs, &PolicyRules::rfc5280(10_000), None);
         match found {
             Ok(policies) => {
                 valid += 1;
