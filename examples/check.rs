@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -27,32 +28,33 @@ usage: check FILE [options]
 ";
 
 fn main() -> ExitCode {
-    let options = match Options::parse() {
-        Ok(Some(options)) => options,
-        Ok(None) => return ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("check: {error}\n\n{USAGE}");
+    let wants_json = std::env::args_os().any(|argument| argument == "--json");
+    let outcome = Options::parse().map_err(|error| usage(&*error)).and_then(|options| match options {
+        Some(options) => run(&options).map(|answer| {
+            let status = if answer.report.is_accepted() { 0 } else { 1 };
+            (if wants_json { to_json(&answer) } else { answer.text(&options.file) }, status)
+        }),
+        None => Ok((USAGE.to_owned(), 0)),
+    });
+    let (text, status) = match outcome {
+        Ok(done) => done,
+        Err(failure) if wants_json => (to_json(&failure), 2),
+        Err(failure) => {
+            eprintln!("check: {}", failure.error.message);
             return ExitCode::from(2);
         }
     };
-    match run(&options) {
-        Ok(answer) => {
-            if options.json {
-                println!("{}", to_json(&answer));
-            } else {
-                print!("{}", answer.text(&options.file));
-            }
-            ExitCode::from(if answer.report.is_accepted() { 0 } else { 1 })
-        }
-        Err(failure) => {
-            if options.json {
-                println!("{}", to_json(&failure));
-            } else {
-                eprintln!("check: {}", failure.error.message);
-            }
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::from(status),
+        Err(error) => {
+            eprintln!("check: {error}");
             ExitCode::from(2)
         }
     }
+}
+
+fn usage(error: &dyn std::error::Error) -> Failure {
+    Failure { error: FailureReason { kind: "usage", message: format!("{error}\n\n{USAGE}") } }
 }
 
 /// What `--json` prints of a file that could be looked at: the report by `docs/report.schema.json`, and the bundle by
@@ -74,7 +76,7 @@ struct Failure {
 #[derive(Debug, Serialize)]
 struct FailureReason {
     /// `wrong-password`, `password-required`, `unsupported-algorithm`, `corrupt`, `not-a-certificate-file`,
-    /// `limit-exceeded`, `empty`, or `unreadable` when the system could not read the file.
+    /// `limit-exceeded`, `empty`, `unreadable` when the system could not read a file, or `usage`.
     kind: &'static str,
     /// What is wrong, where, and what to do.
     message: String,
@@ -85,6 +87,8 @@ fn run(options: &Options) -> Result<Answer, Failure> {
         Some(Password::Given(password)) => Some(password.clone()),
         Some(Password::InFile(file)) => {
             let text = String::from_utf8(read(file)?).map_err(|_| unreadable(file, "it is not UTF-8"))?;
+            // Editors put a byte-order mark before the text.
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
             Some(text.lines().next().unwrap_or_default().to_owned())
         }
         None => None,
@@ -92,7 +96,11 @@ fn run(options: &Options) -> Result<Answer, Failure> {
     let bundle = open(&options.file, password.as_deref())?;
     let mut context = options.context.clone();
     for file in &options.anchors {
-        context.anchors.extend(open(file, None)?.certificates().iter().map(|it| Certificate::clone(it.item())));
+        let anchors = open(file, None)?;
+        if anchors.certificates().is_empty() {
+            return Err(unreadable(file, "it holds no certificate to be an anchor"));
+        }
+        context.anchors.extend(anchors.certificates().iter().map(|it| Certificate::clone(it.item())));
     }
     let report = upload::check(&bundle, &context, options.at);
     Ok(Answer { bundle: bundle.summary(), report })
@@ -116,7 +124,7 @@ fn unreadable(file: &Path, reason: &str) -> Failure {
 
 fn to_json(value: &impl Serialize) -> String {
     // Only a map with keys that are not strings makes this fail, and there is none.
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 impl Answer {
@@ -148,7 +156,6 @@ struct Options {
     anchors: Vec<PathBuf>,
     context: Context,
     at: DateTime<Utc>,
-    json: bool,
 }
 
 enum Password {
@@ -157,7 +164,7 @@ enum Password {
 }
 
 impl Options {
-    /// `None` if the answer is printed already.
+    /// `None` if help was asked for.
     fn parse() -> Result<Option<Self>, Box<dyn std::error::Error>> {
         use lexopt::prelude::*;
 
@@ -166,7 +173,6 @@ impl Options {
         let mut anchors = Vec::new();
         let mut context = Context::default();
         let mut at = None;
-        let mut json = false;
         let mut arguments = lexopt::Parser::from_env();
         while let Some(argument) = arguments.next()? {
             match argument {
@@ -178,16 +184,13 @@ impl Options {
                 Long("purpose") => context.purpose = purpose(&arguments.value()?.string()?)?,
                 Long("expires-within") => context.expires_within_days = Some(arguments.value()?.parse()?),
                 Long("at") => at = Some(arguments.value()?.parse::<DateTime<Utc>>()?),
-                Long("json") => json = true,
-                Long("help") | Short('h') => {
-                    print!("{USAGE}");
-                    return Ok(None);
-                }
+                Long("json") => {}
+                Long("help") | Short('h') => return Ok(None),
                 _ => return Err(argument.unexpected().into()),
             }
         }
         let file = file.ok_or("which file?")?;
-        Ok(Some(Self { file, password, anchors, context, at: at.unwrap_or_else(now), json }))
+        Ok(Some(Self { file, password, anchors, context, at: at.unwrap_or_else(now) }))
     }
 }
 

@@ -111,9 +111,10 @@ static void print_report(const apptunnel_report *report)
         }
         printf("%-7s ", severity);
         print_text("", apptunnel_report_finding_code(report, i));
-        const int64_t certificate = apptunnel_report_finding_certificate(report, i);
-        if (certificate >= 0) {
-            printf(", certificate [%lld]", (long long)certificate);
+        if (apptunnel_report_finding_subject(report, i) == apptunnel_subject_Certificate) {
+            printf(", certificate [%lld]", (long long)apptunnel_report_finding_certificate(report, i));
+        } else {
+            print_text(", ", apptunnel_report_finding_subject_name(report, i));
         }
         print_text("\n        ", apptunnel_report_finding_message(report, i));
         print_text("\n        ", apptunnel_report_finding_remedy(report, i));

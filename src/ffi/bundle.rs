@@ -49,11 +49,11 @@ pub unsafe extern "C" fn apptunnel_bundle_open(
 /// The number of certificates in the file, duplicates included. 0 if `bundle` is NULL.
 ///
 /// # Safety
-/// `bundle` is NULL or a live bundle.
+/// `bundle` is NULL or a bundle that was not freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_bundle_certificate_count(bundle: *const BundleHandle) -> usize {
     guard_value(0, || {
-        // SAFETY: the caller passes NULL or a live bundle.
+        // SAFETY: the caller passes NULL or a bundle that was not freed.
         unsafe { reference(bundle) }.map_or(0, |bundle| bundle.0.certificates().len())
     })
 }
@@ -61,9 +61,9 @@ pub unsafe extern "C" fn apptunnel_bundle_certificate_count(bundle: *const Bundl
 /// Frees a bundle. NULL is allowed.
 ///
 /// # Safety
-/// `bundle` is NULL or a live bundle, and is not used afterwards.
+/// `bundle` is NULL or a bundle that was not freed, and is not used afterwards.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_bundle_free(bundle: *mut BundleHandle) {
-    // SAFETY: the caller gives up a live bundle or NULL.
+    // SAFETY: the caller gives up a bundle that was not freed or NULL.
     guard_value((), || unsafe { free(bundle) });
 }

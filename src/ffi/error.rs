@@ -31,11 +31,11 @@ impl From<OpenError> for ErrorHandle {
 /// The status of the call that failed. `apptunnel_status_NullArgument` if `error` is NULL.
 ///
 /// # Safety
-/// `error` is NULL or a live error.
+/// `error` is NULL or an error that was not freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_status(error: *const ErrorHandle) -> Status {
     guard_value(Status::Panic, || {
-        // SAFETY: the caller passes NULL or a live error.
+        // SAFETY: the caller passes NULL or an error that was not freed.
         unsafe { reference(error) }.map_or(Status::NullArgument, |error| error.status)
     })
 }
@@ -43,11 +43,11 @@ pub unsafe extern "C" fn apptunnel_error_status(error: *const ErrorHandle) -> St
 /// Stable name of what went wrong, such as `wrong-password`. Lives as long as `error`.
 ///
 /// # Safety
-/// `error` is NULL or a live error.
+/// `error` is NULL or an error that was not freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_kind(error: *const ErrorHandle) -> Text {
     guard_value(Text::NONE, || {
-        // SAFETY: the caller passes NULL or a live error.
+        // SAFETY: the caller passes NULL or an error that was not freed.
         unsafe { reference(error) }.map_or(Text::NONE, |error| error.kind.into())
     })
 }
@@ -55,11 +55,11 @@ pub unsafe extern "C" fn apptunnel_error_kind(error: *const ErrorHandle) -> Text
 /// What is wrong, where, and what to do, for people. Lives as long as `error`.
 ///
 /// # Safety
-/// `error` is NULL or a live error.
+/// `error` is NULL or an error that was not freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_message(error: *const ErrorHandle) -> Text {
     guard_value(Text::NONE, || {
-        // SAFETY: the caller passes NULL or a live error.
+        // SAFETY: the caller passes NULL or an error that was not freed.
         unsafe { reference(error) }.map_or(Text::NONE, |error| error.message.as_str().into())
     })
 }
@@ -67,9 +67,9 @@ pub unsafe extern "C" fn apptunnel_error_message(error: *const ErrorHandle) -> T
 /// Frees an error. NULL is allowed.
 ///
 /// # Safety
-/// `error` is NULL or a live error, and is not used afterwards.
+/// `error` is NULL or an error that was not freed, and is not used afterwards.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_free(error: *mut ErrorHandle) {
-    // SAFETY: the caller gives up a live error or NULL.
+    // SAFETY: the caller gives up an error that was not freed or NULL.
     guard_value((), || unsafe { super::boundary::free(error) });
 }

@@ -16,7 +16,7 @@ pub mod version;
 
 pub use bundle::BundleHandle;
 pub use error::ErrorHandle;
-pub use report::{ReportHandle, SeverityCode};
+pub use report::{ReportHandle, SeverityCode, SubjectCode};
 pub use status::Status;
 pub use text::Text;
 pub use upload::UploadContextHandle;

@@ -8,11 +8,16 @@ use super::boundary::{free, give, guard, guard_value, reference, text};
 use super::{BundleHandle, ErrorHandle, ReportHandle, Status};
 use crate::upload::{self, Context, Purpose};
 
-/// What an uploaded file is for. Setters need it alone; a check may share it between threads.
+/// What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 #[derive(Debug, Default)]
 pub struct UploadContextHandle(Context);
 
-/// A context for a TLS server certificate, with nothing else known. Never NULL, unless the library fails.
+/// The file is uploaded as TLS server certificate of the Sentry.
+pub const PURPOSE_TLS_SERVER: u32 = 0;
+/// The file is uploaded as group certificate.
+pub const PURPOSE_GROUP: u32 = 1;
+
+/// A context for a TLS server certificate, with nothing else known. NULL if memory for it cannot be had.
 ///
 /// The caller frees it with `apptunnel_upload_context_free`.
 #[unsafe(no_mangle)]
@@ -20,10 +25,10 @@ pub extern "C" fn apptunnel_upload_context_new() -> *mut UploadContextHandle {
     guard_value(std::ptr::null_mut(), || Box::into_raw(Box::default()))
 }
 
-/// Says what the file is uploaded as: 0 TLS server certificate, 1 group certificate.
+/// Says what the file is uploaded as: `APPTUNNEL_PURPOSE_TLS_SERVER` or `APPTUNNEL_PURPOSE_GROUP`.
 ///
 /// # Safety
-/// `context` is a live context that no other thread uses. `error` points to memory for one pointer, or is NULL.
+/// `context` is a context that was not freed that no other thread uses. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_set_purpose(
     context: *mut UploadContextHandle,
@@ -31,12 +36,12 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_purpose(
     error: *mut *mut ErrorHandle,
 ) -> Status {
     let call = || {
-        // SAFETY: the caller passes NULL or a live context that it uses alone.
+        // SAFETY: the caller passes NULL or a context that was not freed that it uses alone.
         let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
         context.0.purpose = match purpose {
-            0 => Purpose::TlsServer,
-            1 => Purpose::Group,
-            other => return Err(ErrorHandle::invalid(format!("the purpose is 0 or 1, not {other}"))),
+            PURPOSE_TLS_SERVER => Purpose::TlsServer,
+            PURPOSE_GROUP => Purpose::Group,
+            other => return Err(ErrorHandle::invalid(format!("there is no purpose {other}"))),
         };
         Ok(())
     };
@@ -47,7 +52,7 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_purpose(
 /// Says by which name devices reach the Sentry: a DNS name or an IP address in UTF-8. NULL with length 0: not known.
 ///
 /// # Safety
-/// `context` is a live context that no other thread uses. `name` points to `length` bytes, or is NULL and the length
+/// `context` is a context that was not freed that no other thread uses. `name` points to `length` bytes, or is NULL and the length
 /// is 0. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_set_server_name(
@@ -57,7 +62,7 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_server_name(
     error: *mut *mut ErrorHandle,
 ) -> Status {
     let call = || {
-        // SAFETY: the caller passes NULL or a live context that it uses alone.
+        // SAFETY: the caller passes NULL or a context that was not freed that it uses alone.
         let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
         // SAFETY: the caller passes bytes with their length.
         let name = unsafe { text(name, length, "name") }?;
@@ -72,7 +77,7 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_server_name(
 /// Asks for a warning of certificates with no more than this many days left.
 ///
 /// # Safety
-/// `context` is a live context that no other thread uses. `error` points to memory for one pointer, or is NULL.
+/// `context` is a context that was not freed that no other thread uses. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_set_expires_within_days(
     context: *mut UploadContextHandle,
@@ -80,7 +85,7 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_expires_within_days(
     error: *mut *mut ErrorHandle,
 ) -> Status {
     let call = || {
-        // SAFETY: the caller passes NULL or a live context that it uses alone.
+        // SAFETY: the caller passes NULL or a context that was not freed that it uses alone.
         let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
         context.0.expires_within_days = Some(days);
         Ok(())
@@ -92,7 +97,7 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_expires_within_days(
 /// Adds every certificate of a bundle to the roots that the devices have. The bundle may be freed afterwards.
 ///
 /// # Safety
-/// `context` is a live context that no other thread uses, `anchors` a live bundle. `error` points to memory for one
+/// `context` is a context that was not freed that no other thread uses, `anchors` a bundle that was not freed. `error` points to memory for one
 /// pointer, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_add_anchors(
@@ -101,9 +106,9 @@ pub unsafe extern "C" fn apptunnel_upload_context_add_anchors(
     error: *mut *mut ErrorHandle,
 ) -> Status {
     let call = || {
-        // SAFETY: the caller passes NULL or a live context that it uses alone.
+        // SAFETY: the caller passes NULL or a context that was not freed that it uses alone.
         let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
-        // SAFETY: the caller passes NULL or a live bundle.
+        // SAFETY: the caller passes NULL or a bundle that was not freed.
         let anchors = unsafe { reference(anchors) }.ok_or_else(|| ErrorHandle::null("anchors"))?;
         context.0.anchors.extend(anchors.0.certificates().iter().map(|stored| stored.item().clone()));
         Ok(())
@@ -115,10 +120,10 @@ pub unsafe extern "C" fn apptunnel_upload_context_add_anchors(
 /// Frees a context. NULL is allowed.
 ///
 /// # Safety
-/// `context` is NULL or a live context, and is not used afterwards.
+/// `context` is NULL or a context that was not freed, and is not used afterwards.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_free(context: *mut UploadContextHandle) {
-    // SAFETY: the caller gives up a live context or NULL.
+    // SAFETY: the caller gives up a context that was not freed or NULL.
     guard_value((), || unsafe { free(context) });
 }
 
@@ -129,7 +134,7 @@ pub unsafe extern "C" fn apptunnel_upload_context_free(context: *mut UploadConte
 /// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 ///
 /// # Safety
-/// `bundle` is a live bundle and `context` a live context or NULL. `out` points to memory for one pointer; `error`
+/// `bundle` is a bundle that was not freed and `context` a context that was not freed or NULL. `out` points to memory for one pointer; `error`
 /// does too, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_check(
@@ -140,9 +145,9 @@ pub unsafe extern "C" fn apptunnel_upload_check(
     error: *mut *mut ErrorHandle,
 ) -> Status {
     let call = || {
-        // SAFETY: the caller passes NULL or a live bundle.
+        // SAFETY: the caller passes NULL or a bundle that was not freed.
         let bundle = unsafe { reference(bundle) }.ok_or_else(|| ErrorHandle::null("bundle"))?;
-        // SAFETY: the caller passes NULL or a live context.
+        // SAFETY: the caller passes NULL or a context that was not freed.
         let context = unsafe { reference(context) };
         // RFC 3339, in which reports are written, has years of four digits.
         let at = DateTime::from_timestamp(at, 0)

@@ -90,7 +90,7 @@ macro_rules! rule {
 pub(super) use rule;
 
 /// The rules decided here.
-pub(crate) const RULES: [Rule; 17] = [
+pub(crate) static RULES: [Rule; 17] = [
     NO_ISSUER,
     NOT_TRIED,
     SIGNATURE,

@@ -10,7 +10,7 @@ use crate::Certificate;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 
 /// The rules decided here.
-pub(crate) const RULES: [Rule; 3] = [NAME_CONSTRAINTS, MALFORMED_NAME_CONSTRAINTS, POLICIES];
+pub(crate) static RULES: [Rule; 3] = [NAME_CONSTRAINTS, MALFORMED_NAME_CONSTRAINTS, POLICIES];
 
 rule!(
     NAME_CONSTRAINTS,

@@ -50,7 +50,7 @@ const RCS_MLS_CLIENT: Oid<'static> = oid!(2.23.146.2.1.3);
 const RCS_MLS_EXTENSIONS: Oid<'static> = oid!(2.23.146.2.1);
 
 /// The rules decided here.
-pub(crate) const RULES: [Rule; 5] = [MISSING, LACKS_PURPOSE, PROHIBITED, NOT_ALONE, KEY_USAGE];
+pub(crate) static RULES: [Rule; 5] = [MISSING, LACKS_PURPOSE, PROHIBITED, NOT_ALONE, KEY_USAGE];
 
 rule!(
     MISSING,

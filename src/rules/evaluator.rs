@@ -99,7 +99,7 @@ pub enum RevocationScope {
     Chain,
 }
 
-pub(crate) const RULES: [Rule; 5] = [SERVER_NAME, TOO_LONG, REVOKED, REVOCATION_UNKNOWN, NOT_SELF_SIGNED];
+pub(crate) static RULES: [Rule; 5] = [SERVER_NAME, TOO_LONG, REVOKED, REVOCATION_UNKNOWN, NOT_SELF_SIGNED];
 
 const SERVER_NAME: Rule = Rule {
     code: "rfc9525.server-name",

@@ -21,7 +21,14 @@ pub use rule_set::RuleSet;
 pub use server_name::{InvalidServerName, ServerName};
 
 use crate::Certificate;
-use crate::report::Subject;
+use crate::path::{checks, constraints, purpose};
+use crate::report::{Rule, Subject};
+
+/// Every rule that an [`Evaluator`] knows, whatever its rule set.
+pub fn rows() -> impl Iterator<Item = &'static Rule> {
+    let profiles = RuleSet::web_pki().profiles.iter().copied().flatten().map(|row| &row.rule);
+    [&checks::RULES[..], &constraints::RULES, &purpose::RULES, &evaluator::RULES].into_iter().flatten().chain(profiles)
+}
 
 /// One certificate of a report, with its place in it.
 #[derive(Clone, Copy, Debug)]

@@ -27,9 +27,6 @@ use self::violation::BudgetSpent;
 pub(crate) use self::violation::{ConstraintsError, Violation};
 use crate::Certificate;
 
-/// Comparisons of a name with a subtree in one evaluation, as in rustls-webpki.
-pub(crate) const COMPARISONS: usize = 250_000;
-
 /// The constraints of the certificates above one certificate. Borrows from them.
 #[derive(Clone, Debug)]
 pub(crate) struct NameConstraints<'a> {

@@ -4,6 +4,8 @@ use super::general_name::Form;
 use super::test_der::*;
 use super::*;
 
+/// The default of the budget.
+const COMPARISONS: usize = 250_000;
 const EMAIL_ADDRESS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 1];
 
 /// Adds the CAs from the anchor down, and checks the leaf against them.
