@@ -66,3 +66,14 @@ fn text_shows_the_chain_as_a_tree_with_the_root_on_top() {
     assert!(line("└─ [1] intermediate: CN=Example Issuing CA") < line("   └─ [0] leaf: CN=sentry.example.com"));
     assert!(text.ends_with("Verdict: accepted, with 0 errors and 0 warnings.\n"), "{text}");
 }
+
+#[test]
+fn a_certificate_cannot_write_into_the_report() {
+    let file = format!("{}/tests/fixtures/chains/san-escapes.pem", env!("CARGO_MANIFEST_DIR"));
+    let bundle = Bundle::open(&std::fs::read(file).unwrap(), None).unwrap();
+    let context = Context { server_name: Some("sentry.example.com".parse().unwrap()), ..Context::default() };
+    let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse().unwrap());
+    let text = report.to_string();
+    assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+    assert_eq!(text.lines().filter(|line| line.trim_start().starts_with("Verdict:")).count(), 1, "{text}");
+}

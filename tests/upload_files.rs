@@ -160,6 +160,35 @@ fn anchors_decide_whether_devices_trust_the_chain() {
     assert_eq!(finding(&check("good.p12", &unknown), "trust.anchor-needed").severity, Severity::Info);
 }
 
+/// Certificates of a chain of the fixtures, as a file would hold them.
+fn chain(file: &str) -> Bundle {
+    let path = format!("{}/tests/fixtures/chains/{file}", env!("CARGO_MANIFEST_DIR"));
+    Bundle::open(&std::fs::read(path).unwrap(), None).unwrap()
+}
+
+#[test]
+fn an_anchor_that_is_not_in_the_file_is_looked_at_too() {
+    let at = "2026-06-01T00:00:00Z".parse().unwrap();
+    for (file, with_root, code) in
+        [("no-root.pem", "good.pem", None), ("no-root.pem", "expired-root.pem", Some("trust.anchor-not-valid"))]
+    {
+        let root = chain(with_root).certificates().last().unwrap().item().clone();
+        let context = Context { anchors: vec![root], ..Context::default() };
+        let report = upload::check(&chain(file), &context, at);
+        let found = codes(&report).into_iter().find(|code| code.starts_with("trust."));
+        assert_eq!(found, code, "{with_root}: {report}");
+    }
+}
+
+#[test]
+fn the_remedy_for_a_missing_link_does_not_blame_the_root() {
+    let at = "2026-06-01T00:00:00Z".parse().unwrap();
+    let remedy =
+        |file| finding(&upload::check(&chain(file), &Context::default(), at), "upload.root-mismatch").remedy.clone();
+    assert!(remedy("wrong-root.pem").starts_with("Replace the root"));
+    assert!(remedy("five-gap.pem").starts_with("Add the missing CA certificate"));
+}
+
 #[test]
 fn the_signature_budget_is_a_limit() {
     let mut context = sentry();

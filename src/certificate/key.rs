@@ -97,3 +97,23 @@ pub(crate) fn modulus_bits(modulus: &[u8]) -> usize {
         None => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use x509_parser::prelude::FromDer;
+
+    /// An RSA key of id-RSASSA-PSS is as long as any other.
+    #[test]
+    fn the_size_of_a_pss_key_is_that_of_its_modulus() {
+        let mut key = vec![0x30, 0x81, 0x89, 0x02, 0x81, 0x81, 0x00];
+        key.extend([0xc5; 128]);
+        key.extend([0x02, 0x03, 0x01, 0x00, 0x01]);
+        let mut spki =
+            vec![0x30, 0x81, 0x9d, 0x30, 0x0b, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10, 0x03, 0x81, 0x8d, 0];
+        spki.extend(key);
+        let (_, spki) = SubjectPublicKeyInfo::from_der(&spki).unwrap();
+        assert_eq!(KeyType::of(&spki), KeyType::RsaPss { bits: 1024 });
+        assert_eq!(KeyType::of(&spki).to_string(), "RSASSA-PSS-1024");
+    }
+}
