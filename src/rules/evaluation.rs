@@ -7,6 +7,31 @@ use crate::path::explorer::Spent;
 use crate::report::Finding;
 
 /// The answer of an [`Evaluator`](super::Evaluator).
+///
+/// Where no path is accepted, each says what is wrong with it. Here one leads to a root that has expired, and the other to
+/// a root that nobody trusts:
+///
+/// ```
+/// use apptunnel::Bundle;
+/// use apptunnel::rules::{AnchorChecks, Evaluator, RuleSet};
+///
+/// let file = std::fs::read("tests/fixtures/chains/cross-signed-old-root-expired.pem").unwrap();
+/// let bundle = Bundle::open(&file, None).unwrap();
+/// let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
+/// let [leaf, issuing, expired_root, cross_signed, _other_root] = &certificates[..] else { panic!() };
+///
+/// let rules = RuleSet::rfc5280().with_anchor_checks(AnchorChecks::ConstraintsAndValidity);
+/// let mut evaluator = Evaluator::new(rules, "2026-06-01T00:00:00Z".parse().unwrap());
+/// evaluator.anchors.push(expired_root.clone());
+/// let evaluation = evaluator.evaluate(leaf, &[issuing.clone(), cross_signed.clone()]);
+///
+/// let why: Vec<_> = evaluation
+///     .paths
+///     .iter()
+///     .map(|path| (path.certificates.last().unwrap(), path.findings[0].code.as_str()))
+///     .collect();
+/// assert_eq!(why, [(expired_root, "rfc5280.expired"), (cross_signed, "rfc5280.no-issuer")]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     /// Every path that was looked at, the best first.
