@@ -130,9 +130,9 @@ impl Certificate {
         !self.is_expired_at(at) && !self.is_not_yet_valid_at(at)
     }
 
-    /// Whether `at` is later than notAfter, by a second or by a nanosecond.
+    /// Whether `at` is later than notAfter. Validity has whole seconds: the second of notAfter is valid to its end.
     pub fn is_expired_at(&self, at: DateTime<Utc>) -> bool {
-        (at.timestamp(), at.timestamp_subsec_nanos()) > (self.x509().validity().not_after.timestamp(), 0)
+        at.timestamp() > self.x509().validity().not_after.timestamp()
     }
 
     /// Whether `at` is earlier than notBefore.

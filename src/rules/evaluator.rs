@@ -296,7 +296,6 @@ impl Evaluator {
                 },
                 is_self_issued: node.is_self_issued(),
                 issuer: nodes.get(index.saturating_add(1)).map(|node| &node.certificate),
-                server_name: self.server_name.as_ref(),
             };
             for row in self.rule_set.profiles.iter().copied().flatten() {
                 findings.extend((row.breach)(&in_path).map(|message| row.rule.finding(path.subject(index), message)));

@@ -5,6 +5,7 @@
 pub mod article_103769;
 mod evaluation;
 mod evaluator;
+mod profile;
 mod rfc5280_profile;
 mod rule_set;
 mod server_name;

@@ -7,7 +7,7 @@ use crate::path::names::NameComparison;
 use crate::path::policies::PolicyRules;
 use crate::report::Rule;
 
-use super::{ServerName, rfc5280_profile, web_pki};
+use super::{rfc5280_profile, web_pki};
 
 /// A set of rules that a path is held to.
 ///
@@ -41,8 +41,6 @@ pub(crate) struct InPath<'a> {
     pub(crate) is_self_issued: bool,
     /// The certificate above, if there is one.
     pub(crate) issuer: Option<&'a Certificate>,
-    /// The name that the client asked for. Only of interest for the leaf.
-    pub(crate) server_name: Option<&'a ServerName>,
 }
 
 /// Where a certificate stands on a path.
@@ -68,7 +66,7 @@ impl RuleSet {
     /// that section 4 prescribes for certificates.
     pub fn rfc5280_with_profile() -> Self {
         Self {
-            profiles: &[rfc5280_profile::RULES],
+            profiles: &[rfc5280_profile::RULES, rfc5280_profile::RULES_NOT_OF_WEB_PKI],
             ..Self::rfc5280().with_anchor_checks(AnchorChecks::ConstraintsAndValidity)
         }
     }

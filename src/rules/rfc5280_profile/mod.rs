@@ -1,0 +1,122 @@
+//! What RFC 5280 section 4 prescribes for certificates, beyond what path validation needs.
+//!
+//! Section 4 binds the CA that issues. Each row asks for a MUST that shows in the certificate; SHOULDs are not asked for.
+
+mod ca;
+mod constraints;
+mod fields;
+mod information;
+mod key_identifiers;
+mod names;
+#[cfg(test)]
+mod tests;
+
+use super::profile::row;
+use super::rule_set::ProfileRule;
+
+/// The rows that the Baseline Requirements relax: section 7.1.2.10.8 lets name constraints be not critical.
+pub(crate) const RULES_NOT_OF_WEB_PKI: &[ProfileRule] = &[constraints::NAME_CONSTRAINTS_CRITICAL];
+
+/// The rows, by section.
+#[rustfmt::skip]
+pub(crate) const RULES: &[ProfileRule] = &[
+    row!(Rfc5280, Certain, fields::version, "rfc5280.profile.version",
+        "A certificate with extensions has version 3, and one with unique identifiers version 2 or 3.",
+        "Have the certificate issued again with version 3.", "RFC 5280 section 4.1.2.1"),
+    row!(Rfc5280, Certain, fields::serial_positive, "rfc5280.profile.serial-positive",
+        "The serial number is a positive integer.",
+        "Have the certificate issued again with a random serial number.", "RFC 5280 section 4.1.2.2"),
+    row!(Rfc5280, Certain, fields::serial_length, "rfc5280.profile.serial-length",
+        "The serial number is not longer than 20 octets.",
+        "Have the certificate issued again with a shorter serial number.", "RFC 5280 section 4.1.2.2"),
+    row!(Rfc5280, Certain, fields::issuer_empty, "rfc5280.profile.issuer-empty",
+        "The issuer is a non-empty distinguished name.",
+        "Have the certificate issued again by a CA with a name.", "RFC 5280 section 4.1.2.4"),
+    row!(Rfc5280, Certain, fields::validity_encoding, "rfc5280.profile.validity-encoding",
+        "Dates through 2049 are UTCTime, and dates from 2050 on GeneralizedTime.",
+        "Have the certificate issued again with dates in the right form.", "RFC 5280 section 4.1.2.5"),
+    row!(Rfc5280, Certain, fields::ca_subject_empty, "rfc5280.profile.ca-subject-empty",
+        "The subject of a CA is a non-empty distinguished name.",
+        "Have the CA certificate issued again with a subject.", "RFC 5280 section 4.1.2.6"),
+    row!(Rfc5280, Certain, fields::unique_identifiers, "rfc5280.profile.unique-identifiers",
+        "A certificate has no unique identifiers.",
+        "Have the certificate issued again without issuerUniqueID and subjectUniqueID.", "RFC 5280 section 4.1.2.8"),
+    row!(Rfc5280, Certain, key_identifiers::authority_missing, "rfc5280.profile.aki-missing",
+        "A certificate that is not self-signed has an authority key identifier with a keyIdentifier.",
+        "Have the certificate issued again with the key identifier of its issuer.", "RFC 5280 section 4.2.1.1"),
+    row!(Rfc5280, Certain, key_identifiers::authority_critical, "rfc5280.profile.aki-critical",
+        "The authority key identifier is not critical.",
+        "Have the certificate issued again with the extension not critical.", "RFC 5280 section 4.2.1.1"),
+    row!(Rfc5280, Certain, key_identifiers::subject_missing, "rfc5280.profile.ski-missing",
+        "A CA certificate has a subject key identifier.",
+        "Have the CA certificate issued again with a subject key identifier.", "RFC 5280 section 4.2.1.2"),
+    row!(Rfc5280, Certain, key_identifiers::subject_critical, "rfc5280.profile.ski-critical",
+        "The subject key identifier is not critical.",
+        "Have the certificate issued again with the extension not critical.", "RFC 5280 section 4.2.1.2"),
+    row!(Rfc5280, Certain, ca::key_usage_missing, "rfc5280.profile.ca-key-usage-missing",
+        "A CA certificate has a key usage.",
+        "Have the CA certificate issued again with the key usage keyCertSign.", "RFC 5280 section 4.2.1.3"),
+    row!(Rfc5280, Certain, ca::key_usage_empty, "rfc5280.profile.key-usage-empty",
+        "A key usage has at least one bit set.",
+        "Have the certificate issued again with what the key is for.", "RFC 5280 section 4.2.1.3"),
+    row!(Rfc5280, Certain, information::policy_twice, "rfc5280.profile.policy-twice",
+        "No policy stands twice in the certificate policies.",
+        "Have the certificate issued again with each policy once.", "RFC 5280 section 4.2.1.4"),
+    row!(Rfc5280, Certain, names::subject_nowhere, "rfc5280.profile.san-critical",
+        "A certificate with an empty subject has a critical subject alternative name.",
+        "Have the certificate issued again with a subject, or with a critical subject alternative name.", "RFC 5280 section 4.2.1.6"),
+    row!(Rfc5280, Certain, names::empty, "rfc5280.profile.san-empty",
+        "A subject or issuer alternative name has at least one entry.",
+        "Have the certificate issued again with a name, or without the extension.", "RFC 5280 sections 4.2.1.6 and 4.2.1.7"),
+    row!(Rfc5280, Certain, names::dns, "rfc5280.profile.dns-name",
+        "Every dNSName is in the preferred name syntax: labels of letters, digits and inner hyphens.",
+        "Have the certificate issued again with a valid DNS name.", "RFC 5280 section 4.2.1.6"),
+    row!(Rfc5280, Certain, names::ip, "rfc5280.profile.ip-address",
+        "Every iPAddress is 4 or 16 octets long.",
+        "Have the certificate issued again with a valid address.", "RFC 5280 section 4.2.1.6"),
+    row!(Rfc5280, Certain, names::email, "rfc5280.profile.rfc822-name",
+        "Every rfc822Name is a mailbox: a local part, an at sign and a host.",
+        "Have the certificate issued again with a valid email address.", "RFC 5280 section 4.2.1.6"),
+    row!(Rfc5280, Certain, names::uri, "rfc5280.profile.uri",
+        "Every uniformResourceIdentifier has a scheme and something after it.",
+        "Have the certificate issued again with an absolute URI.", "RFC 5280 section 4.2.1.6"),
+    row!(Rfc5280, Certain, ca::basic_constraints_missing, "rfc5280.profile.anchor-basic-constraints",
+        "The certificate of an anchor has basic constraints with cA true.",
+        "Trust a root that says that it is a CA.", "RFC 5280 section 4.2.1.9"),
+    row!(Rfc5280, Certain, ca::basic_constraints_critical, "rfc5280.profile.basic-constraints-critical",
+        "The basic constraints of a CA are critical.",
+        "Have the CA certificate issued again with critical basic constraints.", "RFC 5280 section 4.2.1.9"),
+    row!(Rfc5280, Certain, ca::path_length_without_ca, "rfc5280.profile.path-length-without-ca",
+        "Only a CA certificate has a path length.",
+        "Have the certificate issued again without pathLenConstraint.", "RFC 5280 section 4.2.1.9"),
+    row!(Rfc5280, Certain, ca::cert_sign_without_ca, "rfc5280.profile.cert-sign-without-ca",
+        "Only a CA certificate has the key usage keyCertSign.",
+        "Have the certificate issued again without keyCertSign, or with cA true if it is a CA.", "RFC 5280 section 4.2.1.9"),
+    row!(Rfc5280, Certain, constraints::names_without_ca, "rfc5280.profile.name-constraints-without-ca",
+        "Only a CA certificate has name constraints.",
+        "Have the certificate issued again without name constraints.", "RFC 5280 section 4.2.1.10"),
+    row!(Rfc5280, Certain, constraints::names_empty, "rfc5280.profile.name-constraints-empty",
+        "Name constraints have permitted or excluded subtrees.",
+        "Have the CA certificate issued again with subtrees, or without name constraints.", "RFC 5280 section 4.2.1.10"),
+    row!(Rfc5280, Certain, constraints::policy_critical, "rfc5280.profile.policy-constraints-critical",
+        "Policy constraints are critical.",
+        "Have the CA certificate issued again with critical policy constraints.", "RFC 5280 section 4.2.1.11"),
+    row!(Rfc5280, Certain, constraints::policy_empty, "rfc5280.profile.policy-constraints-empty",
+        "Policy constraints constrain something.",
+        "Have the CA certificate issued again with a field in the policy constraints, or without them.", "RFC 5280 section 4.2.1.11"),
+    row!(Rfc5280, Certain, information::distribution_point_empty, "rfc5280.profile.distribution-point-empty",
+        "Every CRL distribution point has a name or a CRL issuer.",
+        "Have the certificate issued again with the address of the CRL.", "RFC 5280 section 4.2.1.13"),
+    row!(Rfc5280, Certain, constraints::any_policy_critical, "rfc5280.profile.inhibit-any-policy-critical",
+        "inhibitAnyPolicy is critical.",
+        "Have the CA certificate issued again with critical inhibitAnyPolicy.", "RFC 5280 section 4.2.1.14"),
+    row!(Rfc5280, Certain, information::freshest_crl_critical, "rfc5280.profile.freshest-crl-critical",
+        "The freshest CRL extension is not critical.",
+        "Have the certificate issued again with the extension not critical.", "RFC 5280 section 4.2.1.15"),
+    row!(Rfc5280, Certain, information::authority_access_critical, "rfc5280.profile.aia-critical",
+        "Authority information access is not critical.",
+        "Have the certificate issued again with the extension not critical.", "RFC 5280 section 4.2.2.1"),
+    row!(Rfc5280, Certain, information::subject_access_critical, "rfc5280.profile.sia-critical",
+        "Subject information access is not critical.",
+        "Have the certificate issued again with the extension not critical.", "RFC 5280 section 4.2.2.2"),
+];
