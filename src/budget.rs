@@ -26,8 +26,12 @@ pub struct Budget {
     pub kdf_iterations: u64,
     /// Bytes of memory that scrypt may ask for. Default 32 MiB, as in OpenSSL.
     pub scrypt_memory: u64,
-    /// scrypt's cost N·r·p. Default 2^20, eight times what OpenSSL writes.
+    /// scrypt's cost N·r·p spent on one file, all derivations together. Default 2^20, eight times what OpenSSL writes for
+    /// one of them.
     pub scrypt_cost: u64,
+    /// Parts of one file that are decrypted: safes of a PKCS#12 file and private keys. Default 64: exporters encrypt the
+    /// certificates once and each key once.
+    pub decryptions: u64,
     /// Signature checks in one evaluation. Default 100, as in rustls-webpki.
     pub signatures: usize,
     /// Certificates put on candidate paths in one evaluation. Default 20,000: enough to fill `paths`.
@@ -53,6 +57,7 @@ impl Default for Budget {
             kdf_iterations: 10_000_000,
             scrypt_memory: 32 << 20,
             scrypt_cost: 1 << 20,
+            decryptions: 64,
             signatures: 100,
             path_steps: 20_000,
             paths: 100,

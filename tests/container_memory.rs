@@ -25,6 +25,7 @@ fn ten_mebibytes_of_anything_stay_within_memory() {
         0x30,
         &[&files::element(0x30, &[&[6, 3, 0x55, 0x1d, 0x11], &files::element(4, &[&names])])],
     ));
+    let safes = |safe: &[u8]| files::pfx_around(&files::element(0x30, &[&safe.repeat(size / safe.len())]));
     let bombs = [
         ("zeros", vec![0; size]),
         ("letters", fill(b"MII")),
@@ -38,6 +39,10 @@ fn ten_mebibytes_of_anything_stay_within_memory() {
         ("one PKCS#12 file in pieces", files::pfx_in_pieces(size)),
         ("extensions", many_extensions),
         ("names", many_names),
+        ("unknown safes", safes(&[0x30, 3, 6, 1, 0x2a])),
+        ("empty safes", safes(&files::plain_safe(&[], &[]))),
+        ("encrypted safes", safes(&files::encrypted_safe(&[], &[]))),
+        ("lines that look like BEGIN", fill("–----BEGIN KEY–----\n".as_bytes())),
     ];
     for (name, file) in bombs {
         let before = ALLOCATED.load(Ordering::Relaxed);

@@ -144,6 +144,11 @@ impl<'a> Reader<'a> {
         self.rest.is_empty()
     }
 
+    /// Bytes that are not read yet.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     pub(super) fn peek_tag(&self) -> Option<u8> {
         self.rest.first().copied()
     }

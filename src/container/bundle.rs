@@ -30,6 +30,7 @@ pub struct Bundle {
     pub(super) iterations: Iterations,
     pub(super) certificates: Vec<Stored<Certificate>>,
     pub(super) keys: Vec<Stored<PrivateKey>>,
+    pub(super) key_is_clear: bool,
     pub(super) dropped: Vec<Dropped>,
 }
 
@@ -195,19 +196,26 @@ impl Bundle {
         self.keys.first().map(Stored::item)
     }
 
+    /// Whether the first private key can be read from the file without the password. [`Encryption::key`] is `none` as well
+    /// for a key that is not encrypted itself inside an encrypted part of a PKCS#12 file.
+    pub fn key_is_in_the_clear(&self) -> bool {
+        self.key_is_clear
+    }
+
     /// Every private key in file order. Those after the first are in [`Bundle::dropped`] too.
     pub fn keys(&self) -> &[Stored<PrivateKey>] {
         &self.keys
     }
 
-    /// Index of the first certificate that the private key belongs to.
+    /// Index of the first certificate that the private key is known to belong to. Without one, it is for
+    /// [`PrivateKey::belongs_to`] to say whether that can be told at all.
     pub fn key_owner(&self) -> Option<usize> {
         self.owner_of(self.private_key()?)
     }
 
-    /// Index of the first certificate that a private key belongs to.
+    /// Index of the first certificate that a private key is known to belong to.
     pub fn owner_of(&self, key: &PrivateKey) -> Option<usize> {
-        self.certificates.iter().position(|certificate| key.belongs_to(certificate.item()))
+        self.certificates.iter().position(|certificate| key.belongs_to(certificate.item()) == Some(true))
     }
 
     /// Every part of the file that was not taken.

@@ -1,10 +1,12 @@
 //! What has been taken from a file so far, and what has not.
 
 use super::bundle::{Dropped, Encoding, Encryption, Format, Iterations, Stored};
+use super::encryption::Scheme;
 use super::meter::Meter;
 use super::password::Password;
 use super::{Bundle, OpenError, PrivateKey};
 use crate::certificate::CertificateError;
+use crate::printable::printable;
 use crate::{Budget, Certificate};
 
 pub(super) struct Collector<'a> {
@@ -15,6 +17,8 @@ pub(super) struct Collector<'a> {
     pub(super) iterations: Iterations,
     certificates: Vec<Stored<Certificate>>,
     keys: Vec<Stored<PrivateKey>>,
+    /// Whether the first key can be read without the password.
+    key_is_clear: bool,
     dropped: Vec<Dropped>,
     /// The first part that was damaged. It is the answer if nothing else can be shown.
     damage: Option<OpenError>,
@@ -34,11 +38,17 @@ pub(super) struct Attributes {
 pub(super) struct Protection {
     pub(super) name: String,
     pub(super) iterations: Option<u64>,
+    /// Whether it can be read without the password.
+    pub(super) is_clear: bool,
 }
 
 impl Protection {
     pub(super) fn none() -> Self {
-        Self { name: "none".to_owned(), iterations: None }
+        Self { name: "none".to_owned(), iterations: None, is_clear: true }
+    }
+
+    pub(super) fn by(scheme: &Scheme<'_>) -> Self {
+        Self { name: scheme.name().to_owned(), iterations: scheme.iterations(), is_clear: false }
     }
 }
 
@@ -52,6 +62,7 @@ impl<'a> Collector<'a> {
             iterations: Iterations::default(),
             certificates: Vec::new(),
             keys: Vec::new(),
+            key_is_clear: false,
             dropped: Vec::new(),
             damage: None,
             keys_seen: 0,
@@ -141,6 +152,7 @@ impl<'a> Collector<'a> {
         } else if let Some(protection) = protection {
             self.encryption.key = Some(protection.name.clone());
             self.iterations.key = protection.iterations;
+            self.key_is_clear = protection.is_clear;
         }
         let Attributes { friendly_name, local_key_id } = attributes;
         self.keys.push(Stored { item: key, friendly_name, local_key_id });
@@ -153,8 +165,16 @@ impl<'a> Collector<'a> {
         if self.dropped.len() >= limit {
             return Err(OpenError::limit("parts that are neither certificates nor keys", limit + 1, limit));
         }
-        self.dropped.push(Dropped { what: what.into(), reason: reason.into() });
+        self.dropped.push(Dropped { what: printable(&what.into()), reason: printable(&reason.into()) });
         Ok(())
+    }
+
+    /// Notes bytes that belong to nothing, if there are any.
+    pub(super) fn drop_trailing(&mut self, length: usize, place: &str) -> Result<(), OpenError> {
+        match length {
+            0 => Ok(()),
+            _ => self.drop(format!("{length} bytes {place}"), "trailing data"),
+        }
     }
 
     /// Notes a part that is damaged.
@@ -182,6 +202,7 @@ impl<'a> Collector<'a> {
             iterations: self.iterations,
             certificates: self.certificates,
             keys: self.keys,
+            key_is_clear: self.key_is_clear,
             dropped: self.dropped,
         })
     }

@@ -4,7 +4,6 @@ use super::asn1::{
     BIT_STRING, GENERALIZED_TIME, Header, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, Reader, SEQUENCE, SET, UTC_TIME,
     constructed,
 };
-use super::ber::Definite;
 use super::bundle::{Encoding, Format};
 use super::collector::{Attributes, Collector, Protection};
 use super::{OpenError, PrivateKey, ber, encrypted_key, pkcs7, pkcs12};
@@ -61,15 +60,8 @@ pub(super) fn read(bytes: &[u8], contents: &mut Collector<'_>) -> Result<(Format
             return Err(OpenError::not_a_certificate_file(format!("it is {what}")));
         }
     };
-    if !rest.is_empty() {
-        contents.drop(format!("{} bytes after the end", rest.len()), "trailing data")?;
-    }
+    contents.drop_trailing(rest.len(), "after the end")?;
     Ok((format, if is_ber { Encoding::Ber } else { Encoding::Der }))
-}
-
-/// One element with definite lengths, for a part of a file.
-pub(super) fn definite(bytes: &[u8], depth: usize) -> Result<Definite<'_>, OpenError> {
-    Ok(ber::outermost(FILE, bytes, depth)?.element)
 }
 
 /// Damage may make anything look like something else.

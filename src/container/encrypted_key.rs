@@ -19,8 +19,7 @@ pub(super) fn read(
     let scheme = Scheme::read(what, &fields.expect(SEQUENCE, "the encryption algorithm")?)?;
     let ciphertext = fields.expect(OCTET_STRING, "the encrypted key")?.content;
     let plaintext = scheme.decrypt(what, ciphertext, &mut contents.password, &mut contents.meter)?;
-    let protection = Protection { name: scheme.name().to_owned(), iterations: scheme.iterations() };
-    Ok((read_plain(what, &plaintext, contents.budget().asn1_depth), protection))
+    Ok((read_plain(what, &plaintext, contents.budget().asn1_depth), Protection::by(&scheme)))
 }
 
 /// Reads a key in DER or BER.

@@ -1,5 +1,7 @@
 //! Why a file could not be opened.
 
+use crate::printable::printable;
+
 /// Why a file could not be opened at all.
 ///
 /// [`OpenError::kind`] gives a stable name for programs.
@@ -16,8 +18,8 @@ pub enum OpenError {
         /// The part that could not be decrypted or whose MAC does not match.
         what: String,
     },
-    /// The file is encrypted and no password was given.
-    #[error("{what} is encrypted: give the password that was set when the file was exported")]
+    /// The file is encrypted, or its integrity is protected, under a password, and none was given.
+    #[error("{what} is protected by a password: give the one that was set when the file was exported")]
     PasswordRequired {
         /// The part that needs the password.
         what: String,
@@ -70,15 +72,15 @@ pub enum OpenError {
 
 impl OpenError {
     pub(super) fn corrupt(what: impl Into<String>, offset: usize, reason: impl Into<String>) -> Self {
-        Self::Corrupt { what: what.into(), offset, reason: reason.into() }
+        Self::Corrupt { what: printable(&what.into()), offset, reason: printable(&reason.into()) }
     }
 
     pub(super) fn unsupported(what: impl Into<String>, algorithm: impl Into<String>) -> Self {
-        Self::UnsupportedAlgorithm { what: what.into(), algorithm: algorithm.into() }
+        Self::UnsupportedAlgorithm { what: what.into(), algorithm: printable(&algorithm.into()) }
     }
 
     pub(super) fn not_a_certificate_file(reason: impl Into<String>) -> Self {
-        Self::NotACertificateFile { reason: reason.into() }
+        Self::NotACertificateFile { reason: printable(&reason.into()) }
     }
 
     pub(super) fn limit(what: impl Into<String>, requested: impl TryInto<u64>, limit: impl TryInto<u64>) -> Self {

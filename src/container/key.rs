@@ -26,6 +26,8 @@ const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7
 const P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
 const P521: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.35");
 
+const NOT_A_PAIR: &str = "the public key beside the private key does not belong to it";
+
 /// A private key. Its bytes are wiped when it is dropped, and neither [`Debug`](std::fmt::Debug) nor a message shows them.
 #[derive(Clone)]
 pub struct PrivateKey {
@@ -59,9 +61,10 @@ impl PrivateKey {
         &self.der
     }
 
-    /// Whether the certificate holds the public key of this key.
-    pub fn belongs_to(&self, certificate: &Certificate) -> bool {
-        public_key::is_same(&self.spki, certificate.spki())
+    /// Whether the certificate holds the public key of this key. `None` if that cannot be told, because the public key is
+    /// not known (see [`PrivateKey::spki`]).
+    pub fn belongs_to(&self, certificate: &Certificate) -> Option<bool> {
+        (!self.spki.is_empty()).then(|| public_key::is_same(&self.spki, certificate.spki()))
     }
 
     pub(super) fn is_same(&self, other: &Self) -> bool {
@@ -135,14 +138,20 @@ fn read_pkcs8(what: &'static str, mut fields: Reader<'_>) -> Result<Public, Open
         ED25519 => {
             // RFC 8410 section 7: an OCTET STRING in the OCTET STRING.
             let seed = key.reader(what).expect(OCTET_STRING, "an Ed25519 private key")?;
-            let public = match (public, <&[u8; 32]>::try_from(seed.content)) {
-                (Some(public), _) => public.content.get(1..).map(<[u8]>::to_vec),
-                (None, Ok(seed)) => crypto::ed25519_public_key(seed).map(|key| key.to_vec()),
-                (None, Err(_)) => return Err(OpenError::corrupt(what, seed.offset, "an Ed25519 key is 32 bytes long")),
+            let Ok(secret) = <&[u8; 32]>::try_from(seed.content) else {
+                return Err(OpenError::corrupt(what, seed.offset, "an Ed25519 key is 32 bytes long"));
             };
+            let computed = crypto::ed25519_public_key(secret);
+            let public = public.and_then(|public| public.content.get(1..));
+            if let (Some(public), Some(computed)) = (public, &computed)
+                && public != computed
+            {
+                return Err(OpenError::corrupt(what, seed.offset, NOT_A_PAIR));
+            }
+            let public = public.or(computed.as_ref().map(<[u8; 32]>::as_slice));
             Ok(Public {
                 key_type: KeyType::Ed25519,
-                der: public.map(|key| spki(algorithm.content, &key)).unwrap_or_default(),
+                der: public.map(|key| spki(algorithm.content, key)).unwrap_or_default(),
             })
         }
         _ => {
@@ -196,11 +205,7 @@ fn read_sec1(what: &'static str, algorithm: Option<&[u8]>, key: Element<'_>) -> 
     if let (Some(point), Some(computed)) = (&point, &computed)
         && !public_key::is_same_point(point, computed)
     {
-        return Err(OpenError::corrupt(
-            what,
-            scalar.offset,
-            "the public key beside the private key does not belong to it",
-        ));
+        return Err(OpenError::corrupt(what, scalar.offset, NOT_A_PAIR));
     }
     let point = point.or(computed);
     let key_type = curve.map_or_else(|| KeyType::Other(EC.to_string()), KeyType::Ec);

@@ -1,12 +1,36 @@
 //! Counts what a file costs against the [`Budget`], before the cost arises.
 
-use super::{OpenError, ber};
+use super::{OpenError, walk};
 use crate::Budget;
 
 pub(super) struct Meter<'a> {
     pub(super) budget: &'a Budget,
-    spent: u64,
+    spent: Cost,
     elements: usize,
+}
+
+/// What key derivations ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cost {
+    pub(super) iterations: u64,
+    /// N·r·p of scrypt.
+    pub(super) scrypt: u64,
+    /// Parts to decrypt.
+    pub(super) decryptions: u64,
+}
+
+impl Cost {
+    pub(super) fn of_iterations(iterations: u64) -> Self {
+        Self { iterations, ..Self::default() }
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            iterations: self.iterations.saturating_add(other.iterations),
+            scrypt: self.scrypt.saturating_add(other.scrypt),
+            decryptions: self.decryptions.saturating_add(other.decryptions),
+        }
+    }
 }
 
 /// Elements of ASN.1 in all certificates of a file. Each may take a hundred bytes once it is parsed, from three in the
@@ -15,27 +39,39 @@ const MAX_ELEMENTS: usize = 1 << 18;
 
 impl<'a> Meter<'a> {
     pub(super) fn new(budget: &'a Budget) -> Self {
-        Self { budget, spent: 0, elements: 0 }
+        Self { budget, spent: Cost::default(), elements: 0 }
     }
 
-    /// Whether these iterations, on top of what was spent, are within the budget.
-    pub(super) fn allow(&self, what: &str, iterations: u64) -> Result<(), OpenError> {
-        let requested = self.spent.saturating_add(iterations);
-        if requested > self.budget.kdf_iterations {
-            return Err(OpenError::LimitExceeded {
-                what: format!("iterations of key derivation for {what}"),
-                requested,
-                limit: self.budget.kdf_iterations,
-            });
+    /// Whether this, on top of what was spent, is within the budget.
+    pub(super) fn allow(&self, what: &str, cost: Cost) -> Result<(), OpenError> {
+        let total = self.spent.and(cost);
+        for (unit, requested, limit) in [
+            ("iterations of key derivation for", total.iterations, self.budget.kdf_iterations),
+            ("rounds of scrypt for", total.scrypt, self.budget.scrypt_cost),
+            ("decryptions for", total.decryptions, self.budget.decryptions),
+        ] {
+            if requested > limit {
+                return Err(OpenError::LimitExceeded { what: format!("{unit} {what}"), requested, limit });
+            }
         }
         Ok(())
+    }
+
+    fn spend(&mut self, what: &str, cost: Cost) -> Result<(), OpenError> {
+        self.allow(what, cost)?;
+        self.spent = self.spent.and(cost);
+        Ok(())
+    }
+
+    /// Spends the decryption of one part, apart from its key derivation.
+    pub(super) fn decryption(&mut self, what: &str) -> Result<(), OpenError> {
+        self.spend(what, Cost { decryptions: 1, ..Cost::default() })
     }
 
     /// Spends `iterations` for each of the `blocks` that a derivation gives one after another.
     pub(super) fn iterations(&mut self, what: &str, iterations: u64, blocks: usize) -> Result<u32, OpenError> {
         let total = iterations.saturating_mul(u64::try_from(blocks).unwrap_or(u64::MAX));
-        self.allow(what, total)?;
-        self.spent = self.spent.saturating_add(total);
+        self.spend(what, Cost::of_iterations(total))?;
         // Derivations count in 32 bits.
         u32::try_from(iterations).map_err(|_| OpenError::LimitExceeded {
             what: format!("iterations of key derivation for {what}"),
@@ -47,7 +83,7 @@ impl<'a> Meter<'a> {
     /// Spends the memory of one certificate.
     pub(super) fn certificate(&mut self, der: &[u8]) -> Result<(), OpenError> {
         let left = MAX_ELEMENTS.saturating_sub(self.elements);
-        self.elements += ber::count_elements(der, self.budget.asn1_depth, left.saturating_add(1));
+        self.elements += walk::count_elements(der, self.budget.asn1_depth, left.saturating_add(1));
         if self.elements > MAX_ELEMENTS {
             return Err(OpenError::limit("elements of ASN.1 in its certificates", self.elements, MAX_ELEMENTS));
         }
@@ -57,15 +93,15 @@ impl<'a> Meter<'a> {
     /// Spends one derivation with scrypt, which takes 128·r·(N + p) bytes (RFC 7914 section 5). The block that one lane
     /// needs is not counted, so that N = 2^15, r = 8, p = 1, which many write, take 32 MiB and no more.
     pub(super) fn scrypt(&mut self, what: &str, n: u64, r: u64, p: u64) -> Result<scrypt::Params, OpenError> {
-        let over = |what: String, requested, limit| Err(OpenError::LimitExceeded { what, requested, limit });
         let memory = n.saturating_add(p.saturating_sub(1)).saturating_mul(r).saturating_mul(128);
         if memory > self.budget.scrypt_memory {
-            return over(format!("bytes of memory for {what} with scrypt"), memory, self.budget.scrypt_memory);
+            return Err(OpenError::LimitExceeded {
+                what: format!("bytes of memory for {what} with scrypt"),
+                requested: memory,
+                limit: self.budget.scrypt_memory,
+            });
         }
-        let cost = n.saturating_mul(r).saturating_mul(p);
-        if cost > self.budget.scrypt_cost {
-            return over(format!("rounds of scrypt for {what}"), cost, self.budget.scrypt_cost);
-        }
+        self.spend(what, Cost { scrypt: n.saturating_mul(r).saturating_mul(p), ..Cost::default() })?;
         let log_n = u8::try_from(n.ilog2()).unwrap_or(u8::MAX);
         let narrow = |value| u32::try_from(value).unwrap_or(u32::MAX);
         scrypt::Params::new(log_n, narrow(r), narrow(p))
@@ -82,7 +118,7 @@ mod tests {
         let budget = Budget { kdf_iterations: 100, ..Budget::default() };
         let mut meter = Meter::new(&budget);
         assert_eq!(meter.iterations("it", 30, 2).unwrap(), 30);
-        assert!(meter.allow("it", 40).is_ok());
+        assert!(meter.allow("it", Cost::of_iterations(40)).is_ok());
         assert!(matches!(
             meter.iterations("it", 41, 1),
             Err(OpenError::LimitExceeded { requested: 101, limit: 100, .. })
@@ -101,8 +137,17 @@ mod tests {
         let budget = Budget { scrypt_memory: 16 << 20, scrypt_cost: 1 << 17, ..Budget::default() };
         let mut meter = Meter::new(&budget);
         assert!(meter.scrypt("it", 1 << 14, 8, 1).is_ok());
+        assert!(meter.scrypt("it", 1 << 10, 8, 1).is_err(), "the sum counts");
+        let mut meter = Meter::new(&budget);
         assert!(meter.scrypt("it", 1 << 15, 8, 1).is_err());
         assert!(meter.scrypt("it", 1 << 13, 8, 4).is_err());
         assert!(meter.scrypt("it", 1 << 63, u64::MAX, 1).is_err());
+    }
+    #[test]
+    fn decryptions_are_counted() {
+        let budget = Budget { decryptions: 1, ..Budget::default() };
+        let mut meter = Meter::new(&budget);
+        assert!(meter.decryption("it").is_ok());
+        assert!(meter.decryption("it").is_err());
     }
 }

@@ -21,6 +21,7 @@ mod pkcs12;
 mod pkcs7;
 mod public_key;
 mod text;
+mod walk;
 
 pub use bundle::{Bundle, BundleSummary, Dropped, Encoding, Encryption, Format, Iterations, KeySummary, Stored};
 pub use error::OpenError;

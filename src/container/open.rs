@@ -68,8 +68,8 @@ fn describe(text: &[u8]) -> String {
         _ if begins(b"PK\x03\x04") => "it is a ZIP archive",
         _ if begins(b"%PDF") => "it is a PDF document",
         _ if begins(&[0xfe, 0xed, 0xfe, 0xed]) => "it is a Java keystore (JKS), which keytool converts to PKCS#12",
-        _ if contains(start, b"BEGIN CERTIFICATE") => {
-            "its BEGIN line does not have five hyphens on either side, as if a word processor had changed them"
+        _ if contains(start, b"BEGIN CERTIFICATE") || pem::lookalikes(start) > 0 => {
+            "its BEGIN line does not have five hyphens on either side, or is not in capitals, as if a word processor had changed it"
         }
         _ if text.len() > start.len() && is_der(start) => "something was put in front of a binary certificate file",
         _ if start.iter().all(|byte| byte.is_ascii_hexdigit() || byte.is_ascii_whitespace()) => {

@@ -9,9 +9,14 @@ pub(super) enum Part<'a> {
         body: &'a [u8],
     },
     /// A BEGIN line that another BEGIN line or the end follows.
-    NoEnd { label: &'a str },
+    NoEnd { label: &'a str, body: &'a [u8] },
     /// An END line without its BEGIN line.
-    NoBegin,
+    NoBegin {
+        /// What follows the line before it.
+        before: &'a [u8],
+    },
+    /// What stands before a BEGIN line and in no block.
+    Between(&'a [u8]),
     /// What follows the last line.
     Tail(&'a [u8]),
 }
@@ -25,37 +30,58 @@ pub(super) fn is_pem(text: &[u8]) -> bool {
     Markers { text, at: 0 }.next().is_some()
 }
 
+/// How many BEGIN lines of certificates or keys are meant in a text that has none: in small letters, with other dashes
+/// than hyphens or with too few of them, with blanks, as word processors and people leave them.
+pub(super) fn lookalikes(text: &[u8]) -> usize {
+    const BEGIN: &[u8] = b"BEGIN";
+    const THINGS: [&[u8]; 4] = [b"CERT", b"KEY", b"PKCS", b"CMS"];
+    let is_meant = |at: &usize| {
+        let mut before = text.get(..*at).unwrap_or_default();
+        while let [rest @ .., b' ' | b'\t'] = before {
+            before = rest;
+        }
+        let after = text.get(at + BEGIN.len()..).unwrap_or_default();
+        // Beyond ASCII the dashes have many encodings, and text that was in UTF-16 has lost them.
+        let is_dash = matches!(before.last(), Some(b'-' | b'?' | 0x80..));
+        let window = after.get(..after.len().min(MAX_LABEL)).unwrap_or_default();
+        let label = window.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+        is_dash
+            && matches!(label.first(), Some(b' ' | b'\t' | b'_' | 0xc2))
+            && THINGS.iter().any(|thing| label.windows(thing.len()).any(|word| word.eq_ignore_ascii_case(thing)))
+    };
+    let begins = text.windows(BEGIN.len()).enumerate().filter(|(_, word)| word.eq_ignore_ascii_case(BEGIN));
+    begins.map(|(at, _)| at).filter(is_meant).count()
+}
+
 /// Goes through a text.
 pub(super) fn parts(text: &[u8]) -> impl Iterator<Item = Part<'_>> {
     let mut markers = Markers { text, at: 0 };
     let mut open: Option<Marker<'_>> = None;
+    let mut outside = 0;
     let mut done = false;
     std::iter::from_fn(move || {
-        loop {
-            if done {
-                return None;
-            }
-            match (open.take(), markers.next()) {
-                (None, Some(marker)) if marker.is_begin => open = Some(marker),
-                (None, Some(_)) => return Some(Part::NoBegin),
-                (Some(begin), Some(marker)) if marker.is_begin => {
-                    open = Some(marker);
-                    return Some(Part::NoEnd { label: begin.label });
-                }
-                (Some(begin), Some(end)) => {
-                    let body = text.get(begin.end..end.start).unwrap_or_default();
-                    return Some(Part::Block { label: begin.label, body });
-                }
-                (Some(begin), None) => {
-                    done = true;
-                    return Some(Part::NoEnd { label: begin.label });
-                }
-                (None, None) => {
-                    done = true;
-                    return Some(Part::Tail(text.get(markers.at..).unwrap_or_default()));
-                }
-            }
+        if done {
+            return None;
         }
+        let marker = markers.next();
+        done = marker.is_none();
+        let (from, to) = (outside, marker.as_ref().map_or(text.len(), |marker| marker.start));
+        outside = markers.at;
+        let before = text.get(from..to).unwrap_or_default();
+        Some(match (open.take(), marker) {
+            (None, Some(marker)) if marker.is_begin => {
+                open = Some(marker);
+                Part::Between(before)
+            }
+            (None, Some(_)) => Part::NoBegin { before },
+            (Some(begin), Some(marker)) if marker.is_begin => {
+                open = Some(marker);
+                Part::NoEnd { label: begin.label, body: before }
+            }
+            (Some(begin), Some(_)) => Part::Block { label: begin.label, body: before },
+            (Some(begin), None) => Part::NoEnd { label: begin.label, body: before },
+            (None, None) => Part::Tail(before),
+        })
     })
 }
 
@@ -63,7 +89,6 @@ struct Marker<'a> {
     is_begin: bool,
     label: &'a str,
     start: usize,
-    end: usize,
 }
 
 /// Finds BEGIN and END lines from left to right. Never goes back, so that any text takes linear time.
@@ -90,9 +115,8 @@ impl<'a> Iterator for Markers<'a> {
                     }
                 };
                 if let Some((label, after)) = split_label(label) {
-                    let end = self.text.len().saturating_sub(after.len());
-                    self.at = end;
-                    return Some(Marker { is_begin, label, start, end });
+                    self.at = self.text.len().saturating_sub(after.len());
+                    return Some(Marker { is_begin, label, start });
                 }
             }
             start += 1;
@@ -126,13 +150,14 @@ mod tests {
     }
 
     fn all(text: &str) -> Vec<Part<'_>> {
-        parts(text.as_bytes()).filter(|part| !matches!(part, Part::Tail(_))).collect()
+        parts(text.as_bytes()).filter(|part| !matches!(part, Part::Between(_) | Part::Tail(_))).collect()
     }
 
     #[test]
     fn one_block_with_text_around() {
         let text = "Subject: x\n-----BEGIN A B-----\nAQID\n-----END A B-----\nbye";
         assert_eq!(all(text), [block("A B", "\nAQID\n")]);
+        assert_eq!(parts(text.as_bytes()).next(), Some(Part::Between(b"Subject: x\n")));
         assert_eq!(parts(text.as_bytes()).last(), Some(Part::Tail(b"\nbye")));
     }
 
@@ -147,7 +172,12 @@ mod tests {
         let text = "-----END A-----\n-----BEGIN B-----\n1\n-----BEGIN C-----\n2\n-----END C-----\n-----BEGIN D-----\n";
         assert_eq!(
             all(text),
-            [Part::NoBegin, Part::NoEnd { label: "B" }, block("C", "\n2\n"), Part::NoEnd { label: "D" }]
+            [
+                Part::NoBegin { before: b"" },
+                Part::NoEnd { label: "B", body: b"\n1\n" },
+                block("C", "\n2\n"),
+                Part::NoEnd { label: "D", body: b"\n" }
+            ]
         );
     }
 
@@ -157,5 +187,24 @@ mod tests {
         assert_eq!(all(text), [block("A", "\r1\r")]);
         assert!(!is_pem(b"-----BEGINNING-----"));
         assert!(!is_pem("–----BEGIN A-----".as_bytes()));
+    }
+    #[test]
+    fn lines_that_are_meant_to_begin_a_block() {
+        for line in [
+            "–----BEGIN CERTIFICATE–----",
+            "----- BEGIN CERTIFICATE -----",
+            "-----begin certificate-----",
+            "----BEGIN RSA PRIVATE KEY-----",
+            "—— Begin pkcs7 ——",
+            "?----BEGIN CERTIFICATE?----",
+        ] {
+            assert_eq!(lookalikes(line.as_bytes()), 1, "{line}");
+            assert!(!is_pem(line.as_bytes()), "{line}");
+        }
+        assert_eq!(lookalikes(b"\x96----BEGIN CERTIFICATE\x96----"), 1, "Windows-1252");
+        for line in ["begin certificate", "-- beginning of a key", "----- BEGIN\nCERTIFICATE", "Valid from: begin key"]
+        {
+            assert_eq!(lookalikes(line.as_bytes()), 0, "{line}");
+        }
     }
 }

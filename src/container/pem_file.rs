@@ -8,42 +8,43 @@ use super::asn1::Header;
 use super::bundle::{Bundle, Encoding, Format};
 use super::collector::{Attributes, Collector, Protection};
 use super::der_file::{self, Kind};
-use super::pem::{Part, parts};
+use super::pem::{Part, lookalikes, parts};
 use super::pem_key::{self, Body};
 use super::text::is_binary;
-use super::{OpenError, PrivateKey, encrypted_key};
+use super::{OpenError, PrivateKey, ber, encrypted_key};
 
 const KEY: &str = "the private key in the PEM file";
 
 /// Reads text with at least one BEGIN or END line.
 pub(super) fn open(text: &[u8], mut contents: Collector<'_>) -> Result<Bundle, OpenError> {
     let mut file = PemFile { counts: BTreeMap::new(), other: None, container: None, blocks: 0 };
-    let mut after_end = false;
     for part in parts(text) {
         match part {
-            Part::Block { label, body } => {
-                after_end = true;
-                file.block(label, body, &mut contents)?;
-            }
-            Part::NoEnd { label } => {
+            Part::Block { label, body } => file.block(label, body, &mut contents)?,
+            Part::NoEnd { label, body } => {
                 let what = file.numbered(label);
                 let error = OpenError::corrupt(&what, 0, "its END line is missing");
                 contents.damaged(what, "no END line", error)?;
+                file.lookalikes(lookalikes(body), &mut contents)?;
             }
-            Part::NoBegin => {
-                let what = if file.blocks == 0 {
-                    "block before the first BEGIN".to_owned()
-                } else {
-                    format!("block after block {}", file.blocks)
-                };
+            Part::NoBegin { before } => {
+                file.binary(before, &mut contents)?;
+                // The last BEGIN line that is none belongs to this END line.
+                file.lookalikes(lookalikes(before).saturating_sub(1), &mut contents)?;
+                let what = file.place();
                 let error = OpenError::corrupt(&what, 0, "its BEGIN line is missing");
                 contents.damaged(what, "no BEGIN line", error)?;
-                after_end = true;
             }
-            Part::Tail(tail) if after_end && is_binary(tail) => {
-                contents.drop("binary bytes after the END line", "trailing data")?;
+            Part::Between(text) => {
+                file.binary(text, &mut contents)?;
+                file.lookalikes(lookalikes(text), &mut contents)?;
             }
-            Part::Tail(_) => {}
+            Part::Tail(tail) => {
+                if is_binary(tail) {
+                    contents.drop("binary bytes after the END line", "trailing data")?;
+                }
+                file.lookalikes(lookalikes(tail), &mut contents)?;
+            }
         }
     }
     let format = match file.container {
@@ -98,6 +99,37 @@ impl PemFile {
         }
     }
 
+    /// Where something stands that is no block.
+    fn place(&self) -> String {
+        match self.blocks {
+            0 => "block before the first BEGIN".to_owned(),
+            blocks => format!("block after block {blocks}"),
+        }
+    }
+
+    /// Notes bytes that no text has outside of blocks: a certificate may be in them.
+    fn binary(&self, text: &[u8], contents: &mut Collector<'_>) -> Result<(), OpenError> {
+        match (is_binary(text), self.blocks) {
+            (false, _) => Ok(()),
+            (true, 0) => contents.drop("binary bytes before the first BEGIN line", "outside any block"),
+            (true, blocks) => contents.drop(format!("binary bytes after block {blocks}"), "outside any block"),
+        }
+    }
+
+    /// Notes blocks whose BEGIN lines are not as they have to be.
+    fn lookalikes(&self, count: usize, contents: &mut Collector<'_>) -> Result<(), OpenError> {
+        for _ in 0..count {
+            let what = self.place();
+            let error = OpenError::corrupt(
+                &what,
+                0,
+                "its BEGIN line is not BEGIN in capitals with five hyphens on either side",
+            );
+            contents.damaged(what, "malformed BEGIN line", error)?;
+        }
+        Ok(())
+    }
+
     /// `CERTIFICATE block 2`.
     fn numbered(&mut self, label: &str) -> String {
         let count = self.counts.entry(label.to_owned()).or_default();
@@ -116,7 +148,7 @@ impl PemFile {
             label if label.contains("SSH") => "it is a key for SSH".to_owned(),
             label => format!("it holds {label} and no certificate"),
         };
-        self.other.get_or_insert(OpenError::NotACertificateFile { reason });
+        self.other.get_or_insert(OpenError::not_a_certificate_file(reason));
     }
 
     fn certificate(
@@ -185,20 +217,26 @@ impl PemFile {
         }
         contents.expect_key()?;
         let depth = contents.budget().asn1_depth;
+        let mut trailing = 0;
         let (key, protection) = if let Some(dek_info) = dek_info {
             let plaintext = pem_key::decrypt(KEY, &dek_info, &bytes, contents)?;
             let cipher = dek_info.split(',').next().unwrap_or_default();
-            let protection = Protection { name: format!("PEM/{cipher}"), iterations: Some(1) };
+            let protection = Protection { name: format!("PEM/{cipher}"), iterations: Some(1), is_clear: false };
             (encrypted_key::read_plain(KEY, &plaintext, depth), protection)
         } else if matches!(der_file::kind(&bytes), Kind::EncryptedKey) {
-            match der_file::definite(&bytes, depth).and_then(|der| encrypted_key::read(KEY, &der, contents)) {
+            let outer = ber::outermost(KEY, &bytes, depth);
+            trailing = outer.as_ref().map_or(0, |outer| outer.rest.len());
+            match outer.and_then(|outer| encrypted_key::read(KEY, &outer.element, contents)) {
                 Ok(read) => read,
                 Err(error @ OpenError::Corrupt { .. }) => (Err::<PrivateKey, _>(error), Protection::none()),
                 Err(error) => return Err(error),
             }
         } else {
-            (encrypted_key::read_plain(KEY, &bytes, depth), Protection::none())
+            let outer = ber::outermost(KEY, &bytes, depth);
+            trailing = outer.as_ref().map_or(0, |outer| outer.rest.len());
+            (outer.and_then(|outer| PrivateKey::read(KEY, &outer.element)), Protection::none())
         };
-        contents.key(&|| what.clone(), key, Attributes::default(), Some(&protection))
+        contents.key(&|| what.clone(), key, Attributes::default(), Some(&protection))?;
+        contents.drop_trailing(trailing, &format!("in {what} after the key"))
     }
 }

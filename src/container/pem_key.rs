@@ -63,6 +63,7 @@ pub(super) fn decrypt(
         ));
     };
     let salt = iv.get(..8).unwrap_or_default();
+    contents.meter.decryption(what)?;
     contents.meter.iterations(what, 1, 1)?;
     let key = Digest::Md5.bytes_to_key(contents.password.utf8(), salt, cipher.key_size());
     let plaintext = cipher.decrypt(&key, &iv, ciphertext);

@@ -35,8 +35,9 @@ pub(super) fn read(content_info: &[u8], contents: &mut Collector<'_>) -> Result<
     if content_type != SIGNED_DATA {
         return Err(OpenError::not_a_certificate_file(format!("it holds PKCS#7 {}", name_of(content_type))));
     }
-    let content = fields.expect(constructed(0), "the content")?;
-    let mut fields = content.reader(WHAT).expect(SEQUENCE, "SignedData")?.reader(WHAT);
+    let mut content = fields.expect(constructed(0), "the content")?.reader(WHAT);
+    let after_content = fields.left();
+    let mut fields = content.expect(SEQUENCE, "SignedData")?.reader(WHAT);
     fields.expect(INTEGER, "the version")?;
     fields.expect(SET, "the digest algorithms")?;
     fields.expect(SEQUENCE, "the signed content")?;
@@ -46,7 +47,9 @@ pub(super) fn read(content_info: &[u8], contents: &mut Collector<'_>) -> Result<
     if let Some(crls) = fields.optional(constructed(1))? {
         read_crls(crls.reader(WHAT), contents)?;
     }
-    Ok(())
+    fields.optional(SET)?;
+    contents.drop_trailing(fields.left(), "after the signers in SignedData")?;
+    contents.drop_trailing(content.left().saturating_add(after_content), "in the ContentInfo after SignedData")
 }
 
 /// ```asn1

@@ -1,6 +1,6 @@
 //! Text as it arrives: in UTF-16, with byte-order marks, in base64.
 
-use std::borrow::Cow;
+use std::ops::Deref;
 
 use base64::Engine;
 use base64::alphabet::STANDARD;
@@ -20,21 +20,41 @@ const BYTE_ORDER_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 /// Bytes that are enough to tell UTF-16 from anything else.
 const SAMPLE: usize = 64;
 
-/// The text in UTF-8 or whatever superset of ASCII it is in. Borrowed unless it is UTF-16, with or without its mark.
-pub(super) fn ascii_compatible(bytes: &[u8]) -> Cow<'_, [u8]> {
+/// Text in UTF-8 or whatever superset of ASCII it is in. A copy is wiped: there may be a key in it.
+pub(super) enum AsciiCompatible<'a> {
+    AsItWas(&'a [u8]),
+    Narrowed(Zeroizing<Vec<u8>>),
+}
+
+impl Deref for AsciiCompatible<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::AsItWas(text) => text,
+            Self::Narrowed(text) => text,
+        }
+    }
+}
+
+/// The text as it is unless it is UTF-16, with or without its mark.
+pub(super) fn ascii_compatible(bytes: &[u8]) -> AsciiCompatible<'_> {
     let (big, units) = match bytes {
         [0xff, 0xfe, units @ ..] => (false, units),
         [0xfe, 0xff, units @ ..] => (true, units),
         units if is_every_other_zero(units, 1) => (false, units),
         units if is_every_other_zero(units, 0) => (true, units),
-        _ => return Cow::Borrowed(bytes),
+        _ => return AsciiCompatible::AsItWas(bytes),
     };
     let narrow = |unit: &[u8]| match (big, unit) {
         (true, [0, byte]) | (false, [byte, 0]) if byte.is_ascii() => *byte,
         // Nothing beyond ASCII means anything in a certificate file.
         _ => b'?',
     };
-    Cow::Owned(units.chunks(2).filter(|unit| !is_mark(big, unit)).map(narrow).collect())
+    // Room for all of it at once: secrets must not be left behind in an old buffer.
+    let mut text = Zeroizing::new(Vec::with_capacity(units.len().div_ceil(2)));
+    text.extend(units.chunks(2).filter(|unit| !is_mark(big, unit)).map(narrow));
+    AsciiCompatible::Narrowed(text)
 }
 
 fn is_mark(big: bool, unit: &[u8]) -> bool {
@@ -104,14 +124,15 @@ mod tests {
             for mark in ["", "\u{feff}"] {
                 let bytes = utf16(&format!("{mark}-----BEGIN"), big);
                 assert_eq!(&*ascii_compatible(&bytes), b"-----BEGIN");
+                assert!(matches!(ascii_compatible(&bytes), AsciiCompatible::Narrowed(text) if text.capacity() <= 11));
             }
         }
     }
 
     #[test]
     fn other_bytes_are_borrowed() {
-        assert!(matches!(ascii_compatible(b"-----BEGIN"), Cow::Borrowed(_)));
-        assert!(matches!(ascii_compatible(&[0; 64]), Cow::Borrowed(_)));
+        assert!(matches!(ascii_compatible(b"-----BEGIN"), AsciiCompatible::AsItWas(_)));
+        assert!(matches!(ascii_compatible(&[0; 64]), AsciiCompatible::AsItWas(_)));
     }
 
     #[test]

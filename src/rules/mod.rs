@@ -6,6 +6,8 @@ pub mod article_103769;
 mod evaluation;
 mod evaluator;
 mod profile;
+#[cfg(test)]
+mod profile_testing;
 mod rfc5280_profile;
 mod rule_set;
 mod server_name;

@@ -174,8 +174,7 @@ fn weak_encryption(facts: &Facts<'_>) -> Option<Finding> {
         .filter_map(|(what, scheme)| scheme.as_deref().filter(|it| is_weak_cipher(it)).map(|it| format!("{what} {it}")))
         .collect();
     if bundle.format() == Format::Pkcs12 {
-        if encryption.key.as_deref() == Some("none") && encryption.certs.as_deref().is_none_or(|certs| certs == "none")
-        {
+        if bundle.key_is_in_the_clear() {
             weak.push("the private key is not encrypted".to_owned());
         }
         match bundle.mac() {

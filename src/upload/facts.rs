@@ -103,7 +103,7 @@ impl<'a> Facts<'a> {
 
     /// Whether a private key of the file belongs to the certificate.
     pub(super) fn has_key(&self, it: &Indexed<'_>) -> bool {
-        self.bundle.keys().iter().any(|key| key.item().belongs_to(it.certificate))
+        self.bundle.keys().iter().any(|key| key.item().belongs_to(it.certificate) == Some(true))
     }
 
     fn may_be_leaf(&self, it: &Indexed<'_>) -> bool {

@@ -4,7 +4,7 @@ use super::Purpose;
 use super::facts::Facts;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
 
-pub(super) const RULES: [Rule; 2] = [MISSING, MISMATCH];
+pub(super) const RULES: [Rule; 3] = [MISSING, MISMATCH, NOT_COMPARABLE];
 
 const REFERENCE: &str = "RFC 7292 section 4.2; N-MDM Administrator Guide 119, Setting Up AppTunnel";
 
@@ -28,6 +28,16 @@ const MISMATCH: Rule = Rule {
     reference: REFERENCE,
 };
 
+const NOT_COMPARABLE: Rule = Rule {
+    code: "key.not-comparable",
+    severity: Severity::Warning,
+    basis: Basis::Library,
+    certainty: Certainty::Certain,
+    summary: "The public key of the private key is known, so that it can be compared with the certificate's.",
+    remedy: "Use an RSA key, or an EC key on P-256 or P-384; Apple devices take no other.",
+    reference: REFERENCE,
+};
+
 pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
     if facts.context.purpose == Purpose::Group || facts.chain.is_empty() {
         return None;
@@ -40,6 +50,10 @@ pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
     let leaf = facts.leaf()?;
     if facts.has_key(leaf) {
         return None;
+    }
+    if facts.bundle.keys().iter().any(|key| key.item().belongs_to(leaf.certificate).is_none()) {
+        let message = format!("Whether the {} private key belongs to the leaf cannot be told.", key.key_type());
+        return Some(NOT_COMPARABLE.finding(Subject::PrivateKey, message));
     }
     let message = match facts.bundle.key_owner().and_then(|owner| facts.unique.iter().find(|it| it.index == owner)) {
         Some(owner) => format!(

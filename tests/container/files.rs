@@ -16,15 +16,65 @@ use sha2::Sha256;
 const PASSWORD: &str = "sentry";
 const ONE: &[u8] = &[1];
 
-/// A small file of each kind: its name, its bytes, its password.
-pub(crate) fn all() -> [(&'static str, Vec<u8>, Option<&'static str>); 3] {
-    let pem = [example("leaf.crt"), armoured("PRIVATE KEY", &key())].concat();
-    [("PKCS#12", pkcs12(ONE, ONE), Some(PASSWORD)), ("PKCS#7", pkcs7(), None), ("PEM", pem, None)]
-}
-
 /// A certificate in DER.
 pub(crate) fn certificate() -> Vec<u8> {
     example("leaf.cer")
+}
+
+/// A private key in PKCS#8.
+pub(crate) fn private_key() -> Vec<u8> {
+    key()
+}
+
+/// A PEM block.
+pub(crate) fn pem(label: &str, der: &[u8]) -> Vec<u8> {
+    armoured(label, der)
+}
+
+/// A ContentInfo of bags in the clear, with something after its content.
+pub(crate) fn plain_safe(bags: &[&[u8]], after: &[u8]) -> Vec<u8> {
+    element(0x30, &[DATA, &element(0xa0, &[&element(4, &[&element(0x30, bags)])]), after])
+}
+
+/// A ContentInfo of bags encrypted with one iteration, with something after its content.
+pub(crate) fn encrypted_safe(bags: &[&[u8]], after: &[u8]) -> Vec<u8> {
+    encrypted_content(encrypted(&element(0x30, bags), ONE), after)
+}
+
+/// A ContentInfo encrypted with scrypt, under a key that nothing fits.
+pub(crate) fn scrypt_safe(n: u32, r: u8, p: u8) -> Vec<u8> {
+    let number = |bytes: &[u8]| element(2, &[&[0], bytes]);
+    let parameters = element(0x30, &[&element(4, &[SALT]), &number(&n.to_be_bytes()), &number(&[r]), &number(&[p])]);
+    let kdf = element(0x30, &[SCRYPT, &parameters]);
+    let cipher = element(0x30, &[AES_256_CBC, &element(4, &[&IV])]);
+    let algorithm = element(0x30, &[PBES2, &element(0x30, &[&kdf, &cipher])]);
+    encrypted_content((algorithm, vec![0; 16]), &[])
+}
+
+/// A certificate bag, with something after the certificate in it, and after the attributes.
+pub(crate) fn certificate_bag(after_certificate: &[u8], after_attributes: &[u8]) -> Vec<u8> {
+    let leaf = element(0xa0, &[&element(4, &[&certificate()]), after_certificate]);
+    let value = element(0xa0, &[&element(0x30, &[X509, &leaf])]);
+    element(0x30, &[CERT_BAG, &value, &[0x31, 0], after_attributes])
+}
+
+/// A key bag: the key is not encrypted itself.
+pub(crate) fn key_bag() -> Vec<u8> {
+    element(0x30, &[KEY_BAG, &element(0xa0, &[&key()])])
+}
+
+/// A PFX with a MAC around safes, with something after the content of its outer ContentInfo, and after the MAC.
+pub(crate) fn pfx(safes: &[&[u8]], after_content: &[u8], after_mac: &[u8]) -> Vec<u8> {
+    let auth_safe = element(0x30, safes);
+    let data = element(0x30, &[DATA, &element(0xa0, &[&element(4, &[&auth_safe])]), after_content]);
+    element(0x30, &[VERSION_3, &data, &mac_data(&auth_safe, ONE), after_mac])
+}
+
+/// A PKCS#7 file, with something after its signers.
+pub(crate) fn pkcs7_with(after: &[u8]) -> Vec<u8> {
+    let content = element(0x30, &[DATA]);
+    let signed = [&[2, 1, 1][..], &[0x31, 0], &content, &element(0xa0, &[&certificate()]), &[0x31, 0], after];
+    element(0x30, &[SIGNED_DATA, &element(0xa0, &[&element(0x30, &signed)])])
 }
 
 pub(crate) fn with_mac_iterations(count: &[u8]) -> Vec<u8> {
@@ -89,11 +139,13 @@ const VERSION_3: &[u8] = &[2, 1, 3];
 const DATA: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 1];
 const SIGNED_DATA: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2];
 const ENCRYPTED_DATA: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 6];
+const KEY_BAG: &[u8] = &[6, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 10, 1, 1];
 const SHROUDED_KEY_BAG: &[u8] = &[6, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 10, 1, 2];
 const CERT_BAG: &[u8] = &[6, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 10, 1, 3];
 const X509: &[u8] = &[6, 10, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 22, 1];
 const PBES2: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 5, 13];
 const PBKDF2: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 5, 12];
+const SCRYPT: &[u8] = &[6, 9, 0x2b, 6, 1, 4, 1, 0xda, 0x47, 4, 11];
 const HMAC_SHA256: &[u8] = &[6, 8, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 2, 9];
 const AES_256_CBC: &[u8] = &[6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 1, 0x2a];
 const SHA256: &[u8] = &[6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1];
@@ -104,9 +156,7 @@ const IV: [u8; 16] = [7; 16];
 fn pkcs12(mac_iterations: &[u8], key_iterations: &[u8]) -> Vec<u8> {
     let leaf = element(0xa0, &[&element(4, &[&certificate()])]);
     let bag = element(0x30, &[CERT_BAG, &element(0xa0, &[&element(0x30, &[X509, &leaf])])]);
-    let (algorithm, ciphertext) = encrypted(&element(0x30, &[&bag]), ONE);
-    let content = element(0x30, &[DATA, &algorithm, &element(0x80, &[&ciphertext])]);
-    let certificates = element(0x30, &[ENCRYPTED_DATA, &element(0xa0, &[&element(0x30, &[&[2, 1, 0], &content])])]);
+    let certificates = encrypted_safe(&[&bag], &[]);
 
     let (algorithm, ciphertext) = encrypted(&key(), key_iterations);
     let shrouded = element(0x30, &[&algorithm, &element(4, &[&ciphertext])]);
@@ -114,12 +164,20 @@ fn pkcs12(mac_iterations: &[u8], key_iterations: &[u8]) -> Vec<u8> {
     let keys = element(0x30, &[DATA, &element(0xa0, &[&element(4, &[&element(0x30, &[&bag])])])]);
 
     let auth_safe = element(0x30, &[&certificates, &keys]);
-    let mac_key = derive_key_utf8::<Sha256>(PASSWORD, SALT, Pkcs12KeyType::Mac, 1, 32).unwrap();
-    let mac = Hmac::<Sha256>::new_from_slice(&mac_key).unwrap().chain_update(&auth_safe).finalize().into_bytes();
-    let digest = element(0x30, &[&element(0x30, &[SHA256, &[5, 0]]), &element(4, &[&mac])]);
-    let mac = element(0x30, &[&digest, &element(4, &[SALT]), &element(2, &[mac_iterations])]);
     let data = element(0x30, &[DATA, &element(0xa0, &[&element(4, &[&auth_safe])])]);
-    element(0x30, &[VERSION_3, &data, &mac])
+    element(0x30, &[VERSION_3, &data, &mac_data(&auth_safe, mac_iterations)])
+}
+
+fn mac_data(auth_safe: &[u8], iterations: &[u8]) -> Vec<u8> {
+    let mac_key = derive_key_utf8::<Sha256>(PASSWORD, SALT, Pkcs12KeyType::Mac, 1, 32).unwrap();
+    let mac = Hmac::<Sha256>::new_from_slice(&mac_key).unwrap().chain_update(auth_safe).finalize().into_bytes();
+    let digest = element(0x30, &[&element(0x30, &[SHA256, &[5, 0]]), &element(4, &[&mac])]);
+    element(0x30, &[&digest, &element(4, &[SALT]), &element(2, &[iterations])])
+}
+
+fn encrypted_content((algorithm, ciphertext): (Vec<u8>, Vec<u8>), after: &[u8]) -> Vec<u8> {
+    let content = element(0x30, &[DATA, &algorithm, &element(0x80, &[&ciphertext])]);
+    element(0x30, &[ENCRYPTED_DATA, &element(0xa0, &[&element(0x30, &[&[2, 1, 0], &content])]), after])
 }
 
 /// AlgorithmIdentifier and ciphertext.
@@ -134,9 +192,7 @@ fn encrypted(plaintext: &[u8], iterations: &[u8]) -> (Vec<u8>, Vec<u8>) {
 }
 
 fn pkcs7() -> Vec<u8> {
-    let content = element(0x30, &[DATA]);
-    let signed = element(0x30, &[&[2, 1, 1], &[0x31, 0], &content, &element(0xa0, &[&certificate()]), &[0x31, 0]]);
-    element(0x30, &[SIGNED_DATA, &element(0xa0, &[&signed])])
+    pkcs7_with(&[])
 }
 
 fn key() -> Vec<u8> {

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 
 use super::OpenError;
 use super::asn1::{Element, Header, SEQUENCE};
-use super::meter::Meter;
+use super::meter::{Cost, Meter};
 use super::password::Password;
 
 /// How something is encrypted.
@@ -66,6 +66,15 @@ impl<'a> Scheme<'a> {
         }
     }
 
+    /// What decryption asks for with the likeliest reading of the password.
+    pub(super) fn cost(&self) -> Cost {
+        let scrypt = match &self.kdf {
+            Kdf::Scrypt { n, r, p, .. } => n.saturating_mul(*r).saturating_mul(*p),
+            _ => 0,
+        };
+        Cost { iterations: self.iterations().unwrap_or(0), scrypt, decryptions: 1 }
+    }
+
     /// Decrypts a part of a file that has to be one element of ASN.1.
     ///
     /// # Errors
@@ -77,6 +86,7 @@ impl<'a> Scheme<'a> {
         password: &mut Password,
         meter: &mut Meter<'_>,
     ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        meter.decryption(what)?;
         let readings = if matches!(self.kdf, Kdf::Pkcs12 { .. }) { password.readings() } else { 1 };
         for reading in 0..readings {
             let plaintext = self.decrypt_with(what, ciphertext, password, reading, meter)?;

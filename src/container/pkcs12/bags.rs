@@ -15,6 +15,7 @@ use der::asn1::ObjectIdentifier;
 use crate::container::asn1::{BMP_STRING, Element, OCTET_STRING, Reader, SEQUENCE, SET, UTF8_STRING, constructed};
 use crate::container::collector::{Attributes, Collector, Protection};
 use crate::container::encryption::Scheme;
+use crate::container::meter::Cost;
 use crate::container::{OpenError, PrivateKey, ber, encrypted_key};
 
 const WHAT: &str = "the contents of the PKCS#12 file";
@@ -41,30 +42,28 @@ pub(super) fn read(safe: &[u8], protection: &Protection, contents: &mut Collecto
     let rest = outer.rest.len();
     let safe_contents = Reader::new(WHAT, &outer.element).expect(SEQUENCE, "SafeContents")?;
     read_contents(&safe_contents, 1, protection, contents)?;
-    if rest > 0 {
-        contents.drop(format!("{rest} bytes after the contents of a safe"), "trailing data")?;
-    }
+    contents.drop_trailing(rest, "after the contents of a safe")?;
     Ok(is_ber)
 }
 
-/// Iterations that the encrypted keys of a SafeContents in the clear ask for, as far as they can be read.
-pub(super) fn planned_iterations(safe: &[u8]) -> u64 {
-    let iterations = |bag: Element<'_>| {
+/// What the encrypted keys of a SafeContents in the clear ask for, as far as they can be read.
+pub(super) fn planned_cost(safe: &[u8]) -> Cost {
+    let cost = |bag: Element<'_>| {
         let mut fields = bag.reader(KEY);
         if fields.oid("").ok()? != SHROUDED_KEY_BAG {
             return None;
         }
         let value = fields.expect(constructed(0), "").ok()?;
         let mut key = value.reader(KEY).expect(SEQUENCE, "").ok()?.reader(KEY);
-        Scheme::read(KEY, &key.expect(SEQUENCE, "").ok()?).ok()?.iterations()
+        Some(Scheme::read(KEY, &key.expect(SEQUENCE, "").ok()?).ok()?.cost())
     };
     let Ok(contents) = Reader::new(WHAT, safe).expect(SEQUENCE, "") else {
-        return 0;
+        return Cost::default();
     };
     let mut bags = contents.reader(WHAT);
-    let mut planned = 0u64;
+    let mut planned = Cost::default();
     while let Ok(Some(bag)) = bags.optional(SEQUENCE) {
-        planned = planned.saturating_add(iterations(bag).unwrap_or(0));
+        planned = planned.and(cost(bag).unwrap_or_default());
     }
     planned
 }
@@ -96,27 +95,37 @@ fn read_bag(
     let mut fields = bag.reader(WHAT);
     let bag_type = fields.oid("the type of a bag")?;
     let value = fields.expect(constructed(0), "the value of a bag")?;
-    let attributes = || fields.clone().optional(SET).ok().flatten().map(read_attributes).unwrap_or_default();
+    // Attributes that cannot be read are no reason to lose the bag; they are bytes that belong to nothing.
+    let mut after = fields.clone();
+    let (attributes, after_bag) = match after.optional(SET) {
+        Ok(set) => (set.map(read_attributes).unwrap_or_default(), after.left()),
+        Err(_) => (Attributes::default(), fields.left()),
+    };
+    let mut after_value = value.reader(WHAT);
+    let after_value = after_value.next().map_or(0, |_| after_value.left());
     match bag_type {
-        CERT_BAG => read_certificate(&value, attributes(), protection, contents),
+        CERT_BAG => read_certificate(&value, attributes, protection, contents)?,
         KEY_BAG => {
             contents.expect_key()?;
             let key = PrivateKey::read(KEY, value.content);
-            contents.key(&|| "key bag".to_owned(), key, attributes(), Some(&Protection::none()))
+            let protection = Protection { is_clear: protection.is_clear, ..Protection::none() };
+            contents.key(&|| "key bag".to_owned(), key, attributes, Some(&protection))?;
         }
         SHROUDED_KEY_BAG => {
             contents.expect_key()?;
             let (key, protection) = encrypted_key::read(KEY, value.content, contents)?;
-            contents.key(&|| "shrouded key bag".to_owned(), key, attributes(), Some(&protection))
+            contents.key(&|| "shrouded key bag".to_owned(), key, attributes, Some(&protection))?;
         }
         SAFE_CONTENTS_BAG => {
             let inner = value.reader(WHAT).expect(SEQUENCE, "SafeContents")?;
-            read_contents(&inner, depth + 1, protection, contents)
+            read_contents(&inner, depth + 1, protection, contents)?;
         }
-        CRL_BAG => contents.drop("CRL bag", "not a certificate or key"),
-        SECRET_BAG => contents.drop("secret bag", "secret key is not a certificate or private key"),
-        other => contents.drop(format!("bag of type {other}"), "unknown bag type"),
+        CRL_BAG => contents.drop("CRL bag", "not a certificate or key")?,
+        SECRET_BAG => contents.drop("secret bag", "secret key is not a certificate or private key")?,
+        other => contents.drop(format!("bag of type {other}"), "unknown bag type")?,
     }
+    contents.drop_trailing(after_value, "after the value of a bag")?;
+    contents.drop_trailing(after_bag, "after the attributes of a bag")
 }
 
 fn read_certificate(
@@ -131,8 +140,10 @@ fn read_certificate(
         let name = if kind == SDSI_CERTIFICATE { "sdsiCertificate".to_owned() } else { kind.to_string() };
         return contents.drop(format!("certificate bag of type {name}"), "not X.509");
     }
-    let der = fields.expect(constructed(0), "a certificate")?.reader(WHAT).expect(OCTET_STRING, "a certificate")?;
-    contents.certificate(&|| "certificate bag".to_owned(), der.content, attributes, Some(protection))
+    let mut inner = fields.expect(constructed(0), "a certificate")?.reader(WHAT);
+    let der = inner.expect(OCTET_STRING, "a certificate")?;
+    contents.certificate(&|| "certificate bag".to_owned(), der.content, attributes, Some(protection))?;
+    contents.drop_trailing(inner.left().saturating_add(fields.left()), "after the certificate in a certificate bag")
 }
 
 /// Names and identifiers that cannot be read are no reason to lose what they belong to.

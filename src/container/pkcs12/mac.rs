@@ -14,7 +14,7 @@ use crate::container::encryption::{Digest, Pbkdf2, Purpose, iteration_count, nam
 use crate::container::meter::Meter;
 use crate::container::password::Password;
 
-const WHAT: &str = "the MAC of the PKCS#12 file";
+pub(super) const WHAT: &str = "the MAC of the PKCS#12 file";
 const PBMAC1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.14");
 /// Bytes of a key for HMAC: longer ones are hashed, and nobody writes them.
 const MAX_KEY_SIZE: usize = 1024;
@@ -69,9 +69,11 @@ impl<'a> MacData<'a> {
         }
     }
 
-    /// Checks the MAC over `message`, and notes which reading of the password it is under.
+    /// Checks the MAC over `message`, and notes which reading of the password it is under. `what` is what the password is
+    /// said to be for.
     pub(super) fn verify(
         &self,
+        what: &str,
         message: &[u8],
         password: &mut Password,
         meter: &mut Meter<'_>,
@@ -95,7 +97,7 @@ impl<'a> MacData<'a> {
                 }
             }
         }
-        Err(password.does_not_fit("the PKCS#12 file"))
+        Err(password.does_not_fit(what))
     }
 }
 

@@ -15,12 +15,15 @@ mod mac;
 
 use std::borrow::Cow;
 
+use der::asn1::ObjectIdentifier;
+
 use self::mac::MacData;
 use super::OpenError;
 use super::asn1::{Element, INTEGER, OCTET_STRING, Reader, SEQUENCE, constructed, primitive};
 use super::ber::{self, Definite};
 use super::collector::{Collector, Protection};
 use super::encryption::Scheme;
+use super::meter::Cost;
 use super::pkcs7::{DATA, ENCRYPTED_DATA, ENVELOPED_DATA, SIGNED_DATA, name_of};
 
 const WHAT: &str = "the PKCS#12 file";
@@ -38,10 +41,20 @@ pub(super) fn read(pfx: Definite<'_>, contents: &mut Collector<'_>) -> Result<bo
 
     let inner = ber::outermost(WHAT, frame.auth_safe, contents.budget().asn1_depth)?;
     let (inner_is_ber, trailing) = (inner.is_ber(), inner.rest.len());
-    let planned = safes(&inner.element)?.iter().filter_map(Safe::iterations).fold(0, u64::saturating_add);
-    contents.meter.allow(WHAT, planned.saturating_add(frame.mac.as_ref().map_or(0, MacData::iterations)))?;
+    let trailing = [
+        (trailing, "after the authenticated safe"),
+        (frame.after_content, "in the outer ContentInfo after its content"),
+        (frame.after_mac, if frame.mac.is_some() { "after the MAC" } else { "after the outer ContentInfo" }),
+    ];
+    let mut planned = Cost::default();
+    for safe in Safes::read(&inner.element)? {
+        planned = planned.and(safe?.cost());
+    }
+    let of_mac = Cost::of_iterations(frame.mac.as_ref().map_or(0, MacData::iterations));
+    contents.meter.allow(WHAT, planned.and(of_mac))?;
     if let Some(mac) = &frame.mac {
-        mac.verify(frame.auth_safe, &mut contents.password, &mut contents.meter)?;
+        let what = if planned.decryptions == 0 { mac::WHAT } else { WHAT };
+        mac.verify(what, frame.auth_safe, &mut contents.password, &mut contents.meter)?;
     }
 
     let is_ber = match inner.element {
@@ -52,16 +65,16 @@ pub(super) fn read(pfx: Definite<'_>, contents: &mut Collector<'_>) -> Result<bo
             open_safes(&auth_safe, contents)?
         }
     };
-    if trailing > 0 {
-        contents.drop(format!("{trailing} bytes after the authenticated safe"), "trailing data")?;
+    for (length, place) in trailing {
+        contents.drop_trailing(length, place)?;
     }
     Ok(is_ber | inner_is_ber)
 }
 
 fn open_safes(auth_safe: &[u8], contents: &mut Collector<'_>) -> Result<bool, OpenError> {
     let mut is_ber = false;
-    for safe in safes(auth_safe)? {
-        is_ber |= safe.open(contents)?;
+    for safe in Safes::read(auth_safe)? {
+        is_ber |= safe?.open(contents)?;
     }
     Ok(is_ber)
 }
@@ -70,6 +83,10 @@ struct Frame<'a> {
     /// What the MAC is over: an AuthenticatedSafe, maybe in BER.
     auth_safe: &'a [u8],
     mac: Option<MacData<'a>>,
+    /// Bytes in the outer ContentInfo that belong to nothing.
+    after_content: usize,
+    /// Bytes at the end that belong to nothing.
+    after_mac: usize,
 }
 
 impl<'a> Frame<'a> {
@@ -79,14 +96,14 @@ impl<'a> Frame<'a> {
         if version != 3 {
             return Err(fields.corrupt(format!("version {version}, and there is only version 3")));
         }
-        let auth_safe = authenticated_safe(&fields.expect(SEQUENCE, "the authenticated safe")?)?;
+        let (auth_safe, after_content) = authenticated_safe(&fields.expect(SEQUENCE, "the authenticated safe")?)?;
         let mac = fields.optional(SEQUENCE)?.map(|mac| MacData::read(&mac)).transpose()?;
-        Ok(Self { auth_safe, mac })
+        Ok(Self { auth_safe, mac, after_content, after_mac: fields.left() })
     }
 }
 
-/// The content of the outer ContentInfo, which the MAC is over.
-fn authenticated_safe<'a>(content_info: &Element<'a>) -> Result<&'a [u8], OpenError> {
+/// The content of the outer ContentInfo, which the MAC is over, and how many bytes follow it there.
+fn authenticated_safe<'a>(content_info: &Element<'a>) -> Result<(&'a [u8], usize), OpenError> {
     let mut fields = content_info.reader(WHAT);
     let content_type = fields.oid("the content type")?;
     if content_type == SIGNED_DATA {
@@ -96,51 +113,55 @@ fn authenticated_safe<'a>(content_info: &Element<'a>) -> Result<&'a [u8], OpenEr
         return Err(fields.corrupt(format!("{} where the authenticated safe belongs", name_of(content_type))));
     }
     let content = fields.expect(constructed(0), "the authenticated safe")?;
-    Ok(content.reader(WHAT).expect(OCTET_STRING, "the authenticated safe")?.content)
+    let mut content = content.reader(WHAT);
+    let auth_safe = content.expect(OCTET_STRING, "the authenticated safe")?.content;
+    Ok((auth_safe, content.left().saturating_add(fields.left())))
 }
 
 /// One ContentInfo of the AuthenticatedSafe.
-enum Safe<'a> {
+struct Safe<'a> {
+    content: Content<'a>,
+    /// Bytes in it that belong to nothing.
+    trailing: usize,
+}
+
+enum Content<'a> {
     Plain(&'a [u8]),
     Encrypted { scheme: Scheme<'a>, ciphertext: Element<'a> },
-    Unknown(String),
+    Unknown(ObjectIdentifier),
 }
 
-fn safes(auth_safe: &[u8]) -> Result<Vec<Safe<'_>>, OpenError> {
-    let mut list = Reader::new(WHAT, auth_safe).expect(SEQUENCE, "the list of safes")?.reader(WHAT);
-    let mut safes = Vec::new();
-    while !list.is_empty() {
-        let mut fields = list.expect(SEQUENCE, "a safe")?.reader(WHAT);
-        let content_type = fields.oid("the type of a safe")?;
-        safes.push(match content_type {
-            DATA => {
-                let content = fields.expect(constructed(0), "the content of a safe")?;
-                Safe::Plain(content.reader(WHAT).expect(OCTET_STRING, "the content of a safe")?.content)
-            }
-            ENCRYPTED_DATA => {
-                let content = fields.expect(constructed(0), "the content of a safe")?;
-                encrypted_data(&content)?
-            }
-            ENVELOPED_DATA => {
-                return Err(OpenError::unsupported(WHAT, "a public key instead of a password for its encryption"));
-            }
-            other => Safe::Unknown(other.to_string()),
-        });
+/// Reads one safe after another: there may be more of them than memory has room for.
+struct Safes<'a> {
+    list: Reader<'a>,
+}
+
+impl<'a> Safes<'a> {
+    fn read(auth_safe: &'a [u8]) -> Result<Self, OpenError> {
+        Ok(Self { list: Reader::new(WHAT, auth_safe).expect(SEQUENCE, "the list of safes")?.reader(WHAT) })
     }
-    Ok(safes)
 }
 
-fn encrypted_data<'a>(content: &Element<'a>) -> Result<Safe<'a>, OpenError> {
-    let mut fields = content.reader(SAFE).expect(SEQUENCE, "EncryptedData")?.reader(SAFE);
-    fields.expect(INTEGER, "the version")?;
-    let mut fields = fields.expect(SEQUENCE, "the encrypted content")?.reader(SAFE);
+impl<'a> Iterator for Safes<'a> {
+    type Item = Result<Safe<'a>, OpenError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        (!self.list.is_empty()).then(|| Safe::read(&self.list.expect(SEQUENCE, "a safe")?))
+    }
+}
+
+fn encrypted_data<'a>(mut content: Reader<'a>) -> Result<Safe<'a>, OpenError> {
+    let mut data = content.expect(SEQUENCE, "EncryptedData")?.reader(SAFE);
+    data.expect(INTEGER, "the version")?;
+    let mut fields = data.expect(SEQUENCE, "the encrypted content")?.reader(SAFE);
     fields.oid("the type of the encrypted content")?;
     let scheme = Scheme::read(SAFE, &fields.expect(SEQUENCE, "the encryption algorithm")?)?;
     let ciphertext = match fields.optional(primitive(0))? {
         Some(whole) => whole,
         None => fields.expect(constructed(0), "the ciphertext")?,
     };
-    Ok(Safe::Encrypted { scheme, ciphertext })
+    let trailing = [&content, &data, &fields].into_iter().map(Reader::left).sum();
+    Ok(Safe { content: Content::Encrypted { scheme, ciphertext }, trailing })
 }
 
 /// An implicit tag hides from [`ber`] that this is a string in pieces.
@@ -156,33 +177,54 @@ fn joined<'a>(ciphertext: &Element<'a>) -> Result<Cow<'a, [u8]>, OpenError> {
     Ok(whole)
 }
 
-impl Safe<'_> {
-    fn iterations(&self) -> Option<u64> {
-        match self {
-            Self::Encrypted { scheme, .. } => scheme.iterations(),
-            Self::Plain(safe) => Some(bags::planned_iterations(safe)),
-            Self::Unknown(_) => None,
+impl<'a> Safe<'a> {
+    fn read(content_info: &Element<'a>) -> Result<Self, OpenError> {
+        let mut fields = content_info.reader(WHAT);
+        let mut safe = match fields.oid("the type of a safe")? {
+            DATA => {
+                let mut content = fields.expect(constructed(0), "the content of a safe")?.reader(WHAT);
+                let safe = content.expect(OCTET_STRING, "the content of a safe")?.content;
+                Self { content: Content::Plain(safe), trailing: content.left() }
+            }
+            ENCRYPTED_DATA => encrypted_data(fields.expect(constructed(0), "the content of a safe")?.reader(SAFE))?,
+            ENVELOPED_DATA => {
+                return Err(OpenError::unsupported(WHAT, "a public key instead of a password for its encryption"));
+            }
+            other => return Ok(Self { content: Content::Unknown(other), trailing: 0 }),
+        };
+        safe.trailing = safe.trailing.saturating_add(fields.left());
+        Ok(safe)
+    }
+
+    /// What its key derivations ask for, as far as it can be read.
+    fn cost(&self) -> Cost {
+        match &self.content {
+            Content::Encrypted { scheme, .. } => scheme.cost(),
+            Content::Plain(safe) => bags::planned_cost(safe),
+            Content::Unknown(_) => Cost::default(),
         }
     }
 
     /// Takes what is inside, and says whether it was BER.
     fn open(&self, contents: &mut Collector<'_>) -> Result<bool, OpenError> {
         let (plaintext, protection);
-        let safe = match self {
-            Self::Plain(safe) => {
+        let safe = match &self.content {
+            Content::Plain(safe) => {
                 protection = Protection::none();
                 *safe
             }
-            Self::Encrypted { scheme, ciphertext } => {
+            Content::Encrypted { scheme, ciphertext } => {
                 plaintext = scheme.decrypt(SAFE, &joined(ciphertext)?, &mut contents.password, &mut contents.meter)?;
-                protection = Protection { name: scheme.name().to_owned(), iterations: scheme.iterations() };
+                protection = Protection::by(scheme);
                 &plaintext
             }
-            Self::Unknown(oid) => {
+            Content::Unknown(oid) => {
                 contents.drop(format!("content of type {oid}"), "unknown content type")?;
                 return Ok(false);
             }
         };
-        bags::read(safe, &protection, contents)
+        let is_ber = bags::read(safe, &protection, contents)?;
+        contents.drop_trailing(self.trailing, "in the ContentInfo of a safe after its content")?;
+        Ok(is_ber)
     }
 }

