@@ -1,4 +1,6 @@
-//! Text from a file, made safe to show: it stays on its line, and cannot pass for the text around it.
+//! How things are shown: text from a file stays on its line, and cannot pass for the text around it.
+
+use chrono::{DateTime, SecondsFormat, Utc};
 
 /// The text with control and format characters written out as `\u{..}`: line ends, terminal escapes, and what turns the
 /// direction of reading or cannot be seen.
@@ -16,6 +18,11 @@ pub(crate) fn is_hidden(c: char) -> bool {
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// An instant as in reports: RFC 3339, in UTC, to the second.
+pub(crate) fn instant(instant: Option<DateTime<Utc>>) -> String {
+    instant.map_or_else(|| "a date out of range".to_owned(), |it| it.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
 #[cfg(test)]

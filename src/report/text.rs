@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use crate::printable::instant;
 
 use super::{CertificateSummary, Finding, Report, Role, Severity, Subject, Verdict};
 
 impl fmt::Display for Report {
     /// The chain as a tree, the other certificates, the findings and the verdict.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Certificates at {}:", date(Some(self.at)))?;
+        writeln!(f, "Certificates at {}:", instant(Some(self.at)))?;
         let on_chain = self.chain.iter().rev().enumerate();
         for (depth, index) in on_chain {
             self.certificate(f, depth, *index)?;
@@ -53,8 +53,8 @@ impl Report {
             f,
             "  {indent}    {}, {} to {}",
             certificate.key,
-            date(certificate.not_before),
-            date(certificate.not_after)
+            instant(certificate.not_before),
+            instant(certificate.not_after)
         )?;
         writeln!(f, "  {indent}    SHA-256 {}", certificate.sha256)?;
         if certificate.role == Role::Leaf && !certificate.names.is_empty() {
@@ -96,8 +96,4 @@ fn role(role: Role) -> &'static str {
         Role::Alternate => "on another chain",
         Role::Unrelated => "not on the chain",
     }
-}
-
-fn date(instant: Option<DateTime<Utc>>) -> String {
-    instant.map_or_else(|| "a date out of range".to_owned(), |it| it.to_rfc3339_opts(SecondsFormat::Secs, true))
 }

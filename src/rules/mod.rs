@@ -30,7 +30,8 @@ use crate::report::{Rule, Subject};
 /// Every rule that an [`Evaluator`] knows, whatever its rule set.
 pub fn rows() -> impl Iterator<Item = &'static Rule> {
     let profiles = RuleSet::web_pki().profiles.iter().copied().flatten().map(|row| &row.rule);
-    [&checks::RULES[..], &constraints::RULES, &purpose::RULES, &evaluator::RULES].into_iter().flatten().chain(profiles)
+    let others = [&constraints::RULES[..], &purpose::RULES, &evaluator::RULES].into_iter().flatten();
+    checks::rules().chain(others).chain(profiles)
 }
 
 /// One certificate of a report, with its place in it.

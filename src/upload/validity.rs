@@ -1,8 +1,7 @@
 //! The validity periods of the chain, against the instant asked for.
 
-use chrono::{DateTime, SecondsFormat, Utc};
-
 use super::facts::Facts;
+use crate::printable::instant;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 use crate::rules::Indexed;
 
@@ -50,11 +49,11 @@ fn check_one(it: &Indexed<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let at = facts.at;
     if certificate.is_expired_at(at) {
         return Some(
-            EXPIRED.finding(it.subject(), format!("The certificate expired on {}.", date(certificate.not_after()))),
+            EXPIRED.finding(it.subject(), format!("The certificate expired on {}.", instant(certificate.not_after()))),
         );
     }
     if certificate.is_not_yet_valid_at(at) {
-        let message = format!("The certificate is not valid before {}.", date(certificate.not_before()));
+        let message = format!("The certificate is not valid before {}.", instant(certificate.not_before()));
         return Some(NOT_YET_VALID.finding(it.subject(), message));
     }
     let not_after = certificate.not_after()?;
@@ -62,10 +61,6 @@ fn check_one(it: &Indexed<'_>, facts: &Facts<'_>) -> Option<Finding> {
     if left.num_seconds() > i64::from(facts.context.expires_within_days?) * 86_400 {
         return None;
     }
-    let message = format!("The certificate expires on {}, in {} days.", date(Some(not_after)), left.num_days());
+    let message = format!("The certificate expires on {}, in {} days.", instant(Some(not_after)), left.num_days());
     Some(EXPIRES_SOON.finding(it.subject(), message))
-}
-
-fn date(instant: Option<DateTime<Utc>>) -> String {
-    instant.map_or_else(|| "a date out of range".to_owned(), |it| it.to_rfc3339_opts(SecondsFormat::Secs, true))
 }

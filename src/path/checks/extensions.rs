@@ -1,0 +1,118 @@
+//! Extensions that are not known, stand twice or cannot be read.
+
+use x509_parser::der_parser::oid;
+use x509_parser::extensions::{ParsedExtension, X509Extension};
+use x509_parser::oid_registry::{OID_X509_EXT_EXTENDED_KEY_USAGE, Oid};
+
+use super::{CandidatePath, Checks, rule};
+use crate::path::purpose::Purpose;
+use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+
+/// The rules decided here.
+pub(super) static RULES: [Rule; 3] = [CRITICAL_EXTENSION, DUPLICATE_EXTENSION, UNPARSEABLE_EXTENSION];
+
+rule!(
+    CRITICAL_EXTENSION,
+    "rfc5280.critical-extension",
+    "Every critical extension is known.",
+    "Have the certificate issued again without the extension, or with it not critical.",
+    "RFC 5280 section 6.1.4 (o), 6.1.5 (f)"
+);
+
+rule!(
+    DUPLICATE_EXTENSION,
+    "rfc5280.duplicate-extension",
+    "No extension stands twice in a certificate.",
+    "Have the certificate issued again.",
+    "RFC 5280 section 4.2"
+);
+
+rule!(
+    UNPARSEABLE_EXTENSION,
+    "rfc5280.unparseable-extension",
+    "Every extension that path validation uses can be read.",
+    "Have the certificate issued again.",
+    "RFC 5280 section 4.2.1"
+);
+
+pub(super) fn extensions(path: &CandidatePath<'_>, checks: &Checks, purpose: &Purpose, findings: &mut Vec<Finding>) {
+    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
+    let certificates = path.certificates.iter().copied().chain(anchor).enumerate();
+    for (index, node) in certificates {
+        let extensions = node.certificate.x509().extensions();
+        for (place, extension) in extensions.iter().enumerate() {
+            let oid = &extension.oid;
+            if extensions.iter().take(place).any(|earlier| earlier.oid == *oid) {
+                let message = format!("The extension {} stands twice.", extension_name(oid));
+                findings.push(DUPLICATE_EXTENSION.finding(path.subject(index), message));
+            }
+            if extension.critical && has_unknown_qualifier(extension.parsed_extension()) {
+                let message = "The critical certificate policies have a qualifier that is not known.";
+                findings.push(CRITICAL_EXTENSION.finding(path.subject(index), message));
+            }
+            if is_processed(oid) {
+                if matches!(
+                    extension.parsed_extension(),
+                    ParsedExtension::ParseError { .. } | ParsedExtension::Unparsed
+                ) {
+                    let message = format!("The extension {} cannot be read.", extension_name(oid));
+                    findings.push(UNPARSEABLE_EXTENSION.finding(path.subject(index), message));
+                }
+            } else if extension.critical
+                && !purpose.knows_extension(oid)
+                && !(*oid == MS_APPLICATION_POLICIES && is_there(extensions, &OID_X509_EXT_EXTENDED_KEY_USAGE))
+            {
+                let message = format!("The critical extension {} is not known.", extension_name(oid));
+                findings.push(CRITICAL_EXTENSION.finding(path.subject(index), message));
+            }
+        }
+    }
+}
+
+/// Extensions that the path engine, its rules or its revocation checks process.
+static PROCESSED: [(Oid<'static>, &str); 18] = [
+    (oid!(2.5.29.14), "subjectKeyIdentifier"),
+    (oid!(2.5.29.15), "keyUsage"),
+    (oid!(2.5.29.17), "subjectAltName"),
+    (oid!(2.5.29.18), "issuerAltName"),
+    (oid!(2.5.29.19), "basicConstraints"),
+    (oid!(2.5.29.30), "nameConstraints"),
+    (oid!(2.5.29.31), "cRLDistributionPoints"),
+    (oid!(2.5.29.32), "certificatePolicies"),
+    (oid!(2.5.29.33), "policyMappings"),
+    (oid!(2.5.29.35), "authorityKeyIdentifier"),
+    (oid!(2.5.29.36), "policyConstraints"),
+    (oid!(2.5.29.37), "extKeyUsage"),
+    (oid!(2.5.29.46), "freshestCRL"),
+    (oid!(2.5.29.54), "inhibitAnyPolicy"),
+    (oid!(1.3.6.1.5.5.7.1.1), "authorityInfoAccess"),
+    (oid!(1.3.6.1.5.5.7.1.11), "subjectInfoAccess"),
+    (oid!(1.3.6.1.5.5.7.48.1.5), "ocspNoCheck"),
+    (oid!(1.3.6.1.4.1.11129.2.4.2), "signedCertificateTimestampList"),
+];
+
+/// Microsoft's application policies say the same as the extended key usage, and are not looked at beside it.
+const MS_APPLICATION_POLICIES: Oid<'static> = oid!(1.3.6.1.4.1.311.21.10);
+
+/// The qualifiers of RFC 5280 section 4.2.1.4: CPS pointer and user notice.
+const QUALIFIERS: [Oid<'static>; 2] = [oid!(1.3.6.1.5.5.7.2.1), oid!(1.3.6.1.5.5.7.2.2)];
+
+/// "If this extension is critical, the path validation software MUST be able to interpret this extension (including the
+/// optional qualifier), or MUST reject the certificate."
+fn has_unknown_qualifier(extension: &ParsedExtension<'_>) -> bool {
+    let ParsedExtension::CertificatePolicies(policies) = extension else { return false };
+    let mut qualifiers = policies.iter().filter_map(|policy| policy.policy_qualifiers.as_ref()).flatten();
+    qualifiers.any(|qualifier| !QUALIFIERS.contains(&qualifier.policy_qualifier_id))
+}
+
+fn is_there(extensions: &[X509Extension<'_>], oid: &Oid<'_>) -> bool {
+    extensions.iter().any(|extension| extension.oid == *oid)
+}
+
+fn is_processed(oid: &Oid<'_>) -> bool {
+    PROCESSED.iter().any(|(known, _)| known == oid)
+}
+
+fn extension_name(oid: &Oid<'_>) -> String {
+    PROCESSED.iter().find(|(known, _)| known == oid).map_or_else(|| oid.to_id_string(), |(_, name)| (*name).to_owned())
+}

@@ -1,0 +1,100 @@
+//! Whether each issuer may issue: version, basic constraints, path length and key usage.
+
+use x509_parser::x509::X509Version;
+
+use super::{CandidatePath, Checks, rule};
+use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+
+/// The rules decided here.
+pub(super) static RULES: [Rule; 5] = [VERSION, BASIC_CONSTRAINTS, NOT_A_CA, PATH_LENGTH, KEY_CERT_SIGN];
+
+rule!(
+    VERSION,
+    "rfc5280.version",
+    "A CA certificate has version 3.",
+    "Have the CA certificate issued again as version 3 with basic constraints.",
+    "RFC 5280 section 6.1.4 (k)"
+);
+
+rule!(
+    BASIC_CONSTRAINTS,
+    "rfc5280.basic-constraints",
+    "A CA certificate has basic constraints.",
+    "Have the CA certificate issued again with basic constraints.",
+    "RFC 5280 section 6.1.4 (k)"
+);
+
+rule!(
+    NOT_A_CA,
+    "rfc5280.not-a-ca",
+    "The basic constraints of every issuer say that it is a CA.",
+    "Have the certificate issued by a CA.",
+    "RFC 5280 section 6.1.4 (k)"
+);
+
+rule!(
+    PATH_LENGTH,
+    "rfc5280.path-length",
+    "No more CA certificates follow a CA than its path length allows.",
+    "Have the certificate issued by a CA that is higher up.",
+    "RFC 5280 section 6.1.4 (l)(m)"
+);
+
+rule!(
+    KEY_CERT_SIGN,
+    "rfc5280.key-cert-sign",
+    "The key usage of every issuer, if it has one, contains keyCertSign.",
+    "Have the CA certificate issued again with keyCertSign.",
+    "RFC 5280 section 6.1.4 (n)"
+);
+
+pub(super) fn issuers(path: &CandidatePath<'_>, checks: &Checks, findings: &mut Vec<Finding>) {
+    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
+    for (index, node) in path.issuers().chain(anchor.map(|anchor| (path.certificates.len(), anchor))) {
+        let certificate = &node.certificate;
+        let is_anchor = index == path.certificates.len();
+        let x509 = certificate.x509();
+        match x509.basic_constraints() {
+            Ok(Some(constraints)) if !constraints.value.ca => {
+                findings
+                    .push(NOT_A_CA.finding(path.subject(index), "The basic constraints say that this is not a CA."));
+            }
+            Ok(None) if is_anchor => {}
+            Ok(None) if x509.version() != X509Version::V3 => {
+                let message = "The CA certificate has version 1 or 2, which cannot say that it is a CA.";
+                findings.push(VERSION.finding(path.subject(index), message));
+            }
+            Ok(None) => {
+                findings.push(
+                    BASIC_CONSTRAINTS.finding(path.subject(index), "The CA certificate has no basic constraints."),
+                );
+            }
+            // What cannot be read or stands twice is found below.
+            Ok(Some(_)) | Err(_) => {}
+        }
+        if let Ok(Some(usage)) = x509.key_usage()
+            && !usage.value.key_cert_sign()
+        {
+            findings.push(KEY_CERT_SIGN.finding(path.subject(index), "The key usage does not contain keyCertSign."));
+        }
+    }
+}
+
+/// Self-issued certificates do not count, and the leaf is not a CA certificate here.
+pub(super) fn path_length(path: &CandidatePath<'_>, checks: &Checks, findings: &mut Vec<Finding>) {
+    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
+    let mut below: u32 = 0;
+    for (index, node) in path.issuers().chain(anchor.map(|anchor| (path.certificates.len(), anchor))) {
+        if let Ok(Some(constraints)) = node.certificate.x509().basic_constraints()
+            && constraints.value.ca
+            && let Some(limit) = constraints.value.path_len_constraint
+            && below > limit
+        {
+            let message = format!("{below} CA certificates follow, and the path length is {limit}.");
+            findings.push(PATH_LENGTH.finding(path.subject(index), message));
+        }
+        if !node.is_self_issued() {
+            below += 1;
+        }
+    }
+}
