@@ -1,0 +1,286 @@
+//! Certificates to order: keys from fixed seeds, and every field as a test wants it.
+
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use ed25519_dalek::Signer as _;
+
+use super::der;
+
+pub(crate) const SERVER_AUTH: &str = "1.3.6.1.5.5.7.3.1";
+pub(crate) const CLIENT_AUTH: &str = "1.3.6.1.5.5.7.3.2";
+pub(crate) const ANY_USAGE: &str = "2.5.29.37.0";
+/// Bits of a key usage as the first octet has them.
+pub(crate) const DIGITAL_SIGNATURE: u8 = 0x80;
+pub(crate) const KEY_CERT_SIGN: u8 = 0x04;
+
+/// A key pair. The same number gives the same key in every run.
+#[derive(Clone)]
+pub(crate) struct Key(Arc<Secret>);
+
+struct Secret {
+    name: String,
+    spki: Vec<u8>,
+    algorithm: Vec<u8>,
+    signer: Signer,
+}
+
+enum Signer {
+    P256(p256::ecdsa::SigningKey),
+    Ed25519(ed25519_dalek::SigningKey),
+}
+
+/// Twelve keys, in turn of P-256 and of Ed25519.
+pub(crate) static KEYS: LazyLock<Vec<Key>> = LazyLock::new(|| {
+    (0..12).map(|number| if number % 2 == 0 { Key::p256(number) } else { Key::ed25519(number) }).collect()
+});
+
+impl Key {
+    pub(crate) fn p256(number: u32) -> Self {
+        let signer = p256::ecdsa::SigningKey::from_slice(&seed(number)).unwrap();
+        let point = signer.verifying_key().to_sec1_point(false);
+        let curve = der::sequence(&[der::oid("1.2.840.10045.2.1"), der::oid("1.2.840.10045.3.1.7")]);
+        Self(Arc::new(Secret {
+            name: format!("P-256 key {number}"),
+            spki: der::sequence(&[curve, der::bit_string(point.as_bytes())]),
+            algorithm: der::sequence(&[der::oid("1.2.840.10045.4.3.2")]),
+            signer: Signer::P256(signer),
+        }))
+    }
+
+    pub(crate) fn ed25519(number: u32) -> Self {
+        let signer = ed25519_dalek::SigningKey::from_bytes(&seed(number));
+        let algorithm = der::sequence(&[der::oid("1.3.101.112")]);
+        Self(Arc::new(Secret {
+            name: format!("Ed25519 key {number}"),
+            spki: der::sequence(&[algorithm.clone(), der::bit_string(signer.verifying_key().as_bytes())]),
+            algorithm,
+            signer: Signer::Ed25519(signer),
+        }))
+    }
+
+    fn sign(&self, message: &[u8]) -> Vec<u8> {
+        match &self.0.signer {
+            Signer::P256(signer) => {
+                let signature: p256::ecdsa::DerSignature = signer.sign(message);
+                signature.as_bytes().to_vec()
+            }
+            Signer::Ed25519(signer) => signer.sign(message).to_bytes().to_vec(),
+        }
+    }
+
+    /// A key identifier: nothing more than bytes that no other key has.
+    pub(crate) fn id(&self) -> Vec<u8> {
+        self.0.name.as_bytes().to_vec()
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.name)
+    }
+}
+
+/// Thirty-two bytes from which a key is made. Both algorithms take almost any.
+fn seed(number: u32) -> [u8; 32] {
+    let mut seed = [0x5a; 32];
+    seed[..4].copy_from_slice(&number.to_be_bytes());
+    seed
+}
+
+/// A Name in DER.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Name(Vec<u8>, String);
+
+impl Name {
+    /// Of RDNs with one attribute each: OID and value.
+    pub(crate) fn of(rdns: &[(&str, &str)]) -> Self {
+        let encoded: Vec<Vec<u8>> = rdns
+            .iter()
+            .map(|(kind, value)| {
+                let value = der::value(der::UTF8_STRING, value.as_bytes());
+                der::set(&[der::sequence(&[der::oid(kind), value])])
+            })
+            .collect();
+        let text: Vec<&str> = rdns.iter().map(|(_, value)| *value).collect();
+        Self(der::sequence(&encoded), text.join("/"))
+    }
+
+    /// Of an organization and a common name.
+    pub(crate) fn common(name: &str) -> Self {
+        Self::of(&[("2.5.4.10", "Example"), ("2.5.4.3", name)])
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.1)
+    }
+}
+
+/// A GeneralName, or with `Net` the base of a subtree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum GeneralName {
+    Dns(String),
+    Ip([u8; 4]),
+    /// Address and mask.
+    Net([u8; 4], [u8; 4]),
+    Directory(Name),
+}
+
+impl GeneralName {
+    pub(crate) fn dns(name: &str) -> Self {
+        Self::Dns(name.to_owned())
+    }
+
+    fn to_der(&self) -> Vec<u8> {
+        match self {
+            Self::Dns(name) => der::implicit(2, name.as_bytes()),
+            Self::Ip(address) => der::implicit(7, address),
+            Self::Net(address, mask) => der::implicit(7, &[*address, *mask].concat()),
+            Self::Directory(name) => der::tagged(4, &name.0),
+        }
+    }
+}
+
+/// A certificate before it is signed.
+#[derive(Clone, Debug)]
+pub(crate) struct Template {
+    /// 1, 2 or 3. Extensions are written whatever it is.
+    pub(crate) version: u8,
+    pub(crate) serial: u64,
+    pub(crate) issuer: Name,
+    pub(crate) subject: Name,
+    /// `YYYYMMDDHHMMSS`.
+    pub(crate) not_before: &'static str,
+    pub(crate) not_after: &'static str,
+    pub(crate) key: Key,
+    /// Each in DER.
+    pub(crate) extensions: Vec<Vec<u8>>,
+}
+
+impl Template {
+    /// Version 3, valid from 2025 to 2034, without extensions.
+    pub(crate) fn new(subject: Name, key: &Key, issuer: Name) -> Self {
+        Self {
+            version: 3,
+            serial: 1,
+            issuer,
+            subject,
+            not_before: "20250101000000",
+            not_after: "20341231235959",
+            key: key.clone(),
+            extensions: Vec::new(),
+        }
+    }
+
+    /// A CA certificate without a limit on the path.
+    pub(crate) fn ca(subject: Name, key: &Key, issuer: Name) -> Self {
+        Self::new(subject, key, issuer).with(basic_constraints(true, None, true))
+    }
+
+    pub(crate) fn with(mut self, extension: Vec<u8>) -> Self {
+        self.extensions.push(extension);
+        self
+    }
+
+    pub(crate) fn serial(mut self, serial: u64) -> Self {
+        self.serial = serial;
+        self
+    }
+
+    /// The certificate in DER.
+    pub(crate) fn signed_by(&self, issuer: &Key) -> Vec<u8> {
+        let tbs = self.tbs(issuer);
+        let signature = issuer.sign(&tbs);
+        der::sequence(&[tbs, issuer.0.algorithm.clone(), der::bit_string(&signature)])
+    }
+
+    /// The certificate in DER with a signature over something else, which says that this key made it.
+    pub(crate) fn damaged(&self, issuer: &Key) -> Vec<u8> {
+        let signature = issuer.sign(b"something else");
+        der::sequence(&[self.tbs(issuer), issuer.0.algorithm.clone(), der::bit_string(&signature)])
+    }
+
+    fn tbs(&self, issuer: &Key) -> Vec<u8> {
+        let mut parts = vec![
+            der::integer(self.serial),
+            issuer.0.algorithm.clone(),
+            self.issuer.0.clone(),
+            der::sequence(&[der::time(self.not_before), der::time(self.not_after)]),
+            self.subject.0.clone(),
+            self.key.0.spki.clone(),
+        ];
+        if self.version > 1 {
+            parts.insert(0, der::tagged(0, &der::integer(u64::from(self.version - 1))));
+        }
+        if !self.extensions.is_empty() {
+            parts.push(der::tagged(3, &der::sequence(&self.extensions)));
+        }
+        der::sequence(&parts)
+    }
+}
+
+pub(crate) fn extension(oid: &str, critical: bool, value: &[u8]) -> Vec<u8> {
+    let mut parts = vec![der::oid(oid), der::octet_string(value)];
+    if critical {
+        parts.insert(1, der::boolean(true));
+    }
+    der::sequence(&parts)
+}
+
+pub(crate) fn basic_constraints(ca: bool, path_length: Option<u64>, critical: bool) -> Vec<u8> {
+    let ca = ca.then(|| der::boolean(true));
+    let parts: Vec<Vec<u8>> = ca.into_iter().chain(path_length.map(der::integer)).collect();
+    extension("2.5.29.19", critical, &der::sequence(&parts))
+}
+
+/// `bits` is the first octet of the bit string.
+pub(crate) fn key_usage(bits: u8) -> Vec<u8> {
+    let unused = u8::try_from(bits.trailing_zeros().min(7)).unwrap();
+    extension("2.5.29.15", true, &der::value(der::BIT_STRING, &[unused, bits]))
+}
+
+pub(crate) fn extended_key_usage(purposes: &[&str]) -> Vec<u8> {
+    let purposes: Vec<Vec<u8>> = purposes.iter().map(|purpose| der::oid(purpose)).collect();
+    extension("2.5.29.37", false, &der::sequence(&purposes))
+}
+
+pub(crate) fn alternative_names(names: &[GeneralName]) -> Vec<u8> {
+    let names: Vec<Vec<u8>> = names.iter().map(GeneralName::to_der).collect();
+    extension("2.5.29.17", false, &der::sequence(&names))
+}
+
+pub(crate) fn name_constraints(permitted: &[GeneralName], excluded: &[GeneralName]) -> Vec<u8> {
+    let list = |number: u8, names: &[GeneralName]| {
+        let subtrees: Vec<Vec<u8>> = names.iter().map(|name| der::sequence(&[name.to_der()])).collect();
+        (!names.is_empty()).then(|| der::tagged(number, &subtrees.concat()))
+    };
+    let lists: Vec<Vec<u8>> = list(0, permitted).into_iter().chain(list(1, excluded)).collect();
+    extension("2.5.29.30", true, &der::sequence(&lists))
+}
+
+pub(crate) fn subject_key_id(id: &[u8]) -> Vec<u8> {
+    extension("2.5.29.14", false, &der::octet_string(id))
+}
+
+pub(crate) fn authority_key_id(id: &[u8]) -> Vec<u8> {
+    extension("2.5.29.35", false, &der::sequence(&[der::implicit(0, id)]))
+}
+
+pub(crate) fn certificate_policies(policies: &[Vec<u8>]) -> Vec<u8> {
+    let policies: Vec<Vec<u8>> = policies.iter().map(|policy| der::sequence(std::slice::from_ref(policy))).collect();
+    extension("2.5.29.32", false, &der::sequence(&policies))
+}
+
+/// Pairs of issuerDomainPolicy and subjectDomainPolicy.
+pub(crate) fn policy_mappings(mappings: &[(Vec<u8>, Vec<u8>)]) -> Vec<u8> {
+    let mappings: Vec<Vec<u8>> =
+        mappings.iter().map(|(issuer, subject)| der::sequence(&[issuer.clone(), subject.clone()])).collect();
+    extension("2.5.29.33", true, &der::sequence(&mappings))
+}
+
+/// An extension that nobody knows.
+pub(crate) fn unknown_extension(critical: bool) -> Vec<u8> {
+    extension("1.3.6.1.4.1.99999.1", critical, &der::value(0x05, &[]))
+}
