@@ -24,6 +24,7 @@
 //! # Features
 //! - `aws-lc-rs` (default): signatures are checked by aws-lc-rs. Needs a C compiler.
 //! - `rustcrypto`: signatures are checked in pure Rust, for targets without one.
+//! - `psl` (default): the public suffix list, for wildcards directly below a public suffix.
 
 #![deny(unsafe_code)]
 
