@@ -120,7 +120,7 @@ impl Graph {
     }
 
     /// The nodes whose subject is this one's issuer, the likeliest first: the key identifier fits, then anchors, then
-    /// CA certificates, then those that are valid, then by place.
+    /// CA certificates, then those that are valid, then by fingerprint: the place in the pool must not matter.
     pub(crate) fn candidates(&mut self, index: usize) -> Vec<Candidate> {
         let Some(node) = self.nodes.get(index) else { return Vec::new() };
         let mut places = self.with_subject(&node.issuer).to_vec();
@@ -128,14 +128,20 @@ impl Graph {
         places.into_iter().map(|place| Candidate { node: place, signature: self.check(place, index) }).collect()
     }
 
-    fn likeliness(&self, certificate: &Certificate, place: usize) -> (u8, bool, bool, bool, usize) {
-        let Some(issuer) = self.nodes.get(place) else { return (3, true, true, true, place) };
+    fn likeliness(&self, certificate: &Certificate, place: usize) -> (u8, bool, bool, bool, [u8; 32]) {
+        let Some(issuer) = self.nodes.get(place) else { return (3, true, true, true, [0; 32]) };
         let key_id = match (certificate.authority_key_id(), issuer.certificate.subject_key_id()) {
             (Some(wanted), Some(found)) if wanted == found => 0,
             (Some(_), Some(_)) => 2,
             _ => 1,
         };
-        (key_id, !issuer.is_anchor, !issuer.certificate.is_ca(), !issuer.certificate.is_valid_at(self.at), place)
+        (
+            key_id,
+            !issuer.is_anchor,
+            !issuer.certificate.is_ca(),
+            !issuer.certificate.is_valid_at(self.at),
+            *issuer.certificate.sha256(),
+        )
     }
 
     /// Whether the issuer's key signed the certificate. Checked once for each key and certificate.
