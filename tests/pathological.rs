@@ -1,5 +1,17 @@
 //! Input that is built to cost much ends within the budget: soon, in little memory, and with a path that says why.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "a test fails by panicking, and says what it measured"
+)]
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -2,6 +2,18 @@
 //!
 //! The cases are the same in every run. `PROPTEST_CASES` makes more of them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "a test fails by panicking, and says what it measured"
+)]
+
 use std::collections::BTreeSet;
 
 use apptunnel::Certificate;
@@ -562,7 +574,7 @@ impl Scenario {
         let (issuer, signer) = match self.is_chain {
             true => authorities[authorities.len() - 1].clone(),
             // Seldom a root.
-            false if !self.intermediates.is_empty() && self.order[0] % 8 != 0 => {
+            false if !self.intermediates.is_empty() && !self.order[0].is_multiple_of(8) => {
                 authorities[roots + self.leaf.issuer.index(self.intermediates.len())].clone()
             }
             false => authorities[self.leaf.issuer.index(authorities.len())].clone(),
