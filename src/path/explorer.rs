@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use super::graph::{Candidate, Graph, LEAF};
+use super::graph::{Graph, LEAF};
 use crate::Budget;
 
 /// A way up, from the leaf.
@@ -42,9 +42,9 @@ pub(crate) fn explore(
         let _ = visit(graph, Candidacy { nodes: walk.path, is_complete: false });
         return graph.signatures_are_spent().then_some(Spent::Signatures);
     }
-    walk.open.push(Level { issuers: first, reached_anchor: false });
+    walk.open.push(Level::new(first));
     while let Some(level) = walk.open.last_mut() {
-        let Some(issuer) = level.issuers.pop() else {
+        let Some(issuer) = level.next(graph, walk.path.last().copied()) else {
             walk.back(graph);
             continue;
         };
@@ -60,7 +60,7 @@ pub(crate) fn explore(
         walk.path.push(issuer);
         let issuers = if is_anchor { Vec::new() } else { walk.issuers(graph, budget) };
         if !issuers.is_empty() {
-            walk.open.push(Level { issuers, reached_anchor: false });
+            walk.open.push(Level::new(issuers));
             continue;
         }
         match paths_left.checked_sub(1) {
@@ -85,32 +85,50 @@ struct Walk {
 }
 
 struct Level {
+    /// Those that were not tried yet, the next one last.
     issuers: Vec<usize>,
+    /// The first whose signature does not verify, as long as none verifies.
+    fallback: Option<usize>,
+    verified: bool,
     reached_anchor: bool,
 }
 
+impl Level {
+    fn new(issuers: Vec<usize>) -> Self {
+        Self { issuers, fallback: None, verified: false, reached_anchor: false }
+    }
+
+    /// The next issuer that signed `below`. A signature is checked only when its turn comes: namesakes of the issuer must
+    /// not use up the checks.
+    fn next(&mut self, graph: &mut Graph, below: Option<usize>) -> Option<usize> {
+        while let Some(issuer) = self.issuers.pop() {
+            if below.is_some_and(|below| graph.check(issuer, below).is_ok()) {
+                self.verified = true;
+                return Some(issuer);
+            }
+            self.fallback.get_or_insert(issuer);
+        }
+        if self.verified { None } else { self.fallback.take() }
+    }
+}
+
 impl Walk {
-    /// The issuers of the last node that may come next on the path, the likeliest last.
-    fn issuers(&self, graph: &mut Graph, budget: &Budget) -> Vec<usize> {
+    /// The certificates that may come next on the path by their name, the likeliest last.
+    fn issuers(&self, graph: &Graph, budget: &Budget) -> Vec<usize> {
         let Some(&last) = self.path.last() else { return Vec::new() };
         if self.path.len() >= budget.path_length {
             return Vec::new();
         }
-        let mut candidates = graph.candidates(last);
-        candidates.retain(|candidate| self.may_follow(graph, candidate));
-        let mut issuers: Vec<usize> =
-            candidates.iter().filter(|candidate| candidate.signature.is_ok()).map(|candidate| candidate.node).collect();
-        if issuers.is_empty() {
-            issuers.extend(candidates.first().map(|candidate| candidate.node));
-        }
+        let mut issuers = graph.namesakes_of_issuer(last);
+        issuers.retain(|&issuer| self.may_follow(graph, issuer));
         issuers.reverse();
         issuers
     }
 
     /// An anchor always may: it ends the path.
-    fn may_follow(&self, graph: &Graph, candidate: &Candidate) -> bool {
-        let is_anchor = graph.node(candidate.node).is_some_and(|node| node.is_anchor);
-        is_anchor || !self.path.iter().any(|&node| graph.is_same_entity(node, candidate.node))
+    fn may_follow(&self, graph: &Graph, issuer: usize) -> bool {
+        let is_anchor = graph.node(issuer).is_some_and(|node| node.is_anchor);
+        is_anchor || !self.path.iter().any(|&node| graph.is_same_entity(node, issuer))
     }
 
     /// Leaves the last node. If no anchor was reached from it, finds out whether one can be, for the next time.

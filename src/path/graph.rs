@@ -121,10 +121,16 @@ impl Graph {
 
     /// The nodes whose subject is this one's issuer, the likeliest first: the key identifier fits, then anchors, then
     /// CA certificates, then those that are valid, then by fingerprint: the place in the pool must not matter.
-    pub(crate) fn candidates(&mut self, index: usize) -> Vec<Candidate> {
+    pub(crate) fn namesakes_of_issuer(&self, index: usize) -> Vec<usize> {
         let Some(node) = self.nodes.get(index) else { return Vec::new() };
         let mut places = self.with_subject(&node.issuer).to_vec();
         places.sort_by_cached_key(|&place| self.likeliness(&node.certificate, place));
+        places
+    }
+
+    /// The same, each with whether it signed this one.
+    pub(crate) fn candidates(&mut self, index: usize) -> Vec<Candidate> {
+        let places = self.namesakes_of_issuer(index);
         places.into_iter().map(|place| Candidate { node: place, signature: self.check(place, index) }).collect()
     }
 
