@@ -173,7 +173,11 @@ fn long_chain(depth: u32) -> Case {
         anchor,
         codes: if depth > 30 { Some(&["rfc5280.no-issuer"]) } else { None },
         // Where a path ends without an anchor, one more signature is checked for each CA that is above.
-        spent: if depth == 100 { Some("signatures") } else { None },
+        spent: match depth {
+            100 => Some("signatures"),
+            50 => Some("path_length"),
+            _ => None,
+        },
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) enum Spent {
     Signatures,
     Steps,
     Paths,
+    Length,
 }
 
 /// Calls `visit` with every candidate path until it breaks, or a limit is reached.
@@ -34,7 +35,7 @@ pub(crate) fn explore(
     budget: &Budget,
     mut visit: impl FnMut(&mut Graph, Candidacy) -> ControlFlow<()>,
 ) -> Option<Spent> {
-    let mut walk = Walk { path: vec![LEAF], open: Vec::new(), dead: BTreeSet::new() };
+    let mut walk = Walk { path: vec![LEAF], open: Vec::new(), dead: BTreeSet::new(), too_long: false };
     let mut steps_left = budget.path_steps;
     let mut paths_left = budget.paths;
     let first = walk.issuers(graph, budget);
@@ -73,7 +74,7 @@ pub(crate) fn explore(
         }
         walk.path.pop();
     }
-    graph.signatures_are_spent().then_some(Spent::Signatures)
+    graph.signatures_are_spent().then_some(Spent::Signatures).or(walk.too_long.then_some(Spent::Length))
 }
 
 struct Walk {
@@ -82,6 +83,8 @@ struct Walk {
     open: Vec<Level>,
     /// Nodes from which no anchor can be reached.
     dead: BTreeSet<usize>,
+    /// Whether a path was cut where it could have gone on.
+    too_long: bool,
 }
 
 struct Level {
@@ -114,9 +117,10 @@ impl Level {
 
 impl Walk {
     /// The certificates that may come next on the path by their name, the likeliest last.
-    fn issuers(&self, graph: &Graph, budget: &Budget) -> Vec<usize> {
+    fn issuers(&mut self, graph: &Graph, budget: &Budget) -> Vec<usize> {
         let Some(&last) = self.path.last() else { return Vec::new() };
         if self.path.len() >= budget.path_length {
+            self.too_long |= !graph.namesakes_of_issuer(last).is_empty();
             return Vec::new();
         }
         let mut issuers = graph.namesakes_of_issuer(last);

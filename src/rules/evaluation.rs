@@ -73,12 +73,14 @@ impl Evaluation {
         self.paths.first()
     }
 
-    /// Which limit of the [`Budget`](crate::Budget) ended the search, if one did: `signatures`, `path_steps` or `paths`.
+    /// Which limit of the [`Budget`](crate::Budget) ended the search, if one did: `signatures`, `path_steps`,
+    /// `paths` or `path_length`.
     pub fn budget_spent(&self) -> Option<&'static str> {
         self.spent.map(|spent| match spent {
             Spent::Signatures => "signatures",
             Spent::Steps => "path_steps",
             Spent::Paths => "paths",
+            Spent::Length => "path_length",
         })
     }
 }
