@@ -1,14 +1,17 @@
 //! Ten mebibytes of anything are read within 64 MiB of memory, the file included.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use apptunnel::container::{Bundle, OpenError};
 
+#[path = "support/allocations.rs"]
+mod allocations;
 #[cfg(test)]
 #[path = "container/files.rs"]
 mod files;
+
+use allocations::{ALLOCATED, PEAK};
 
 const MEBIBYTE: usize = 1 << 20;
 
@@ -55,28 +58,3 @@ fn ten_mebibytes_of_anything_stay_within_memory() {
         assert!(peak < 64 * MEBIBYTE, "{name} took {} MiB", peak / MEBIBYTE);
     }
 }
-
-/// Counts what is allocated.
-struct Counting;
-
-static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every call goes to the system's allocator as it came; only numbers are kept.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let now = ALLOCATED.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        PEAK.fetch_max(now, Ordering::Relaxed);
-        // SAFETY: as the caller promises.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        ALLOCATED.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: as the caller promises.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;

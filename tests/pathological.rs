@@ -12,17 +12,19 @@
     reason = "a test fails by panicking, and says what it measured"
 )]
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use apptunnel::Certificate;
 use apptunnel::rules::{Evaluation, Evaluator, Purpose, RuleSet, Strictness};
 
 #[cfg(test)]
+#[path = "support/allocations.rs"]
+mod allocations;
 mod support;
 
+use allocations::{ALLOCATED, PEAK};
 use support::der;
 use support::pki::{self, GeneralName, Key, Name, Template};
 
@@ -301,28 +303,3 @@ fn chain(depth: u32, root: &Key, extend: impl Fn(Template) -> Template) -> (Vec<
     }
     (certificates, issuer, issuer_key)
 }
-
-/// Counts what is allocated.
-struct Counting;
-
-static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every call goes to the system's allocator as it came; only numbers are kept.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let now = ALLOCATED.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        PEAK.fetch_max(now, Ordering::Relaxed);
-        // SAFETY: as the caller promises.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        ALLOCATED.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: as the caller promises.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;

@@ -146,8 +146,8 @@ impl Walk {
             return;
         }
         let above = graph.above(node);
-        if !above.keys().any(|&above| graph.node(above).is_some_and(|node| node.is_anchor)) {
-            self.dead.extend(above.into_keys());
+        if !above.iter().any(|&above| graph.node(above).is_some_and(|node| node.is_anchor)) {
+            self.dead.extend(above);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The certificates of one evaluation and which may have issued which. Every signature is checked once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use chrono::{DateTime, Utc};
 
@@ -171,27 +171,21 @@ impl Graph {
         result
     }
 
-    /// Whether the certificate's own key signed it.
-    pub(crate) fn check_self(&mut self, index: usize) -> Result<(), SignatureError> {
-        self.check(index, index)
-    }
-
-    /// Every node above `start`, itself included, over signatures that verify, each with the one it signed.
-    pub(crate) fn above(&mut self, start: usize) -> BTreeMap<usize, Option<usize>> {
-        let mut below = BTreeMap::from([(start, None)]);
-        let mut queue = std::collections::VecDeque::from([start]);
+    /// Every node above `start`, itself included, over signatures that verify.
+    pub(crate) fn above(&mut self, start: usize) -> BTreeSet<usize> {
+        let mut above = BTreeSet::from([start]);
+        let mut queue = VecDeque::from([start]);
         while let Some(current) = queue.pop_front() {
             if self.nodes.get(current).is_some_and(|node| node.is_anchor && current != start) {
                 continue;
             }
             for candidate in self.candidates(current) {
-                if candidate.signature.is_ok() && !below.contains_key(&candidate.node) {
-                    below.insert(candidate.node, Some(current));
+                if candidate.signature.is_ok() && above.insert(candidate.node) {
                     queue.push_back(candidate.node);
                 }
             }
         }
-        below
+        above
     }
 }
 

@@ -231,7 +231,7 @@ impl Evaluator {
 
     fn trusted_leaf(&self, graph: &mut Graph) -> EvaluatedPath {
         use crate::path::graph::LEAF;
-        let is_self_signed = graph.node(LEAF).is_some_and(Node::is_self_issued) && graph.check_self(LEAF).is_ok();
+        let is_self_signed = graph.node(LEAF).is_some_and(Node::is_self_issued) && graph.check(LEAF, LEAF).is_ok();
         let path = CandidatePath {
             certificates: graph.node(LEAF).into_iter().collect(),
             signatures: vec![Some(Ok(()))],

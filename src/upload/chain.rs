@@ -83,7 +83,7 @@ pub(super) fn find(
     };
     let node = |index: &usize| graph.node(*index).map(|node| node.certificate.clone());
     let certificates = best.nodes.iter().filter_map(node).collect();
-    let above = graph.above(LEAF).into_keys().filter_map(|index| graph.node(index).map(|it| *it.certificate.sha256()));
+    let above = graph.above(LEAF).into_iter().filter_map(|index| graph.node(index).map(|it| *it.certificate.sha256()));
     Chain { certificates, end, above: above.collect() }
 }
 

@@ -70,7 +70,7 @@ fn several_leaves(facts: &Facts<'_>) -> Option<Finding> {
     if others.is_empty() {
         return None;
     }
-    let why = if facts.leaf_has_key { "its private key is in the file" } else { "it comes first" };
+    let why = if facts.has_key(leaf) { "its private key is in the file" } else { "it comes first" };
     let message = format!("The file also holds {}; this certificate was taken because {why}.", name_all(others));
     Some(SEVERAL_LEAVES.finding(leaf.subject(), message))
 }

@@ -17,8 +17,6 @@ pub(super) struct Facts<'a> {
     pub(super) at: DateTime<Utc>,
     /// Every certificate of the file once, by its first place.
     pub(super) unique: Vec<Indexed<'a>>,
-    /// Whether the leaf was chosen because a private key of the file belongs to it.
-    pub(super) leaf_has_key: bool,
     /// The chain that devices see: the leaf and the certificates of the file above it. Leads to an anchor that was
     /// given, if there is such a chain. Empty if the file holds no certificate.
     pub(super) chain: Vec<Indexed<'a>>,
@@ -39,14 +37,12 @@ impl<'a> Facts<'a> {
             context,
             at,
             unique: unique(bundle),
-            leaf_has_key: false,
             chain: Vec::new(),
             ends_in_root: false,
             in_file: None,
             to_anchor: None,
             other_roots: Vec::new(),
         };
-        facts.leaf_has_key = facts.unique.iter().any(|it| facts.has_key(it) && facts.may_be_leaf(it));
         let Some(leaf) = facts.choose_leaf() else { return facts };
         let roots: Vec<Indexed<'a>> = facts.unique.iter().copied().filter(|it| is_root(it.certificate)).collect();
         let certificates =
