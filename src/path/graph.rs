@@ -102,6 +102,11 @@ impl Graph {
         self.nodes.get(index)
     }
 
+    /// The certificate of every node, in their order.
+    pub(crate) fn certificates(&self) -> impl Iterator<Item = &Certificate> {
+        self.nodes.iter().map(|node| &node.certificate)
+    }
+
     pub(crate) fn signatures_are_spent(&self) -> bool {
         self.is_spent
     }

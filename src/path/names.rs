@@ -16,8 +16,8 @@ pub(crate) enum NameComparison {
     /// The DER must be the same, byte for byte.
     Binary,
     /// As Apple chains names (`SecCertificateGetNormalizedSubjectContent`): case and insignificant spaces do not count
-    /// in PrintableString; every other value, its string type included, must be the same.
-    #[cfg_attr(not(test), expect(dead_code, reason = "Apple's rule set will ask for it"))]
+    /// in PrintableString; every other value, its string type included, must be the same. A name with an empty RDN
+    /// cannot be compared.
     Apple,
 }
 
@@ -41,6 +41,11 @@ pub(crate) fn normal_form(name: &[u8], comparison: NameComparison) -> Cow<'_, [u
         form.extend_from_slice(name);
         Cow::Owned(form)
     })
+}
+
+/// Whether a normal form is that of a name that could be read.
+pub(crate) fn is_readable(form: &[u8]) -> bool {
+    form.first() != Some(&UNREADABLE)
 }
 
 /// The normal forms of the RDNs of a name, one after the other. Each says where it ends, so that one name starts with
@@ -91,6 +96,9 @@ pub(super) fn is_universal(value: &Any<'_>, tag: Tag) -> bool {
 }
 
 fn rdn_form(rdn: &[u8], comparison: NameComparison) -> Option<Vec<u8>> {
+    if rdn.is_empty() && comparison == NameComparison::Apple {
+        return None;
+    }
     let mut attributes = Vec::new();
     for attribute in values(rdn) {
         let attribute = attribute.filter(|attribute| is_universal(attribute, Tag::Sequence))?;
@@ -183,9 +191,9 @@ fn prepare(text: impl Iterator<Item = char>) -> String {
     prepared
 }
 
-/// As [`prepare`], of spaces and ASCII letters alone.
+/// As [`prepare`], of spaces, tabs and ASCII letters alone.
 fn prepare_printable(text: &str) -> String {
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
     words.join(" ").to_ascii_lowercase()
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Certainty, Code};
+use super::{AppleCheck, Basis, Certainty, Code};
 
 /// One thing that was found: what is wrong, where, how sure that is, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +26,9 @@ pub struct Finding {
     pub remedy: Cow<'static, str>,
     /// Where the rule is written down.
     pub reference: Cow<'static, str>,
+    /// What an Apple device reports, where it refuses because of this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apple: Option<Box<AppleCheck>>,
 }
 
 /// How bad a finding is.

@@ -2,11 +2,13 @@
 //!
 //! This module knows nothing of how a finding comes about; every other module may use it.
 
+mod apple;
 mod certificate;
 mod finding;
 mod rule;
 mod text;
 
+pub use apple::{AppleCheck, AppleClass, OsStatus};
 pub use certificate::{CertificateSummary, Role};
 pub use finding::{Finding, Severity, Subject};
 pub use rule::{Basis, Certainty, Code, Rule};

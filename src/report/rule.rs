@@ -42,6 +42,10 @@ pub enum Basis {
     IvantiTable,
     /// Apple's article 103769 (HT210176), requirements since iOS 13 and macOS 10.15.
     AppleHt210176,
+    /// The source of Apple's Security framework, and its tests.
+    AppleSource,
+    /// Another document of Apple's.
+    AppleDocument,
     /// RFC 5280 and what it rests on.
     Rfc5280,
     /// The CA/Browser Forum's Baseline Requirements for TLS server certificates.
@@ -54,8 +58,10 @@ pub enum Basis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
-    /// Follows from the bytes and a standard; nothing is guessed.
+    /// Follows from the bytes and a standard, or from the source that is run; nothing is guessed.
     Certain,
+    /// Inferred: what decides it cannot be known here.
+    Probable,
     /// A vendor's document says so.
     Documented,
     /// Written down nowhere; the library decided it.
@@ -68,6 +74,8 @@ impl Basis {
         match self {
             Self::IvantiTable => "ivanti-table",
             Self::AppleHt210176 => "apple-ht210176",
+            Self::AppleSource => "apple-source",
+            Self::AppleDocument => "apple-document",
             Self::Rfc5280 => "rfc5280",
             Self::CabForum => "cab-forum",
             Self::Library => "library",
@@ -80,6 +88,7 @@ impl Certainty {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Certain => "certain",
+            Self::Probable => "probable",
             Self::Documented => "documented",
             Self::Decided => "decided",
         }
@@ -98,6 +107,7 @@ impl Rule {
             message: message.into(),
             remedy: Cow::Borrowed(self.remedy),
             reference: Cow::Borrowed(self.reference),
+            apple: None,
         }
     }
 }

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::graph::Node;
 use super::names::NameComparison;
 use super::purpose::{self, Purpose};
+use crate::Certificate;
 use crate::crypto::SignatureError;
 use crate::report::{Finding, Rule, Subject};
 
@@ -59,7 +60,7 @@ pub(crate) struct CandidatePath<'a> {
 impl CandidatePath<'_> {
     pub(crate) fn subject(&self, index: usize) -> Subject {
         let node = self.certificates.get(index).copied().or(self.anchor);
-        Subject::Certificate { index, sha256: node.map(|node| node.certificate.fingerprint()).unwrap_or_default() }
+        subject_of(index, node.map(|node| &node.certificate))
     }
 
     /// Every certificate with its index, the anchor last.
@@ -71,6 +72,11 @@ impl CandidatePath<'_> {
     fn issuers(&self) -> impl Iterator<Item = (usize, &Node)> {
         self.certificates.iter().copied().enumerate().skip(1)
     }
+}
+
+/// The certificate at this index of a path, as the subject of a finding.
+pub(crate) fn subject_of(index: usize, certificate: Option<&Certificate>) -> Subject {
+    Subject::Certificate { index, sha256: certificate.map(Certificate::fingerprint).unwrap_or_default() }
 }
 
 /// Every rule decided here.

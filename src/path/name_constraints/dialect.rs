@@ -61,7 +61,6 @@ impl Dialect {
 
     /// Apple's `trust/trustd/nameconstraints.c`. The limit on subtrees is that of macOS 15 and iOS 18; releases before
     /// have none.
-    #[cfg_attr(not(test), expect(dead_code, reason = "Apple's rule set will ask for it"))]
     pub(crate) fn apple() -> Self {
         Self {
             check_syntax: false,

@@ -130,7 +130,6 @@ impl PolicyRules {
         Self { nodes: limit(self.nodes), policies: limit(self.policies), mappings: limit(self.mappings), ..self }
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "Apple's rule set will ask for it"))]
     /// Apple's. SecCertificate.c reads at most 1,023 policies and mappings, does not ask whether a policy stands twice,
     /// and makes no certificate of a malformed critical extension. policytree.h stops at 512 nodes. The evaluation takes
     /// [`PolicyInputs::default`].
