@@ -245,7 +245,7 @@ impl Case {
     fn run(&self) {
         let read = |der: &Vec<u8>| Certificate::from_der(der).unwrap();
         let mut evaluator = Evaluator::new(RuleSet::rfc5280(), "2026-06-01T00:00:00Z".parse().unwrap());
-        evaluator.anchors = vec![read(&self.anchor)];
+        evaluator.anchors = vec![read(&self.anchor).into()];
         evaluator.purpose = Purpose::Server(Strictness::Lax);
         evaluator.server_name = Some(HOST.parse().unwrap());
         let leaf = read(&self.leaf);

@@ -606,7 +606,7 @@ impl Scenario {
 impl Built {
     fn evaluator(&self) -> Evaluator {
         let mut evaluator = Evaluator::new(RuleSet::rfc5280(), at());
-        evaluator.anchors = self.anchors.clone();
+        evaluator.anchors = self.anchors.iter().cloned().map(Into::into).collect();
         evaluator.purpose = Purpose::Server(Strictness::Lax);
         evaluator.server_name = Some(self.host.parse().unwrap());
         evaluator

@@ -9,6 +9,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
 
+mod apple;
 mod expected_errors;
 mod suite;
 
@@ -17,7 +18,7 @@ use std::io::Read;
 use std::process::ExitCode;
 
 use serde_json::json;
-use suite::{Outcome, Suite};
+use suite::Suite;
 
 const EXCEPTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/exceptions.json");
 
@@ -49,8 +50,8 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
     let mut results = Vec::new();
     let mut as_wanted = true;
     for case in &suite.testcases {
-        let Outcome { actual, context } = case.decide();
-        let mismatch = case.mismatch(actual, &context);
+        let outcome = case.decide();
+        let mismatch = case.mismatch(&outcome);
         let (matched, all) = summary.entry(case.namespace().to_owned()).or_default();
         *all += 1;
         match (&mismatch, exceptions.get(&case.id)) {
@@ -65,7 +66,8 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
                 eprintln!("{}: {mismatch}", case.id);
             }
         }
-        results.push(json!({ "id": case.id, "actual_result": actual, "context": context.join("\n") }));
+        let context = outcome.context.join("\n");
+        results.push(json!({ "id": case.id, "actual_result": outcome.actual, "context": context }));
     }
     for (namespace, (matched, all)) in &summary {
         eprintln!("{namespace}: {matched} of {all} match");

@@ -9,6 +9,7 @@ use apptunnel::{Bundle, Certificate};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 
+use crate::apple::Apple;
 use crate::expected_errors;
 
 #[derive(Deserialize)]
@@ -19,10 +20,10 @@ pub(crate) struct Suite {
 #[derive(Deserialize)]
 pub(crate) struct Case {
     pub(crate) id: String,
-    trusted_certs: Vec<String>,
-    untrusted_intermediates: Vec<String>,
-    peer_certificate: String,
-    validation_time: Option<DateTime<Utc>>,
+    pub(crate) trusted_certs: Vec<String>,
+    pub(crate) untrusted_intermediates: Vec<String>,
+    pub(crate) peer_certificate: String,
+    pub(crate) validation_time: Option<DateTime<Utc>>,
     validation_kind: String,
     #[serde(default)]
     extended_key_usage: Vec<String>,
@@ -41,9 +42,16 @@ struct PeerName {
 }
 
 /// What our suites add to x509-limbo's schema.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Ext {
+    Apple(Apple),
+    Rfc5280(Rfc5280),
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Ext {
+struct Rfc5280 {
     policy: Option<Policy>,
     purpose: Option<String>,
     revocation: Option<String>,
@@ -67,15 +75,23 @@ struct Policy {
 pub(crate) struct Outcome {
     pub(crate) actual: &'static str,
     pub(crate) context: Vec<String>,
+    /// Where details are not those that the suite names.
+    pub(crate) differences: Vec<String>,
 }
 
 impl Outcome {
-    fn new(accepted: bool, context: Vec<String>) -> Self {
-        Self { actual: if accepted { "SUCCESS" } else { "FAILURE" }, context }
+    pub(crate) fn new(accepted: bool, context: Vec<String>) -> Self {
+        Self { actual: if accepted { "SUCCESS" } else { "FAILURE" }, context, differences: Vec::new() }
     }
 }
 
-type Error = Box<dyn std::error::Error>;
+impl Default for Ext {
+    fn default() -> Self {
+        Self::Rfc5280(Rfc5280::default())
+    }
+}
+
+pub(crate) type Error = Box<dyn std::error::Error>;
 
 impl Case {
     /// The part of the id that a summary is made of.
@@ -89,10 +105,17 @@ impl Case {
     }
 
     fn try_decide(&self) -> Result<Outcome, Error> {
+        match &self.ext {
+            Ext::Apple(apple) => apple.decide(self),
+            Ext::Rfc5280(ext) => self.decide_by_rfc5280(ext),
+        }
+    }
+
+    fn decide_by_rfc5280(&self, ext: &Rfc5280) -> Result<Outcome, Error> {
         let leaf = certificate(&self.peer_certificate)?;
         let others = certificates(&self.untrusted_intermediates);
-        let evaluator = self.evaluator()?;
-        if self.ext.expected_revocation_status.is_some() {
+        let evaluator = self.evaluator(ext)?;
+        if ext.expected_revocation_status.is_some() {
             let trusted = certificates(&self.trusted_certs);
             let issuer = trusted.first().ok_or("no issuer")?;
             let status = evaluator.revocation_status(&leaf, issuer, &others);
@@ -104,18 +127,18 @@ impl Case {
         Ok(Outcome::new(evaluation.is_accepted(), context))
     }
 
-    fn evaluator(&self) -> Result<Evaluator, Error> {
+    fn evaluator(&self, ext: &Rfc5280) -> Result<Evaluator, Error> {
         let at = self.validation_time.unwrap_or_else(|| std::time::SystemTime::now().into());
-        let mut evaluator = Evaluator::new(self.rule_set(), at);
-        evaluator.anchors = certificates(&self.trusted_certs);
-        self.trust_last_certificate(&mut evaluator);
+        let mut evaluator = Evaluator::new(self.rule_set(ext), at);
+        evaluator.anchors = certificates(&self.trusted_certs).into_iter().map(Into::into).collect();
+        trust_last_certificate(ext, &mut evaluator);
         evaluator.server_name = match &self.expected_peer_name {
             Some(name) => Some(name.value.parse()?),
             None => None,
         };
-        evaluator.purpose = self.purpose();
+        evaluator.purpose = self.purpose(ext);
         evaluator.max_intermediates = self.max_chain_depth;
-        if let Some(policy) = &self.ext.policy {
+        if let Some(policy) = &ext.policy {
             evaluator.policies.explicit = policy.explicit;
             evaluator.policies.inhibit_mapping = policy.inhibit_map;
             evaluator.policies.inhibit_any = policy.inhibit_any;
@@ -124,28 +147,28 @@ impl Case {
         }
         // A CRL that cannot be read is one that is not there.
         evaluator.crls = self.crls.iter().filter_map(|pem| Crl::from_pem(pem).ok()).collect();
-        if !self.crls.is_empty() || self.ext.revocation.is_some() {
+        if !self.crls.is_empty() || ext.revocation.is_some() {
             evaluator.revocation = Revocation {
                 scope: RevocationScope::Chain,
-                unknown_is_failure: self.ext.revocation.as_deref() == Some("required"),
+                unknown_is_failure: ext.revocation.as_deref() == Some("required"),
                 ..Revocation::default()
             };
             // BoringSSL's CRL check follows the CA/B Forum's profile, which knows no indirect CRLs.
             evaluator.revocation.options.indirect = self.namespace() != "bssl-crl";
-            evaluator.revocation.options.max_age = self.ext.max_crl_age_days.map(TimeDelta::days);
+            evaluator.revocation.options.max_age = ext.max_crl_age_days.map(TimeDelta::days);
         }
         Ok(evaluator)
     }
 
     /// The CA/B Forum's profile where the suite asks for it; the profile of RFC 5280 for the rest of x509-limbo; path
     /// validation alone for the others.
-    fn rule_set(&self) -> RuleSet {
+    fn rule_set(&self, ext: &Rfc5280) -> RuleSet {
         let rules = match self.namespace() {
             "webpki" => RuleSet::web_pki(),
             "pkits" | "bssl-chain" | "bssl-crl" => RuleSet::rfc5280(),
             _ => RuleSet::rfc5280_with_profile(),
         };
-        match self.ext.digest_policy.as_deref() {
+        match ext.digest_policy.as_deref() {
             Some("ALLOW_SHA_1") => rules.allowing_sha1(),
             // Which digests are accepted is not RFC 5280's business.
             _ if self.namespace() == "pkits" => rules.allowing_sha1(),
@@ -153,31 +176,8 @@ impl Case {
         }
     }
 
-    fn trust_last_certificate(&self, evaluator: &mut Evaluator) {
-        let Some(trust) = self.ext.last_cert_trust.as_deref() else { return };
-        let rules = evaluator.rule_set;
-        match trust {
-            "TRUSTED_ANCHOR_WITH_CONSTRAINTS" => {
-                evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::Constraints);
-            }
-            "TRUSTED_ANCHOR_WITH_EXPIRATION" => {
-                evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::Validity);
-            }
-            "TRUSTED_ANCHOR_WITH_EXPIRATION_AND_CONSTRAINTS" => {
-                evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::ConstraintsAndValidity);
-            }
-            "TRUSTED_LEAF" | "TRUSTED_LEAF_REQUIRE_SELF_SIGNED" => {
-                evaluator.trusted_leaves.certificates = std::mem::take(&mut evaluator.anchors);
-                evaluator.trusted_leaves.require_self_signed = trust.ends_with("REQUIRE_SELF_SIGNED");
-            }
-            "TRUSTED_ANCHOR_OR_LEAF" => evaluator.trusted_leaves.certificates = evaluator.anchors.clone(),
-            "DISTRUSTED" | "UNSPECIFIED" => evaluator.anchors.clear(),
-            _ => {}
-        }
-    }
-
-    fn purpose(&self) -> Purpose {
-        match self.ext.key_purpose.as_deref() {
+    fn purpose(&self, ext: &Rfc5280) -> Purpose {
+        match ext.key_purpose.as_deref() {
             Some("ANY_EKU") => Purpose::Any,
             Some("SERVER_AUTH") => Purpose::Server(Strictness::Lax),
             Some("SERVER_AUTH_STRICT_LEAF") => Purpose::Server(Strictness::StrictLeaf),
@@ -188,7 +188,7 @@ impl Case {
             Some("MLS_CLIENT_AUTH") => Purpose::RcsMlsClient,
             Some("C2PA_MANIFEST") => Purpose::C2paManifest,
             Some("C2PA_TIMESTAMPING") => Purpose::C2paTimestamping,
-            _ if self.ext.purpose.as_deref() == Some("any") => Purpose::Any,
+            _ if ext.purpose.as_deref() == Some("any") => Purpose::Any,
             _ if self.validation_kind == "CLIENT" => Purpose::Client(Strictness::Lax),
             _ if self.extended_key_usage.iter().any(|usage| usage == "clientAuth") => Purpose::Client(Strictness::Lax),
             _ => Purpose::Server(Strictness::Lax),
@@ -196,23 +196,55 @@ impl Case {
     }
 
     /// How the outcome differs from what the suite expects.
-    pub(crate) fn mismatch(&self, actual: &str, context: &[String]) -> Option<String> {
+    pub(crate) fn mismatch(&self, outcome: &Outcome) -> Option<String> {
+        let Outcome { actual, context, differences } = outcome;
         let why = || if context.is_empty() { "nothing is wrong".to_owned() } else { context.join("; ") };
-        if actual != self.expected_result {
+        if *actual != self.expected_result {
             return Some(format!("{actual}, not {}: {}", self.expected_result, why()));
         }
-        if let Some(status) = &self.ext.expected_revocation_status
+        if !differences.is_empty() {
+            return Some(format!("{}: {}", differences.join("; "), why()));
+        }
+        let Ext::Rfc5280(ext) = &self.ext else { return None };
+        if let Some(status) = &ext.expected_revocation_status
             && context.first().is_none_or(|found| !found.starts_with(status.as_str()))
         {
             return Some(format!("not {status}: {}", why()));
         }
-        let missing = expected_errors::missing(self.ext.raw_expectation.as_deref().unwrap_or_default(), context);
+        let missing = expected_errors::missing(ext.raw_expectation.as_deref().unwrap_or_default(), context);
         (!missing.is_empty()).then(|| format!("lacks {}: {}", missing.join(" and "), why()))
     }
 }
 
+fn trust_last_certificate(ext: &Rfc5280, evaluator: &mut Evaluator) {
+    let Some(trust) = ext.last_cert_trust.as_deref() else { return };
+    let rules = evaluator.rule_set;
+    match trust {
+        "TRUSTED_ANCHOR_WITH_CONSTRAINTS" => {
+            evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::Constraints);
+        }
+        "TRUSTED_ANCHOR_WITH_EXPIRATION" => {
+            evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::Validity);
+        }
+        "TRUSTED_ANCHOR_WITH_EXPIRATION_AND_CONSTRAINTS" => {
+            evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::ConstraintsAndValidity);
+        }
+        "TRUSTED_LEAF" | "TRUSTED_LEAF_REQUIRE_SELF_SIGNED" => {
+            let anchors = std::mem::take(&mut evaluator.anchors);
+            evaluator.trusted_leaves.certificates = anchors.into_iter().map(|anchor| anchor.certificate).collect();
+            evaluator.trusted_leaves.require_self_signed = trust.ends_with("REQUIRE_SELF_SIGNED");
+        }
+        "TRUSTED_ANCHOR_OR_LEAF" => {
+            evaluator.trusted_leaves.certificates =
+                evaluator.anchors.iter().map(|anchor| anchor.certificate.clone()).collect();
+        }
+        "DISTRUSTED" | "UNSPECIFIED" => evaluator.anchors.clear(),
+        _ => {}
+    }
+}
+
 /// `[index] code: message` for each finding.
-fn findings(path: &EvaluatedPath) -> Vec<String> {
+pub(crate) fn findings(path: &EvaluatedPath) -> Vec<String> {
     let index = |subject: &Subject| match subject {
         Subject::Certificate { index, .. } => format!("[{index}] "),
         _ => String::new(),
@@ -231,13 +263,13 @@ fn revocation(status: &RevocationStatus) -> Outcome {
     Outcome::new(*status == RevocationStatus::Good, vec![context])
 }
 
-fn certificate(pem: &str) -> Result<Certificate, Error> {
+pub(crate) fn certificate(pem: &str) -> Result<Certificate, Error> {
     let bundle = Bundle::open(pem.as_bytes(), None)?;
     let first = bundle.certificates().first().ok_or("no certificate")?;
     Ok(first.item().clone())
 }
 
 /// Those that can be read: one that cannot be read cannot be on a path.
-fn certificates(pems: &[String]) -> Vec<Certificate> {
+pub(crate) fn certificates(pems: &[String]) -> Vec<Certificate> {
     pems.iter().filter_map(|pem| certificate(pem).ok()).collect()
 }

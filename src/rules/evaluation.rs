@@ -1,10 +1,11 @@
 //! What an evaluation found: every path that was looked at, with its findings.
 
+use super::apple::Outcome;
 use crate::Certificate;
 use crate::path::checks::CandidatePath;
 use crate::path::crl::RevocationStatus;
 use crate::path::explorer::Spent;
-use crate::report::Finding;
+use crate::report::{Finding, Severity};
 
 /// The answer of an [`Evaluator`](super::Evaluator).
 ///
@@ -22,7 +23,7 @@ use crate::report::Finding;
 ///
 /// let rules = RuleSet::rfc5280().with_anchor_checks(AnchorChecks::ConstraintsAndValidity);
 /// let mut evaluator = Evaluator::new(rules, "2026-06-01T00:00:00Z".parse().unwrap());
-/// evaluator.anchors.push(expired_root.clone());
+/// evaluator.anchors.push(expired_root.clone().into());
 /// let evaluation = evaluator.evaluate(leaf, &[issuing.clone(), cross_signed.clone()]);
 ///
 /// let why: Vec<_> = evaluation
@@ -38,8 +39,11 @@ pub struct Evaluation {
     ///
     /// An accepted path is better than a rejected one; then one that reaches an anchor; then the one with fewer
     /// findings; then the shorter one; then the one that was found first.
+    ///
+    /// Under Apple's rules the first is the one that the device reports, and the others follow as they were found.
     pub paths: Vec<EvaluatedPath>,
     spent: Option<Spent>,
+    apple: Option<Outcome>,
 }
 
 /// One path and what is wrong with it.
@@ -60,12 +64,25 @@ impl Evaluation {
     pub(super) fn new(mut paths: Vec<EvaluatedPath>, spent: Option<Spent>) -> Self {
         paths
             .sort_by_key(|path| (!path.is_accepted(), !path.is_complete, path.findings.len(), path.certificates.len()));
-        Self { paths, spent }
+        Self::ordered(paths, spent, None)
+    }
+
+    /// Of paths that are in their order already.
+    pub(super) fn ordered(paths: Vec<EvaluatedPath>, spent: Option<Spent>, apple: Option<Outcome>) -> Self {
+        Self { paths, spent, apple }
     }
 
     /// Whether one path was accepted.
     pub fn is_accepted(&self) -> bool {
-        self.best().is_some_and(EvaluatedPath::is_accepted)
+        match &self.apple {
+            Some(outcome) => outcome.trust_result.is_trusted(),
+            None => self.best().is_some_and(EvaluatedPath::is_accepted),
+        }
+    }
+
+    /// What the device reports. `None` if the rules are not Apple's.
+    pub fn apple(&self) -> Option<&Outcome> {
+        self.apple.as_ref()
     }
 
     /// The best path.
@@ -96,8 +113,8 @@ impl EvaluatedPath {
         Self { certificates: nodes.map(|node| node.certificate.clone()).collect(), is_complete, findings, revocation }
     }
 
-    /// Whether the path reaches an anchor and nothing is wrong.
+    /// Whether the path reaches an anchor and no finding is an error.
     pub fn is_accepted(&self) -> bool {
-        self.is_complete && self.findings.is_empty()
+        self.is_complete && self.findings.iter().all(|finding| finding.severity != Severity::Error)
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::rule_set::{InPath, Position, RuleSet};
 use super::signers::Signers;
-use super::{EvaluatedPath, Evaluation, ServerName};
+use super::{EvaluatedPath, Evaluation, ServerName, TrustAnchor, apple};
 use crate::crypto::{PublicKey, SignatureError};
 use crate::path::checks::{self, CandidatePath};
 use crate::path::constraints;
@@ -33,7 +33,7 @@ use crate::{Budget, Certificate};
 /// let (leaf, others) = certificates.split_first().unwrap();
 ///
 /// let mut evaluator = Evaluator::new(RuleSet::rfc5280(), "2026-06-01T00:00:00Z".parse().unwrap());
-/// evaluator.anchors.push(anchors.certificates()[0].item().clone());
+/// evaluator.anchors.push(anchors.certificates()[0].item().clone().into());
 /// evaluator.server_name = Some("sentry.example.com".parse().unwrap());
 /// assert!(evaluator.evaluate(leaf, others).is_accepted());
 ///
@@ -48,7 +48,7 @@ pub struct Evaluator {
     /// The instant.
     pub at: DateTime<Utc>,
     /// The trust anchors.
-    pub anchors: Vec<Certificate>,
+    pub anchors: Vec<TrustAnchor>,
     /// Leaves that are trusted as they are, without a path.
     pub trusted_leaves: TrustedLeaves,
     /// The name that the client asked for.
@@ -63,6 +63,8 @@ pub struct Evaluator {
     pub crls: Vec<Crl>,
     /// Most CA certificates between leaf and anchor.
     pub max_intermediates: Option<usize>,
+    /// What an Apple device knows besides. Only Apple's rules ask.
+    pub apple: apple::Inputs,
     /// Limit on the work.
     pub budget: Budget,
 }
@@ -165,6 +167,7 @@ impl Evaluator {
             revocation: Revocation::default(),
             crls: Vec::new(),
             max_intermediates: None,
+            apple: apple::Inputs::default(),
             budget: Budget::default(),
         }
     }
@@ -173,8 +176,17 @@ impl Evaluator {
     ///
     /// Every path that was looked at is in the result, the best first.
     pub fn evaluate(&self, leaf: &Certificate, others: &[Certificate]) -> Evaluation {
+        if let Some(rules) = self.rule_set.apple {
+            let policy = match self.purpose {
+                _ if rules.is_basic => apple::Policy::Basic,
+                Purpose::Client(_) => apple::Policy::Client,
+                _ => apple::Policy::Server,
+            };
+            return apple::evaluate(self, rules.release, policy, leaf, others);
+        }
         let names = self.rule_set.checks.names;
-        let mut graph = Graph::new(leaf, &self.anchors, others, names, self.at, self.budget.signatures);
+        let anchors: Vec<Certificate> = self.anchors.iter().map(|anchor| anchor.certificate.clone()).collect();
+        let mut graph = Graph::new(leaf, &anchors, others, names, self.at, self.budget.signatures);
         let mut comparisons_left = self.budget.name_comparisons;
         let mut paths = Vec::new();
         if self.trusted_leaves.certificates.contains(leaf) {

@@ -2,6 +2,8 @@
 //!
 //! A rule set takes certificates and gives findings. It knows nothing of the file they came in.
 
+mod anchor;
+pub mod apple;
 pub mod article_103769;
 mod evaluation;
 mod evaluator;
@@ -18,6 +20,7 @@ pub use crate::path::checks::AnchorChecks;
 pub use crate::path::crl::{Crl, CrlError, CrlOptions, CrlProblem, RevocationReason, RevocationStatus, UnknownReason};
 pub use crate::path::policies::{InitialPolicies, PolicyId, PolicyIdError, PolicyInputs};
 pub use crate::path::purpose::{Purpose, Strictness};
+pub use anchor::{Origin, TrustAnchor};
 pub use evaluation::{EvaluatedPath, Evaluation};
 pub use evaluator::{Evaluator, Revocation, RevocationScope, TrustedLeaves};
 pub use rule_set::RuleSet;
@@ -31,7 +34,7 @@ use crate::report::{Rule, Subject};
 pub fn rows() -> impl Iterator<Item = &'static Rule> {
     let profiles = RuleSet::web_pki().profiles.iter().copied().flatten().map(|row| &row.rule);
     let others = [&constraints::RULES[..], &purpose::RULES, &evaluator::RULES].into_iter().flatten();
-    checks::rules().chain(others).chain(profiles)
+    checks::rules().chain(others).chain(profiles).chain(apple::rows().map(|row| &row.rule))
 }
 
 /// One certificate of a report, with its place in it.

@@ -25,6 +25,15 @@ enum Name {
     Ip(IpAddr),
 }
 
+/// Whether a certificate covers a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Match {
+    None,
+    /// Only by a wildcard directly below a public suffix.
+    BelowPublicSuffix,
+    Found,
+}
+
 /// The text is neither a DNS name nor an IP address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is neither a DNS name nor an IP address: give the bare name, without scheme, port or path")]
@@ -36,14 +45,24 @@ impl ServerName {
     /// dNSName entries, without regard to case, where a leftmost label `*` stands for exactly one label and at least
     /// two more follow. The common name is never used.
     pub fn is_covered_by(&self, certificate: &Certificate) -> bool {
+        self.matched_in(certificate.dns_names(), certificate.ip_addresses()) != Match::None
+    }
+
+    /// The same, of names that need not be those of a certificate.
+    pub(super) fn matched_in<'a>(
+        &self,
+        dns_names: impl IntoIterator<Item = &'a str>,
+        addresses: impl IntoIterator<Item = IpAddr>,
+    ) -> Match {
         match &self.0 {
-            Name::Ip(address) => certificate.ip_addresses().any(|entry| entry == *address),
-            Name::Dns(host) => certificate.dns_names().any(|pattern| matches(pattern, host)),
+            Name::Ip(address) => match addresses.into_iter().any(|entry| entry == *address) {
+                true => Match::Found,
+                false => Match::None,
+            },
+            Name::Dns(host) => dns_names.into_iter().map(|pattern| matched(pattern, host)).max().unwrap_or(Match::None),
         }
     }
-}
 
-impl ServerName {
     pub(super) fn is_ip_address(&self) -> bool {
         matches!(self.0, Name::Ip(_))
     }
@@ -75,18 +94,37 @@ impl fmt::Display for ServerName {
     }
 }
 
-fn matches(pattern: &str, host: &str) -> bool {
+fn matched(pattern: &str, host: &str) -> Match {
     if !is_dns_name(pattern) {
-        return false;
+        return Match::None;
     }
     let labels = pattern.split('.').count();
     if labels != host.split('.').count() {
-        return false;
+        return Match::None;
     }
     let wildcard_allowed = labels > 2;
-    pattern.split('.').zip(host.split('.')).enumerate().all(|(position, (wanted, label))| {
+    let is_covered = pattern.split('.').zip(host.split('.')).enumerate().all(|(position, (wanted, label))| {
         wanted.eq_ignore_ascii_case(label) || (wanted == "*" && position == 0 && wildcard_allowed)
-    })
+    });
+    match pattern.strip_prefix("*.") {
+        _ if !is_covered => Match::None,
+        Some(parent) if is_public_suffix(parent) => Match::BelowPublicSuffix,
+        _ => Match::Found,
+    }
+}
+
+/// Whether registries sell names directly below this domain. The private part of the list, of hosting companies, does not
+/// count: their certificates are for all of their customers.
+#[cfg(feature = "psl")]
+fn is_public_suffix(domain: &str) -> bool {
+    let domain = domain.to_ascii_lowercase();
+    psl::suffix(domain.as_bytes())
+        .is_some_and(|suffix| suffix.as_bytes() == domain.as_bytes() && suffix.typ() == Some(psl::Type::Icann))
+}
+
+#[cfg(not(feature = "psl"))]
+fn is_public_suffix(_: &str) -> bool {
+    false
 }
 
 /// What Apple takes for a DNS name (`SecFrameworkIsDNSName`): at most 255 characters, labels of 1 to 63 letters,
@@ -123,7 +161,7 @@ mod tests {
             ("sentry.example.com.", "sentry.example.com", false),
             ("example.com", "sentry.example.com", false),
         ] {
-            assert_eq!(matches(pattern, host), expected, "{pattern} against {host}");
+            assert_eq!(matched(pattern, host) == Match::Found, expected, "{pattern} against {host}");
         }
     }
 

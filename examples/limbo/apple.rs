@@ -1,0 +1,209 @@
+//! The cases of Apple's own tests: whether a certificate can be created, and whether a chain is trusted.
+
+use apptunnel::Certificate;
+use apptunnel::rules::apple::{Creation, Release, TrustSetting};
+use apptunnel::rules::{Evaluation, Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
+use serde::Deserialize;
+
+use crate::suite::{Case, Error, Outcome, certificate, certificates, findings};
+
+/// What a case asks besides x509-limbo's schema.
+#[derive(Deserialize)]
+pub(crate) struct Apple {
+    kind: Kind,
+    expected: Expected,
+    #[serde(default)]
+    policies: Vec<Policy>,
+    anchor_kind: Option<AnchorKind>,
+    trust_settings: Option<Vec<Setting>>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Trust,
+    Parse,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum AnchorKind {
+    App,
+    User,
+    System,
+}
+
+#[derive(Deserialize)]
+struct Policy {
+    r#type: PolicyType,
+    hostname: Option<String>,
+    key_usage: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum PolicyType {
+    BasicX509,
+    SslServer,
+    SslClient,
+}
+
+#[derive(Deserialize)]
+struct Setting {
+    /// SHA-256, in hexadecimal.
+    cert: String,
+    settings: String,
+}
+
+/// What Apple's tests name of the result.
+#[derive(Deserialize)]
+struct Expected {
+    trust_result: Option<String>,
+    error: Option<String>,
+    /// SHA-256 from the leaf up, in hexadecimal.
+    expected_chain: Option<Vec<String>>,
+    chain_length: Option<usize>,
+    public_key: Option<bool>,
+    unparseable_known_extension: Option<bool>,
+    unknown_critical_extension: Option<bool>,
+    duplicate_extension: Option<bool>,
+    normalized_name: Option<bool>,
+}
+
+impl Apple {
+    pub(crate) fn decide(&self, case: &Case) -> Result<Outcome, Error> {
+        let leaf = certificate(&case.peer_certificate)?;
+        match self.kind {
+            Kind::Parse => self.create(&leaf),
+            Kind::Trust => self.trust(case, &leaf),
+        }
+    }
+
+    fn create(&self, leaf: &Certificate) -> Result<Outcome, Error> {
+        let creation = Creation::of(leaf, Release::latest())?;
+        let facts = [
+            ("public_key", self.expected.public_key, creation.has_key),
+            ("normalized_name", self.expected.normalized_name, creation.has_comparable_names),
+            (
+                "unparseable_known_extension",
+                self.expected.unparseable_known_extension,
+                creation.unparseable_extension.is_some(),
+            ),
+            (
+                "unknown_critical_extension",
+                self.expected.unknown_critical_extension,
+                creation.unknown_critical_extension.is_some(),
+            ),
+            ("duplicate_extension", self.expected.duplicate_extension, creation.duplicate_extension.is_some()),
+        ];
+        let differences = facts
+            .into_iter()
+            .filter_map(|(name, expected, actual)| Some((name, expected?, actual)))
+            .filter(|(_, expected, actual)| expected != actual)
+            .map(|(name, expected, actual)| format!("{name} is {actual}, not {expected}"))
+            .collect();
+        Ok(Outcome { actual: "SUCCESS", context: vec![format!("{creation:?}")], differences })
+    }
+
+    /// A chain is trusted if it is trusted for every policy.
+    fn trust(&self, case: &Case, leaf: &Certificate) -> Result<Outcome, Error> {
+        let others = certificates(&case.untrusted_intermediates);
+        let mut accepted = true;
+        let mut context = Vec::new();
+        let mut differences = Vec::new();
+        for policy in &self.policies {
+            let evaluation = self.evaluator(case, policy, leaf, &others)?.evaluate(leaf, &others);
+            accepted &= evaluation.is_accepted();
+            context.extend(evaluation.best().map(findings).unwrap_or_default());
+            context.extend(evaluation.budget_spent().map(|limit| format!("the limit {limit} is reached")));
+            differences.extend(self.differences(&evaluation));
+        }
+        Ok(Outcome { actual: if accepted { "SUCCESS" } else { "FAILURE" }, context, differences })
+    }
+
+    fn evaluator(
+        &self,
+        case: &Case,
+        policy: &Policy,
+        leaf: &Certificate,
+        others: &[Certificate],
+    ) -> Result<Evaluator, Error> {
+        let rules = match policy.r#type {
+            PolicyType::BasicX509 => RuleSet::apple_basic_x509(Release::latest()),
+            PolicyType::SslServer | PolicyType::SslClient => RuleSet::apple(Release::latest()),
+        };
+        let mut evaluator = Evaluator::new(rules, case.validation_time.ok_or("no validation time")?);
+        evaluator.purpose = match policy.r#type {
+            PolicyType::SslClient => Purpose::Client(Strictness::Lax),
+            _ => Purpose::Server(Strictness::Lax),
+        };
+        evaluator.server_name = policy.hostname.as_deref().map(str::parse).transpose()?;
+        evaluator.apple.key_usage = policy.key_usage.as_deref().map(key_usage).transpose()?;
+        // Apple's tests run without a fresh log list.
+        evaluator.apple.transparency.is_off = true;
+        let origin = match self.anchor_kind {
+            Some(AnchorKind::System) => Origin::System,
+            Some(AnchorKind::User) => Origin::User,
+            Some(AnchorKind::App) | None => Origin::App,
+        };
+        let trusted = certificates(&case.trusted_certs);
+        evaluator.anchors = trusted.iter().cloned().map(|anchor| TrustAnchor::new(anchor, origin)).collect();
+        for setting in self.trust_settings.iter().flatten() {
+            let mut all = std::iter::once(leaf).chain(others).chain(&trusted);
+            let certificate = all.find(|it| it.fingerprint() == setting.cert).ok_or("no such certificate")?;
+            match setting.settings.as_str() {
+                "deny" => evaluator.apple.trust_settings.push((certificate.clone(), TrustSetting::Deny)),
+                "unspecified" => evaluator.apple.trust_settings.push((certificate.clone(), TrustSetting::Unspecified)),
+                "trustRoot/trustAsRoot" | "NULL" => {
+                    evaluator.anchors.push(TrustAnchor::new(certificate.clone(), Origin::User));
+                }
+                other => return Err(format!("unknown trust setting {other}").into()),
+            }
+        }
+        Ok(evaluator)
+    }
+
+    /// How the details of an evaluation differ from what Apple's tests name.
+    fn differences(&self, evaluation: &Evaluation) -> Vec<String> {
+        let expected = &self.expected;
+        let chain: Vec<String> = evaluation
+            .best()
+            .map(|path| path.certificates.iter().map(|it| it.fingerprint()).collect())
+            .unwrap_or_default();
+        let outcome = evaluation.apple();
+        let result = outcome.map(|outcome| outcome.trust_result.as_str().to_owned());
+        let error = outcome.and_then(|outcome| Some(outcome.os_status.as_ref()?.name.to_string()));
+        let mut differences = Vec::new();
+        if expected.trust_result.is_some() && expected.trust_result != result {
+            differences.push(format!("trust result {result:?}, not {:?}", expected.trust_result));
+        }
+        if expected.error.is_some() && expected.error != error {
+            differences.push(format!("error {error:?}, not {:?}", expected.error));
+        }
+        if expected.expected_chain.as_ref().is_some_and(|expected| *expected != chain) {
+            differences.push(format!("chain {chain:?}, not {:?}", expected.expected_chain));
+        }
+        if expected.chain_length.is_some_and(|expected| expected != chain.len()) {
+            differences.push(format!("chain length {}, not {:?}", chain.len(), expected.chain_length));
+        }
+        differences
+    }
+}
+
+/// Apple's constants have the bit of KeyUsage with their name.
+fn key_usage(name: &str) -> Result<u16, Error> {
+    const NAMES: [&str; 9] = [
+        "DigitalSignature",
+        "NonRepudiation",
+        "KeyEncipherment",
+        "DataEncipherment",
+        "KeyAgreement",
+        "KeyCertSign",
+        "CRLSign",
+        "EncipherOnly",
+        "DecipherOnly",
+    ];
+    let name = name.strip_prefix("kSecKeyUsage").unwrap_or(name);
+    let bit = NAMES.iter().position(|it| *it == name).ok_or_else(|| format!("unknown key usage {name}"))?;
+    Ok(1 << bit)
+}

@@ -1,0 +1,206 @@
+//! Apple's checks on a path, each beside its row (`SecPolicyServer.c`, `SecPolicyLeafCallbacks.c`).
+
+pub(super) mod advice;
+mod chain;
+mod constraints;
+mod dates;
+mod distrust;
+mod extensions;
+mod hashes;
+mod hostname;
+mod issuers;
+mod keys;
+mod transparency;
+mod usage;
+
+use super::Policy;
+use super::created::Created;
+use super::pool::{Entry, Pool};
+use super::release::Generation;
+use super::rule::{AppleRule, Breaches};
+use crate::rules::evaluator::Evaluator;
+
+/// What a path is held to.
+pub(super) struct Checker<'a> {
+    pub(super) evaluator: &'a Evaluator,
+    pub(super) policy: Policy,
+    pub(super) generation: Generation,
+}
+
+/// A path, and what is known of the certificates on it.
+pub(super) struct View<'a> {
+    pool: &'a Pool<'a>,
+    places: &'a [usize],
+    /// Whether the last certificate is an anchor, trusted or denied.
+    is_anchored: bool,
+    evaluator: &'a Evaluator,
+    policy: Policy,
+}
+
+/// Every row.
+pub(super) fn rows() -> impl Iterator<Item = &'static AppleRule> {
+    [
+        dates::ROWS,
+        keys::ROWS,
+        hashes::ROWS,
+        hostname::ROWS,
+        usage::ROWS,
+        issuers::ROWS,
+        constraints::ROWS,
+        extensions::ROWS,
+        chain::ROWS,
+        transparency::ROWS,
+        distrust::ROWS,
+        advice::ROWS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+impl Checker<'_> {
+    /// The checks of the leaf that are made before any path is built. One that fails keeps every path from passing.
+    pub(super) fn leaf(&self, pool: &mut Pool<'_>) -> Breaches {
+        let mut breaches = Breaches::new(self.generation);
+        self.on(pool, &[crate::path::graph::LEAF], false, |view| {
+            hostname::leaf(view, &mut breaches);
+            usage::leaf(view, &mut breaches);
+            distrust::leaf(view, &mut breaches);
+        });
+        breaches
+    }
+
+    /// The checks of the last certificate as an issuer, which are made while a path is built.
+    pub(super) fn last_as_parent(&self, pool: &mut Pool<'_>, places: &[usize]) -> Breaches {
+        let mut breaches = Breaches::new(self.generation);
+        self.on(pool, places, false, |view| parent(view, places.len().saturating_sub(1), &mut breaches));
+        breaches
+    }
+
+    /// The checks of a path as a whole.
+    pub(super) fn path(&self, pool: &mut Pool<'_>, places: &[usize], is_anchored: bool) -> Breaches {
+        let mut breaches = Breaches::new(self.generation);
+        self.on(pool, places, is_anchored, |view| path(view, &mut breaches));
+        breaches
+    }
+
+    /// Every check on a path, and advice.
+    pub(super) fn details(&self, pool: &mut Pool<'_>, places: &[usize], is_anchored: bool) -> Breaches {
+        let mut breaches = self.leaf(pool);
+        self.on(pool, places, is_anchored, |view| {
+            for index in 1..view.len() {
+                let is_examined = !view.is_trusted_anchor(index) || breaches.generation() >= Generation::V59306_140;
+                if is_examined {
+                    issuers::parent(view, index, &mut breaches);
+                }
+            }
+            path(view, &mut breaches);
+            advice::check(view, &mut breaches);
+        });
+        breaches
+    }
+
+    /// Whether the instant lies in the validity period, to the fraction of a second.
+    pub(super) fn is_valid(&self, entry: &Entry<'_>) -> bool {
+        entry.created.as_ref().is_ok_and(|created| dates::is_valid(created, self.evaluator.at))
+    }
+
+    fn on(&self, pool: &mut Pool<'_>, places: &[usize], is_anchored: bool, mut check: impl FnMut(&View<'_>)) {
+        for &place in places {
+            pool.is_self_signed(place);
+        }
+        check(&View { pool, places, is_anchored, evaluator: self.evaluator, policy: self.policy });
+    }
+}
+
+/// `SecPVCParentCertificateChecks`.
+fn parent(view: &View<'_>, index: usize, breaches: &mut Breaches) {
+    dates::validity(view, index, breaches);
+    keys::weak(view, index, breaches);
+    hashes::weak(view, index, breaches);
+    issuers::parent(view, index, breaches);
+}
+
+/// `SecPVCPathChecks`.
+fn path(view: &View<'_>, breaches: &mut Breaches) {
+    chain::check(view, breaches);
+    for index in 0..view.len() {
+        dates::validity(view, index, breaches);
+        keys::weak(view, index, breaches);
+        hashes::weak(view, index, breaches);
+    }
+    issuers::path_length(view, breaches);
+    constraints::names(view, breaches);
+    constraints::policies(view, breaches);
+    extensions::check(view, breaches);
+    usage::path(view, breaches);
+    if view.policy == Policy::Server {
+        dates::periods(view, breaches);
+        keys::size(view, breaches);
+        hashes::disallowed(view, breaches);
+        usage::server_auth(view, breaches);
+        transparency::check(view, breaches);
+        distrust::pins(view, breaches);
+    }
+    distrust::path(view, breaches);
+}
+
+impl<'a> View<'a> {
+    fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    fn place(&self, index: usize) -> Option<usize> {
+        self.places.get(index).copied()
+    }
+
+    fn entry(&self, index: usize) -> Option<&'a Entry<'a>> {
+        self.pool.entry(self.place(index)?)
+    }
+
+    fn created(&self, index: usize) -> Option<&'a Created<'a>> {
+        self.entry(index)?.created.as_ref().ok()
+    }
+
+    fn leaf(&self) -> Option<(&'a Entry<'a>, &'a Created<'a>)> {
+        Some((self.entry(0)?, self.created(0)?))
+    }
+
+    /// The last certificate, whatever it is.
+    fn root(&self) -> Option<&'a Entry<'a>> {
+        self.entry(self.len().checked_sub(1)?)
+    }
+
+    /// Whether the last certificate is an anchor that is trusted.
+    fn has_trusted_anchor(&self) -> bool {
+        self.is_anchored && self.root().is_some_and(|root| !root.is_denied())
+    }
+
+    fn is_trusted_anchor(&self, index: usize) -> bool {
+        index + 1 == self.len() && self.has_trusted_anchor()
+    }
+
+    /// How many certificates are not the trusted anchor.
+    fn below_anchor(&self) -> usize {
+        self.len() - usize::from(self.has_trusted_anchor())
+    }
+
+    /// Whether the last certificate is in Apple's store, whoever else trusts it.
+    fn ends_in_system_root(&self) -> bool {
+        self.root().is_some_and(Entry::is_system)
+    }
+
+    /// Whether the user or an administrator trusts the leaf itself.
+    fn is_leaf_user_anchor(&self) -> bool {
+        self.entry(0).is_some_and(Entry::is_user_anchor)
+    }
+
+    fn is_self_issued(&self, index: usize) -> bool {
+        self.place(index).is_some_and(|place| self.pool.is_self_issued(place))
+    }
+
+    /// The certificates that are neither leaf nor last.
+    fn sub_cas(&self) -> std::ops::Range<usize> {
+        1..self.len().saturating_sub(1)
+    }
+}

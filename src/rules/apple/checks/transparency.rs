@@ -1,0 +1,160 @@
+//! Certificate Transparency, of leafs below roots of Apple's store (`SecPolicyCheckSystemTrustedCTRequired`).
+
+use x509_parser::extensions::ParsedExtension;
+use x509_parser::oid_registry::OID_X509_EXT_NAME_CONSTRAINTS;
+
+use super::View;
+use super::dates;
+use crate::Certificate;
+use crate::rules::apple::inputs::Transparency;
+use crate::rules::apple::release::Generation;
+use crate::rules::apple::roots::StoreRoot;
+use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
+use crate::rules::apple::spki_sha256;
+use crate::rules::apple::transparency::{Question, judge};
+
+pub(super) const ROWS: &[&AppleRule] = &[&SCTS, &SCTS_BY_NUMBER, &REQUIRED];
+
+/// 2018-10-16T00:00:00Z.
+const OCTOBER_2018: i64 = 1_539_648_000;
+
+apple_rule!(
+    SCTS, "apple.ct.insufficient_scts", key SystemTrustedCTRequired, since V58286_230,
+    scope "leaf; root in Apple's store and not Apple's own", cut_off "notBefore from 2018-10-16T00:00:00Z",
+    severity Error, AppleSource, Certain,
+    "The leaf has enough signed certificate timestamps of logs that Apple approves.",
+    "Have the certificate issued again by a CA that logs it, with the timestamps in the certificate.",
+    "apple-oss-distributions/Security, CertificateTransparency.m; https://support.apple.com/103214"
+);
+apple_rule!(
+    SCTS_BY_NUMBER, "apple.ct.insufficient_scts_by_number", key SystemTrustedCTRequired, since V58286_230,
+    scope "leaf; root in Apple's store and not Apple's own; no log list is given",
+    cut_off "notBefore from 2018-10-16T00:00:00Z",
+    severity Error, AppleSource, Probable,
+    "The leaf has as many signed certificate timestamps of different logs as its lifetime asks for.",
+    "Have the certificate issued again by a CA that logs it, with the timestamps in the certificate.",
+    "apple-oss-distributions/Security, CertificateTransparency.m; https://support.apple.com/103214"
+);
+apple_rule!(
+    REQUIRED, "apple.ct.required_by_valid", key CTRequired, since V61439_1,
+    scope "leaf below a CA with a limit on dates in the Valid database that lies in the past",
+    severity Error, AppleSource, Probable,
+    "A leaf below a CA that the Valid database limits by date has enough signed certificate timestamps.",
+    "Have the certificate issued by another CA.",
+    "apple-oss-distributions/Security, SecRVCProcessValidDateConstraints"
+);
+
+pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
+    let Some((entry, leaf)) = view.leaf() else { return };
+    let known = &view.evaluator.apple.transparency;
+    if known.is_off || breaches.generation() < Generation::V58286_230 {
+        return;
+    }
+    let is_old_enough = breaches.generation() < Generation::V58286_260 || dates::is_valid(leaf, view.evaluator.at);
+    let is_asked = leaf.not_before >= OCTOBER_2018
+        && is_old_enough
+        && view.has_trusted_anchor()
+        && view.ends_in_system_root()
+        && !view.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples);
+    let is_asked_by_valid = has_past_date_limit(view);
+    if !is_asked && !is_asked_by_valid {
+        return;
+    }
+    let judgement = judge(&Question {
+        leaf: entry.certificate,
+        issuer: view.entry(1).map(|issuer| issuer.certificate),
+        served: &known.served,
+        list: known.log_list.as_ref(),
+        at: view.evaluator.at,
+        table_of_2021: breaches.generation() >= Generation::V59754_120,
+    });
+    if judgement.qualified || is_excepted(view, known) {
+        return;
+    }
+    let mut message = format!(
+        "The certificate has {} signed certificate timestamps that count, and needs {}.",
+        judgement.counted, judgement.required
+    );
+    for reason in &judgement.reasons {
+        message.push(' ');
+        message.push_str(reason);
+    }
+    if is_asked {
+        let row = if known.log_list.is_some() { &SCTS } else { &SCTS_BY_NUMBER };
+        breaches.push(row, 0, message);
+    } else {
+        breaches.push(&REQUIRED, 0, message);
+    }
+}
+
+/// Whether a CA of the path has a limit on notBefore that was reached.
+fn has_past_date_limit(view: &View<'_>) -> bool {
+    let limits = &view.evaluator.apple.distrust.date_limits;
+    (1..view.len()).filter_map(|index| view.entry(index)).any(|ca| {
+        limits.iter().any(|limit| {
+            limit.ca == *ca.certificate.sha256() && limit.not_after.is_some_and(|end| end < view.evaluator.at)
+        })
+    })
+}
+
+fn is_excepted(view: &View<'_>, known: &Transparency) -> bool {
+    let host = view.evaluator.server_name.as_ref().map(ToString::to_string);
+    host.is_some_and(|host| known.excepted_domains.iter().any(|domain| is_excepted_domain(domain, &host)))
+        || known.excepted_keys.iter().any(|key| is_excepted_key(view, key))
+}
+
+/// `.example.com` excepts `example.com` and all names below it.
+fn is_excepted_domain(domain: &str, host: &str) -> bool {
+    let below = domain.strip_prefix('.').is_some_and(|parent| {
+        let end = host.len().checked_sub(domain.len()).and_then(|start| host.get(start..));
+        host.eq_ignore_ascii_case(parent) || end.is_some_and(|end| end.eq_ignore_ascii_case(domain))
+    });
+    below || host.eq_ignore_ascii_case(domain)
+}
+
+/// The key of the leaf; or that of a CA which is constrained to an organization, or has that of the leaf.
+fn is_excepted_key(view: &View<'_>, key: &[u8; 32]) -> bool {
+    let has_key = |index| view.entry(index).is_some_and(|entry| spki_sha256(entry.certificate) == *key);
+    let Some(leaf) = view.entry(0).map(|leaf| leaf.certificate) else { return false };
+    has_key(0)
+        || (1..view.len()).filter(|index| has_key(*index)).filter_map(|index| view.entry(index)).any(|ca| {
+            let organizations = organizations(ca.certificate);
+            is_constrained_to_organization(ca.certificate)
+                || !organizations.is_empty() && organizations == self::organizations(leaf)
+        })
+}
+
+fn organizations(certificate: &Certificate) -> Vec<&[u8]> {
+    certificate.x509().subject().iter_organization().map(|it| it.attr_value().data).collect()
+}
+
+fn is_constrained_to_organization(ca: &Certificate) -> bool {
+    use x509_parser::extensions::GeneralName;
+    let extensions = ca.x509().extensions().iter().filter(|it| it.oid == OID_X509_EXT_NAME_CONSTRAINTS);
+    extensions.map(|it| it.parsed_extension()).any(|extension| {
+        let ParsedExtension::NameConstraints(constraints) = extension else { return false };
+        constraints.permitted_subtrees.iter().flatten().any(|subtree| match &subtree.base {
+            GeneralName::DirectoryName(name) => name.iter_organization().next().is_some(),
+            _ => false,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_with_a_leading_dot_is_excepted_whole() {
+        for (domain, host, expected) in [
+            ("example.com", "EXAMPLE.com", true),
+            ("example.com", "a.example.com", false),
+            (".example.com", "example.com", true),
+            (".example.com", "a.b.Example.com", true),
+            (".example.com", "badexample.com", false),
+            (".example.com", "com", false),
+        ] {
+            assert_eq!(is_excepted_domain(domain, host), expected, "{domain} {host}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! The certificate that `SecCertificateCreateWithData` makes of DER, and why it makes none.
+//!
+//! x509-parser reads what RFC 5280 asks for. Here stands what Apple asks for, which is less in some places and more in
+//! others. Nothing here judges a certificate that can be created.
+
+mod der;
+mod extensions;
+mod time;
+
+use std::fmt;
+
+use x509_parser::oid_registry::Oid;
+
+use self::der::{Field, Item, Tag, items};
+use crate::Certificate;
+
+/// A certificate as Apple sees it. Borrows from the DER.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Created<'a> {
+    /// 1, 2 or 3.
+    pub(super) version: u8,
+    pub(super) has_subject: bool,
+    /// Seconds since 1970.
+    pub(super) not_before: i64,
+    pub(super) not_after: i64,
+    /// Content of the OID, and whether both statements of the signature algorithm have the same.
+    pub(super) signature_algorithm: &'a [u8],
+    pub(super) algorithms_agree: bool,
+    /// cA and pathLenConstraint.
+    pub(super) basic_constraints: Option<(bool, Option<u32>)>,
+    /// Bit n is bit n of KeyUsage.
+    pub(super) key_usage: Option<u16>,
+    /// Contents of the OIDs.
+    pub(super) extended_key_usage: Option<Vec<&'a [u8]>>,
+    pub(super) has_alternative_name: bool,
+    pub(super) alternative_name_is_critical: bool,
+    pub(super) subject_key_id: Option<&'a [u8]>,
+    pub(super) authority_key_id: Option<&'a [u8]>,
+    /// Contents of the OIDs of extensions: one that Apple knows and cannot read, one that stands twice, one that is
+    /// critical and unknown.
+    pub(super) unparseable: Option<&'a [u8]>,
+    pub(super) duplicate: Option<&'a [u8]>,
+    pub(super) unknown_critical: Option<&'a [u8]>,
+}
+
+/// Why Apple makes no certificate of the bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotCreated<'a> {
+    /// Not the DER of a certificate: what cannot be read.
+    Encoding(&'static str),
+    /// The version is written, and not 2 or 3.
+    Version,
+    /// The serial number does not have 1 to 37 octets.
+    Serial(usize),
+    /// A date has none of the forms that Apple reads.
+    Time(&'static str),
+    /// An extensions field without extensions, or with 10,000 or more.
+    Extensions(usize),
+    /// A critical extension that Apple knows cannot be read.
+    CriticalExtension(&'a [u8]),
+}
+
+/// Most extensions, plus one.
+const MAX_EXTENSIONS: usize = 10_000;
+
+/// Longest serial number, in octets. RFC 5280 has 20; Apple warns of more in a log.
+const MAX_SERIAL: usize = 37;
+
+impl<'a> Created<'a> {
+    /// What Apple makes of the certificate.
+    pub(super) fn of(certificate: &'a Certificate) -> Result<Self, NotCreated<'a>> {
+        Self::from_der(certificate.der())
+    }
+
+    /// Bytes after the certificate are not looked at.
+    fn from_der(bytes: &'a [u8]) -> Result<Self, NotCreated<'a>> {
+        const CERTIFICATE: [Field; 3] =
+            [Field::Required(Tag::SEQUENCE), Field::Required(Tag::SEQUENCE), Field::Required(Tag::BIT_STRING)];
+        const TBS: [Field; 10] = [
+            Field::Optional(Tag::context_constructed(0)),
+            Field::Required(Tag::INTEGER),
+            Field::Required(Tag::SEQUENCE),
+            Field::Required(Tag::SEQUENCE),
+            Field::Required(Tag::SEQUENCE),
+            Field::Required(Tag::SEQUENCE),
+            Field::Required(Tag::SEQUENCE),
+            Field::Optional(Tag::context(1)),
+            Field::Optional(Tag::context(2)),
+            Field::Optional(Tag::context_constructed(3)),
+        ];
+        let [Some(tbs), Some(outer_algorithm), Some(signature)] =
+            der::sequence(bytes, CERTIFICATE).ok_or(NotCreated::Encoding("the certificate"))?
+        else {
+            return Err(NotCreated::Encoding("the certificate"));
+        };
+        let [
+            version,
+            Some(serial),
+            Some(algorithm),
+            Some(_),
+            Some(validity),
+            Some(subject),
+            Some(key),
+            _,
+            _,
+            extensions,
+        ] = der::fields(tbs.content, TBS).ok_or(NotCreated::Encoding("the signed part"))?
+        else {
+            return Err(NotCreated::Encoding("the signed part"));
+        };
+        let outer = algorithm_oid(&outer_algorithm).ok_or(NotCreated::Encoding("the signature algorithm"))?;
+        let inner = algorithm_oid(&algorithm).ok_or(NotCreated::Encoding("the signature algorithm"))?;
+        der::bit_string(signature.content).ok_or(NotCreated::Encoding("the signature"))?;
+        if serial.content.is_empty() || serial.content.len() > MAX_SERIAL {
+            return Err(NotCreated::Serial(serial.content.len()));
+        }
+        subject_public_key(&key).ok_or(NotCreated::Encoding("the public key"))?;
+        let (not_before, not_after) = times(&validity)?;
+        let mut created = Self {
+            version: version_number(version)?,
+            has_subject: !subject.content.is_empty(),
+            not_before,
+            not_after,
+            signature_algorithm: inner,
+            algorithms_agree: inner == outer,
+            ..Self::default()
+        };
+        if let Some(extensions) = extensions.filter(|extensions| !extensions.content.is_empty()) {
+            created.read_extensions(extensions.content)?;
+        }
+        Ok(created)
+    }
+
+    fn read_extensions(&mut self, explicit: &'a [u8]) -> Result<(), NotCreated<'a>> {
+        const EXTENSION: [Field; 3] = [
+            Field::Required(Tag::OBJECT_IDENTIFIER),
+            Field::Optional(Tag::BOOLEAN),
+            Field::Required(Tag::OCTET_STRING),
+        ];
+        let unreadable = NotCreated::Encoding("the extensions");
+        let (list, _) = der::first(explicit).filter(|(item, _)| item.tag == Tag::SEQUENCE).ok_or(unreadable)?;
+        let count = items(list.content).take(MAX_EXTENSIONS).count();
+        if !(1..MAX_EXTENSIONS).contains(&count) {
+            return Err(NotCreated::Extensions(count));
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        for extension in items(list.content) {
+            let extension = extension.filter(|it| it.tag == Tag::SEQUENCE).ok_or(unreadable)?;
+            let [Some(id), critical, Some(value)] = der::fields(extension.content, EXTENSION).ok_or(unreadable)? else {
+                return Err(unreadable);
+            };
+            let critical = der::boolean(critical).ok_or(unreadable)?;
+            let (oid, value) = (id.content, value.content);
+            if !seen.insert(oid) {
+                self.duplicate = Some(oid);
+            }
+            match extensions::parser(oid) {
+                Some(parse) if parse(self, value).is_some() => {
+                    self.alternative_name_is_critical |= critical && oid == SUBJECT_ALT_NAME;
+                }
+                Some(_) if critical => return Err(NotCreated::CriticalExtension(oid)),
+                Some(_) => self.unparseable = Some(oid),
+                None if critical && !extensions::is_tolerated(oid) => self.unknown_critical = Some(oid),
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the extended key usage has one of these purposes. `None` if there is none.
+    pub(super) fn has_usage(&self, wanted: &[&[u8]]) -> Option<bool> {
+        self.extended_key_usage.as_ref().map(|usages| usages.iter().any(|usage| wanted.contains(usage)))
+    }
+
+    pub(super) fn is_ca(&self) -> bool {
+        matches!(self.basic_constraints, Some((true, _)))
+    }
+}
+
+const SUBJECT_ALT_NAME: &[u8] = &[0x55, 0x1d, 17];
+
+/// The OID of an AlgorithmIdentifier.
+fn algorithm_oid<'a>(algorithm: &Item<'a>) -> Option<&'a [u8]> {
+    let [oid, _] = der::fields(algorithm.content, [Field::Required(Tag::OBJECT_IDENTIFIER), Field::OptionalAny])?;
+    oid.map(|oid| oid.content)
+}
+
+fn subject_public_key(key: &Item<'_>) -> Option<()> {
+    let [algorithm, bits] =
+        der::fields(key.content, [Field::Required(Tag::SEQUENCE), Field::Required(Tag::BIT_STRING)])?;
+    algorithm_oid(&algorithm?)?;
+    der::bit_string(bits?.content).map(|_| ())
+}
+
+/// Absent is 1.
+fn version_number<'a>(version: Option<Item<'_>>) -> Result<u8, NotCreated<'a>> {
+    let Some(version) = version.filter(|version| !version.content.is_empty()) else { return Ok(1) };
+    match der::first(version.content) {
+        Some((number, _)) if number.tag == Tag::INTEGER => match number.content {
+            [1] => Ok(2),
+            [2] => Ok(3),
+            _ => Err(NotCreated::Version),
+        },
+        _ => Err(NotCreated::Encoding("the version")),
+    }
+}
+
+fn times<'a>(validity: &Item<'_>) -> Result<(i64, i64), NotCreated<'a>> {
+    let [not_before, not_after] =
+        der::fields(validity.content, [Field::Any, Field::Any]).ok_or(NotCreated::Encoding("the validity period"))?;
+    let not_before = not_before.and_then(|it| time::seconds(&it)).ok_or(NotCreated::Time("notBefore"))?;
+    let not_after = not_after.and_then(|it| time::seconds(&it)).ok_or(NotCreated::Time("notAfter"))?;
+    Ok((not_before, not_after))
+}
+
+/// An OID in dotted decimal, of its content.
+pub(super) fn dotted(oid: &[u8]) -> String {
+    Oid::new(oid.into()).to_id_string()
+}
+
+impl fmt::Display for NotCreated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Encoding(part) => write!(f, "{part} cannot be read as DER"),
+            Self::Version => f.write_str("its version is neither 1, 2 nor 3 as DER writes them"),
+            Self::Serial(length) => write!(f, "its serial number has {length} octets, not 1 to {MAX_SERIAL}"),
+            Self::Time(field) => write!(f, "its {field} is not a date that Apple reads"),
+            Self::Extensions(0) => f.write_str("its list of extensions is empty"),
+            Self::Extensions(_) => write!(f, "it has {MAX_EXTENSIONS} extensions or more"),
+            Self::CriticalExtension(oid) => write!(f, "its critical extension {} cannot be read", dotted(oid)),
+        }
+    }
+}

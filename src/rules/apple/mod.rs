@@ -1,0 +1,144 @@
+//! What an Apple device says of a server's chain, release by release.
+//!
+//! [`RuleSet::apple`](crate::rules::RuleSet::apple) predicts `SecTrustEvaluate` with the SSL server policy: whether the
+//! chain is trusted, the path that is chosen, and the error code. The rules are those of Apple's published source, tag
+//! Security-61901.0.87.0.1 of `apple-oss-distributions/Security`, and of the tags before it that belong to older releases.
+//! What rests on a document alone is advice and never rejects a chain.
+//!
+//! ```
+//! use apptunnel::Bundle;
+//! use apptunnel::rules::apple::{Release, TrustResult};
+//! use apptunnel::rules::{Evaluator, Origin, RuleSet, TrustAnchor};
+//!
+//! let open = |file| Bundle::open(&std::fs::read(file).unwrap(), Some("sentry")).unwrap();
+//! let bundle = open("examples/files/sha1.p12");
+//! let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
+//! let (leaf, others) = certificates.split_first().unwrap();
+//! let root = open("examples/files/root.pem").certificates()[0].item().clone();
+//!
+//! let rules = RuleSet::apple("ios:18.4".parse().unwrap());
+//! let mut evaluator = Evaluator::new(rules, "2026-06-01T00:00:00Z".parse().unwrap());
+//! evaluator.anchors.push(TrustAnchor::new(root, Origin::User));
+//! let evaluation = evaluator.evaluate(leaf, others);
+//! let outcome = evaluation.apple().unwrap();
+//! assert_eq!(outcome.trust_result, TrustResult::Recoverable);
+//! assert_eq!(outcome.os_status.as_ref().unwrap().name, "errSecInvalidDigestAlgorithm");
+//! ```
+
+mod builder;
+mod checks;
+mod created;
+mod creation;
+mod inputs;
+mod key;
+mod path;
+mod pool;
+mod public_key;
+mod release;
+mod roots;
+mod rule;
+mod signature;
+pub mod transparency;
+mod verdict;
+
+pub use creation::{Creation, CreationError};
+pub use inputs::{DateLimit, Distrust, Inputs, Pins, Transparency, TrustSetting};
+pub use key::CheckKey;
+pub use release::{Platform, Release, ReleaseError};
+pub use rule::AppleRule;
+pub use verdict::{Outcome, TrustResult};
+
+use sha2::{Digest, Sha256};
+
+use self::builder::search;
+use self::checks::Checker;
+use self::created::Created;
+use self::pool::Pool;
+use self::rule::Breaches;
+use super::evaluation::{EvaluatedPath, Evaluation};
+use super::evaluator::Evaluator;
+use crate::Certificate;
+use crate::path::graph::LEAF;
+use crate::report::Finding;
+
+/// One of Apple's trust policies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Policy {
+    /// `SecPolicyCreateBasicX509`.
+    Basic,
+    /// `SecPolicyCreateSSL` for a server.
+    Server,
+    /// `SecPolicyCreateSSL` for a client.
+    Client,
+}
+
+impl Policy {
+    fn is_tls(self) -> bool {
+        self != Self::Basic
+    }
+}
+
+/// Every row of Apple's rules.
+///
+/// ```
+/// let mut rows = apptunnel::rules::apple::rows();
+/// let key_size = rows.find(|row| row.rule.code == "apple.key.rsa_lt_2048").unwrap();
+/// assert_eq!(key_size.since().as_deref(), Some("iOS 13, macOS 10.15"));
+/// ```
+pub fn rows() -> impl Iterator<Item = &'static AppleRule> {
+    verdict::ROWS.iter().copied().chain(checks::rows())
+}
+
+/// The evaluation of a leaf on a device with this release.
+pub(super) fn evaluate(
+    evaluator: &Evaluator,
+    release: Release,
+    policy: Policy,
+    leaf: &Certificate,
+    others: &[Certificate],
+) -> Evaluation {
+    let generation = release.generation();
+    if let Err(reason) = Created::of(leaf) {
+        return verdict::not_created(release, leaf, &reason.to_string());
+    }
+    let settings = evaluator.apple.trust_settings.iter().map(|(certificate, _)| certificate);
+    let anchors: Vec<Certificate> =
+        evaluator.anchors.iter().map(|anchor| &anchor.certificate).chain(settings).cloned().collect();
+    let mut pool = Pool::new(evaluator, generation, leaf, &anchors, others);
+    let checker = Checker { evaluator, policy, generation };
+    let search = search(&mut pool, &checker, &evaluator.budget);
+    let mut paths: Vec<(EvaluatedPath, Breaches)> = Vec::with_capacity(search.looked_at.len());
+    for path in &search.looked_at {
+        let breaches = checker.details(&mut pool, &path.places, path.is_anchored);
+        let certificates: Vec<Certificate> =
+            path.places.iter().filter_map(|&place| pool.entry(place)).map(|entry| entry.certificate.clone()).collect();
+        let findings: Vec<Finding> = breaches.iter().map(|breach| breach.finding(&certificates)).collect();
+        let is_complete = path.is_anchored && pool.entry(path.last()).is_some_and(|entry| !entry.is_denied());
+        let evaluated = EvaluatedPath { certificates, is_complete, findings, revocation: Vec::new() };
+        paths.push((evaluated, breaches));
+    }
+    // The one that the device reports comes first, the others in the order in which they were found.
+    let best = search.best.unwrap_or(LEAF);
+    let (trust_result, os_status) = paths
+        .get(best)
+        .map(|(_, breaches)| {
+            let places = search.looked_at.get(best).map(|path| path.places.as_slice()).unwrap_or_default();
+            let mut on_path = places.iter().filter_map(|&place| pool.entry(place));
+            verdict::of(breaches, on_path.any(pool::Entry::is_known_to_user))
+        })
+        .unwrap_or((TrustResult::Invalid, None));
+    let mut paths: Vec<EvaluatedPath> = paths.into_iter().map(|(path, _)| path).collect();
+    if best < paths.len() {
+        let best = paths.remove(best);
+        paths.insert(0, best);
+    }
+    if let Some(first) = paths.first_mut() {
+        first.findings.extend(verdict::left_out(evaluator, others));
+    }
+    Evaluation::ordered(paths, search.spent, Some(Outcome { release, trust_result, os_status }))
+}
+
+/// SHA-256 of the SubjectPublicKeyInfo, as Apple's lists and pins have it.
+fn spki_sha256(certificate: &Certificate) -> [u8; 32] {
+    Sha256::digest(certificate.spki()).into()
+}

@@ -1,0 +1,270 @@
+//! The certificates of one evaluation as Apple sees them: what each is, where it comes from, and who signed it.
+
+use std::collections::HashMap;
+
+use super::created::{Created, NotCreated};
+use super::inputs::TrustSetting;
+use super::public_key::AppleKey;
+use super::release::Generation;
+use super::roots::StoreRoot;
+use super::signature;
+use crate::Certificate;
+use crate::crypto::{Hash, SignatureError};
+use crate::path::graph::{Graph, LEAF};
+use crate::path::names::{NameComparison, is_readable};
+use crate::rules::anchor::Origin;
+use crate::rules::evaluator::Evaluator;
+
+/// Everything that may stand on a path. A certificate that cannot be created on the device is there, and on no path.
+pub(super) struct Pool<'a> {
+    entries: Vec<Entry<'a>>,
+    graph: Graph,
+    generation: Generation,
+    edges: HashMap<(usize, usize), Edge>,
+}
+
+/// One certificate.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) certificate: &'a Certificate,
+    pub(super) created: Result<Created<'a>, NotCreated<'a>>,
+    pub(super) key: AppleKey,
+    pub(super) hash: Option<Hash>,
+    pub(super) store_root: Option<StoreRoot>,
+    pub(super) sources: Sources,
+    /// Known once it stands on a path.
+    self_signed: Option<bool>,
+}
+
+/// Where a certificate comes from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sources {
+    app: bool,
+    user: Option<UserTrust>,
+    system: bool,
+    given: bool,
+}
+
+/// What the user or an administrator thinks of a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum UserTrust {
+    /// Trusted as what it is.
+    Trusted,
+    Setting(TrustSetting),
+}
+
+/// Sources of issuers, in the order in which they are asked. The first three are of anchors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    App,
+    User,
+    System,
+    Given,
+}
+
+/// What became of a certificate's signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    Verified,
+    /// The issuer has no key that Apple can use, so nothing was checked.
+    NoKey,
+    /// Apple does not know the algorithm, or this library cannot check it.
+    Unsupported,
+    Wrong,
+    /// The limit on signature checks is reached.
+    NotTried,
+}
+
+pub(super) const SOURCES: [Source; 4] = [Source::App, Source::User, Source::System, Source::Given];
+
+impl<'a> Pool<'a> {
+    /// `anchors` are those of the evaluator and the certificates with a trust setting.
+    pub(super) fn new(
+        evaluator: &Evaluator,
+        generation: Generation,
+        leaf: &'a Certificate,
+        anchors: &'a [Certificate],
+        others: &'a [Certificate],
+    ) -> Self {
+        let graph = Graph::new(leaf, anchors, others, NameComparison::Apple, evaluator.at, evaluator.budget.signatures);
+        let mut sources: HashMap<[u8; 32], Sources> = HashMap::new();
+        for anchor in &evaluator.anchors {
+            let sources = sources.entry(*anchor.certificate.sha256()).or_default();
+            match anchor.origin {
+                Origin::App => sources.app = true,
+                Origin::User => sources.user = Some(UserTrust::Trusted),
+                Origin::System => sources.system = true,
+            }
+        }
+        for (certificate, setting) in &evaluator.apple.trust_settings {
+            sources.entry(*certificate.sha256()).or_default().user = Some(UserTrust::Setting(*setting));
+        }
+        for certificate in std::iter::once(leaf).chain(others) {
+            sources.entry(*certificate.sha256()).or_default().given = true;
+        }
+        let all: HashMap<&[u8; 32], &Certificate> =
+            anchors.iter().chain(others).map(|certificate| (certificate.sha256(), certificate)).collect();
+        let entries = graph
+            .certificates()
+            .map(|certificate| all.get(certificate.sha256()).copied().unwrap_or(leaf))
+            .map(|certificate| Entry {
+                certificate,
+                created: Created::of(certificate),
+                key: AppleKey::of(certificate, generation),
+                hash: certificate.signature_hash(),
+                store_root: StoreRoot::of(certificate),
+                sources: sources.get(certificate.sha256()).copied().unwrap_or_default(),
+                self_signed: None,
+            })
+            .collect();
+        Self { entries, graph, generation, edges: HashMap::new() }
+    }
+
+    pub(super) fn entry(&self, place: usize) -> Option<&Entry<'a>> {
+        self.entries.get(place)
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.entries.iter()
+    }
+
+    pub(super) fn signatures_are_spent(&self) -> bool {
+        self.graph.signatures_are_spent()
+    }
+
+    /// The certificates of a source whose subject is the issuer of this one.
+    pub(super) fn parents(&self, source: Source, place: usize) -> Vec<usize> {
+        let Some(issuer) = self.graph.node(place).map(|node| &node.issuer).filter(|issuer| is_readable(issuer)) else {
+            return Vec::new();
+        };
+        let leaf = self.graph.node(LEAF).filter(|leaf| leaf.subject == *issuer).map(|_| LEAF);
+        let named = leaf.into_iter().chain(self.graph.with_subject(issuer).iter().copied());
+        named.filter(|&place| self.entry(place).is_some_and(|it| it.created.is_ok() && it.is_in(source))).collect()
+    }
+
+    /// The names that Apple compares, subject and issuer. Empty if there is no such certificate.
+    pub(super) fn names(&self, place: usize) -> (&[u8], &[u8]) {
+        self.graph.node(place).map(|node| (&*node.subject, &*node.issuer)).unwrap_or_default()
+    }
+
+    /// Whether subject and issuer are the same name.
+    pub(super) fn is_self_issued(&self, place: usize) -> bool {
+        let (subject, issuer) = self.names(place);
+        is_readable(subject) && subject == issuer
+    }
+
+    /// Whether the certificate's own key made its signature. Key identifiers that are there must agree.
+    pub(super) fn is_self_signed(&mut self, place: usize) -> bool {
+        if let Some(known) = self.entry(place).and_then(|entry| entry.self_signed) {
+            return known;
+        }
+        let ids_agree = self.entry(place).and_then(|entry| entry.created.as_ref().ok()).is_some_and(|it| {
+            it.authority_key_id.zip(it.subject_key_id).is_none_or(|(authority, subject)| authority == subject)
+        });
+        let self_signed = ids_agree && self.is_self_issued(place) && self.edge(place, place) == Edge::Verified;
+        if let Some(entry) = self.entries.get_mut(place) {
+            entry.self_signed = Some(self_signed);
+        }
+        self_signed
+    }
+
+    /// Whether the issuer's key made the certificate's signature, as far as Apple looks at it.
+    pub(super) fn edge(&mut self, issuer: usize, place: usize) -> Edge {
+        if let Some(known) = self.edges.get(&(issuer, place)) {
+            return *known;
+        }
+        let edge = self.checked_edge(issuer, place);
+        self.edges.insert((issuer, place), edge);
+        edge
+    }
+
+    /// What was found out of an edge before.
+    pub(super) fn known_edge(&self, issuer: usize, place: usize) -> Option<Edge> {
+        self.edges.get(&(issuer, place)).copied()
+    }
+
+    fn checked_edge(&mut self, issuer: usize, place: usize) -> Edge {
+        let (Some(issuing), Some(entry)) = (self.entries.get(issuer), self.entries.get(place)) else {
+            return Edge::Wrong;
+        };
+        let Ok(created) = &entry.created else { return Edge::Wrong };
+        if issuing.key == AppleKey::None {
+            return Edge::NoKey;
+        }
+        if !created.algorithms_agree {
+            return Edge::Wrong;
+        }
+        if !signature::is_supported(created.signature_algorithm, self.generation) {
+            return Edge::Unsupported;
+        }
+        match self.graph.check(issuer, place) {
+            Ok(()) => Edge::Verified,
+            Err(SignatureError::NotTried) => Edge::NotTried,
+            Err(SignatureError::UnsupportedAlgorithm) => Edge::Unsupported,
+            Err(SignatureError::Invalid | SignatureError::UnsuitableKey) => Edge::Wrong,
+        }
+    }
+
+    /// Whether the certificate is an anchor. Says also yes of one that is denied: the decision is made.
+    pub(super) fn is_anchor(&mut self, place: usize) -> bool {
+        let self_signed = self.is_self_signed(place);
+        self.entry(place).is_some_and(|entry| entry.is_anchor(self_signed))
+    }
+}
+
+impl Entry<'_> {
+    fn is_in(&self, source: Source) -> bool {
+        match source {
+            Source::App => self.sources.app,
+            Source::User => self.sources.user.is_some(),
+            Source::System => self.sources.system,
+            Source::Given => self.sources.given,
+        }
+    }
+
+    /// Anchors of the app come first, then Apple's own, the user's, and those of Apple's store.
+    fn is_anchor(&self, self_signed: bool) -> bool {
+        let by_user = self.sources.user.is_some_and(|trust| match trust {
+            UserTrust::Trusted | UserTrust::Setting(TrustSetting::Deny) => true,
+            UserTrust::Setting(TrustSetting::TrustRoot) => self_signed,
+            UserTrust::Setting(TrustSetting::TrustAsRoot) => !self_signed,
+            UserTrust::Setting(TrustSetting::Unspecified) => false,
+        });
+        self.sources.app || by_user || self.is_system_anchor()
+    }
+
+    /// Whether it is in Apple's store for TLS servers, whoever else trusts it.
+    pub(super) fn is_system(&self) -> bool {
+        self.sources.system || self.store_root.is_some_and(StoreRoot::anchors_servers)
+    }
+
+    fn is_system_anchor(&self) -> bool {
+        self.sources.system && self.store_root.is_none_or(StoreRoot::anchors_servers)
+    }
+
+    /// Whether the user or an administrator trusts it as what it is.
+    pub(super) fn is_user_anchor(&self) -> bool {
+        let self_signed = self.self_signed == Some(true);
+        match self.sources.user {
+            Some(UserTrust::Trusted) => true,
+            Some(UserTrust::Setting(TrustSetting::TrustRoot)) => self_signed,
+            Some(UserTrust::Setting(TrustSetting::TrustAsRoot)) => !self_signed,
+            Some(UserTrust::Setting(TrustSetting::Deny | TrustSetting::Unspecified)) | None => false,
+        }
+    }
+
+    /// Whether a trust setting refuses it. An app's own anchor and Apple's own roots are not refused.
+    pub(super) fn is_denied(&self) -> bool {
+        let is_beyond = self.sources.app || self.store_root.is_some_and(StoreRoot::is_apples);
+        self.sources.user == Some(UserTrust::Setting(TrustSetting::Deny)) && !is_beyond
+    }
+
+    /// Whether the user or an administrator has to do with it, so that the trust result is *proceed*.
+    pub(super) fn is_known_to_user(&self) -> bool {
+        self.sources.user.is_some_and(|trust| trust != UserTrust::Setting(TrustSetting::Unspecified))
+    }
+
+    pub(super) fn is_self_signed(&self) -> bool {
+        self.self_signed == Some(true)
+    }
+}

@@ -1,0 +1,39 @@
+//! Keys as Apple makes them of a SubjectPublicKeyInfo (`SecCertificateCopyKey`).
+
+use super::release::Generation;
+use crate::Certificate;
+use crate::certificate::{Curve, KeyType};
+
+/// The kind and size of a key that Apple can use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AppleKey {
+    /// The block size, which is the modulus in whole bytes.
+    Rsa { bytes: usize },
+    /// Bits of the curve's field.
+    Ec { bits: usize },
+    /// Ed25519 or Ed448.
+    Edwards,
+    /// None: an algorithm, a curve or parameters that Apple does not know, or a key that cannot be read.
+    None,
+}
+
+/// Longest modulus: 8,192 bits.
+const MAX_RSA_BYTES: usize = 1_024;
+
+impl AppleKey {
+    pub(super) fn of(certificate: &Certificate, generation: Generation) -> Self {
+        match certificate.key_type() {
+            KeyType::Rsa { bits } if (1..=MAX_RSA_BYTES).contains(&bits.div_ceil(8)) => {
+                Self::Rsa { bytes: bits.div_ceil(8) }
+            }
+            KeyType::Ec(Curve::P256) => Self::Ec { bits: 256 },
+            KeyType::Ec(Curve::P384) => Self::Ec { bits: 384 },
+            KeyType::Ec(Curve::P521) => Self::Ec { bits: 521 },
+            KeyType::Other(oid) if oid == "1.2.840.10045.3.1.1" => Self::Ec { bits: 192 },
+            KeyType::Other(oid) if oid == "1.3.132.0.33" => Self::Ec { bits: 224 },
+            KeyType::Ed25519 if generation >= Generation::V61040 => Self::Edwards,
+            KeyType::Other(oid) if oid == "1.3.101.113" && generation >= Generation::V61040 => Self::Edwards,
+            _ => Self::None,
+        }
+    }
+}
