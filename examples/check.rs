@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use apptunnel::container::BundleSummary;
+use apptunnel::rules::apple::Matrix;
 use apptunnel::upload::{Context, Purpose};
 use apptunnel::{Bundle, Certificate, OpenError, Report, upload};
 use chrono::{DateTime, Utc};
@@ -22,6 +23,10 @@ usage: check FILE [options]
   --hostname H          name by which devices reach the Sentry: a DNS name or an IP address
   --anchor FILE         certificates of roots that the devices have; may be given again
   --purpose PURPOSE     tls-server (default) or group
+  --platform RELEASE    release whose rules decide, as ios:18.4 or macos:15; default: the newest that is known
+  --origin ORIGIN       who trusts the anchors: system (Apple's store), user (MDM, or the user) or app;
+                        default: system if the store has them, else user
+  --matrix              also print what every release says, for each origin of the root
   --expires-within N    warn of certificates with no more than N days left
   --at TIME             instant to check for, as 2026-06-01T00:00:00Z; default: now
   --json                print JSON
@@ -65,6 +70,10 @@ struct Answer {
     bundle: BundleSummary,
     #[serde(flatten)]
     report: Report,
+    /// What every release of the platform says, by `docs/matrix.schema.json`, if it was asked for and the file is for a
+    /// server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matrix: Option<Matrix>,
 }
 
 /// What `--json` prints otherwise.
@@ -103,7 +112,8 @@ fn run(options: &Options) -> Result<Answer, Failure> {
         context.anchors.extend(anchors.certificates().iter().map(|it| Certificate::clone(it.item())));
     }
     let report = upload::check(&bundle, &context, options.at);
-    Ok(Answer { bundle: bundle.summary(), report })
+    let matrix = if options.wants_matrix { upload::matrix(&bundle, &context, options.at) } else { None };
+    Ok(Answer { bundle: bundle.summary(), report, matrix })
 }
 
 fn open(file: &Path, password: Option<&str>) -> Result<Bundle, Failure> {
@@ -146,7 +156,11 @@ impl Answer {
                 bundle.mac.clone().unwrap_or_else(none),
             );
         }
-        format!("{text}\n{}", self.report)
+        text += &format!("\n{}", self.report);
+        if let Some(matrix) = &self.matrix {
+            text += &format!("\n{matrix}\n{}", matrix.explanation());
+        }
+        text
     }
 }
 
@@ -156,6 +170,7 @@ struct Options {
     anchors: Vec<PathBuf>,
     context: Context,
     at: DateTime<Utc>,
+    wants_matrix: bool,
 }
 
 enum Password {
@@ -173,6 +188,7 @@ impl Options {
         let mut anchors = Vec::new();
         let mut context = Context::default();
         let mut at = None;
+        let mut wants_matrix = false;
         let mut arguments = lexopt::Parser::from_env();
         while let Some(argument) = arguments.next()? {
             match argument {
@@ -182,6 +198,9 @@ impl Options {
                 Long("hostname") => context.server_name = Some(arguments.value()?.parse()?),
                 Long("anchor") => anchors.push(arguments.value()?.into()),
                 Long("purpose") => context.purpose = purpose(&arguments.value()?.string()?)?,
+                Long("platform") => context.release = arguments.value()?.parse()?,
+                Long("origin") => context.origin = Some(arguments.value()?.parse()?),
+                Long("matrix") => wants_matrix = true,
                 Long("expires-within") => context.expires_within_days = Some(arguments.value()?.parse()?),
                 Long("at") => at = Some(arguments.value()?.parse::<DateTime<Utc>>()?),
                 Long("json") => {}
@@ -190,7 +209,7 @@ impl Options {
             }
         }
         let file = file.ok_or("which file?")?;
-        Ok(Some(Self { file, password, anchors, context, at: at.unwrap_or_else(now) }))
+        Ok(Some(Self { file, password, anchors, context, at: at.unwrap_or_else(now), wants_matrix }))
     }
 }
 

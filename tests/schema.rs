@@ -10,10 +10,15 @@
 
 use apptunnel::Report;
 use apptunnel::container::BundleSummary;
+use apptunnel::rules::apple::Matrix;
 
 #[test]
 fn published_schemas_are_current() {
-    let schemas = [("report", Report::json_schema()), ("bundle", schemars::schema_for!(BundleSummary).to_value())];
+    let schemas = [
+        ("report", Report::json_schema()),
+        ("bundle", schemars::schema_for!(BundleSummary).to_value()),
+        ("matrix", schemars::schema_for!(Matrix).to_value()),
+    ];
     for (name, schema) in schemas {
         let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let current = serde_json::to_string_pretty(&schema).unwrap() + "\n";

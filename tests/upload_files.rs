@@ -8,7 +8,9 @@
     reason = "a test fails by panicking"
 )]
 
-use apptunnel::report::{Basis, Finding, Severity};
+use apptunnel::report::{AppleRoot, Basis, Finding, Severity, TrustResult};
+use apptunnel::rules::Origin;
+use apptunnel::rules::apple::Platform;
 use apptunnel::upload::{self, Context, Purpose};
 use apptunnel::{Bundle, Certificate, Report};
 
@@ -131,7 +133,8 @@ fn the_last_second_of_validity_is_valid() {
         (first, None),
         (first - nanosecond, Some("validity.not-yet-valid")),
         (last, None),
-        (last + second - nanosecond, None),
+        // Devices go by the fraction of the second.
+        (last + second - nanosecond, Some("apple.validity.expired")),
         (last + second, Some("validity.expired")),
     ] {
         let report = upload::check(&open("good.p12"), &sentry(), at);
@@ -158,6 +161,56 @@ fn anchors_decide_whether_devices_trust_the_chain() {
     assert_eq!(codes(&check("good.p12", &other)), ["trust.not-anchored"]);
     let unknown = Context { anchors: Vec::new(), ..sentry() };
     assert_eq!(finding(&check("good.p12", &unknown), "trust.anchor-needed").severity, Severity::Info);
+}
+
+#[test]
+fn the_report_says_what_a_device_says_and_whose_root_that_takes() {
+    let verdict = |file: &str, context: &Context| {
+        let verdict = check(file, context).apple.unwrap_or_else(|| panic!("no verdict on {file}"));
+        (verdict.root, verdict.trust_result, verdict.os_status.map(|status| status.number))
+    };
+    let unknown = Context { anchors: Vec::new(), ..sentry() };
+    let other = Context { anchors: vec![open("group.cer").certificates()[0].item().clone()], ..sentry() };
+    let of_app = Context { origin: Some(Origin::App), ..sentry() };
+    for (file, context, expected) in [
+        ("good.p12", &sentry(), (AppleRoot::User, TrustResult::Proceed, None)),
+        ("good.p12", &unknown, (AppleRoot::Assumed, TrustResult::Proceed, None)),
+        ("good.p12", &other, (AppleRoot::NotTrusted, TrustResult::Recoverable, Some(-67843))),
+        ("good.p12", &of_app, (AppleRoot::App, TrustResult::Unspecified, None)),
+        ("no-root.p12", &sentry(), (AppleRoot::User, TrustResult::Proceed, None)),
+        ("no-root.p12", &unknown, (AppleRoot::Assumed, TrustResult::Proceed, None)),
+        ("leaf-only.p12", &unknown, (AppleRoot::NotTrusted, TrustResult::Recoverable, Some(-25318))),
+        ("rsa-1024.p12", &sentry(), (AppleRoot::User, TrustResult::Recoverable, Some(-67735))),
+        ("no-server-auth.p12", &of_app, (AppleRoot::App, TrustResult::Recoverable, Some(-67609))),
+    ] {
+        assert_eq!(verdict(file, context), expected, "{file}");
+    }
+    assert_eq!(check("group.cer", &Context { purpose: Purpose::Group, ..Context::default() }).apple, None);
+}
+
+#[test]
+fn a_finding_of_the_article_says_what_the_device_reports() {
+    let before = Context { release: "ios:12.4".parse().unwrap(), ..sentry() };
+    let key_size = |context: &Context| finding(&check("rsa-1024.p12", context), "article-103769.key-size").clone();
+    let apple = key_size(&sentry()).apple.expect("a device reports it");
+    assert_eq!((apple.key.as_ref(), apple.chain_index), ("KeySize", 0));
+    assert_eq!(key_size(&before).apple, None);
+    assert!(key_size(&before).message.ends_with("The code of iOS 12.4 does not refuse it."));
+    // One finding for one fault.
+    assert!(!codes(&check("rsa-1024.p12", &sentry())).contains(&"apple.key.rsa_lt_2048"));
+}
+
+#[test]
+fn the_matrix_is_that_of_the_release_that_was_asked_for() {
+    let at = "2026-06-01T00:00:00Z".parse().unwrap();
+    let context = Context { release: "macos:26".parse().unwrap(), ..sentry() };
+    let matrix = upload::matrix(&open("rsa-1024.p12"), &context, at).unwrap();
+    assert_eq!(matrix.platform, Platform::MacOs);
+    let explanation = matrix.explanation();
+    let line = "With a root that MDM or the user installs: rejected by macOS 10.15 and later, accepted before.";
+    assert!(explanation.contains(line), "{explanation}");
+    assert!(matrix.to_string().contains("\n  macOS 10.15 "), "{matrix}");
+    assert!(upload::matrix(&open("group.cer"), &Context { purpose: Purpose::Group, ..context }, at).is_none());
 }
 
 /// Certificates of a chain of the fixtures, as a file would hold them.

@@ -46,6 +46,91 @@ pub struct OsStatus {
     pub number: i32,
 }
 
+/// Apple's `SecTrustResultType`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TrustResult {
+    /// There is no certificate to evaluate.
+    Invalid,
+    /// Trusted, by a decision of the user or an administrator.
+    Proceed,
+    /// Refused by a decision of the user or an administrator.
+    Deny,
+    /// Trusted, and nobody decided anything.
+    Unspecified,
+    /// Not trusted, and a user or an app may override it.
+    Recoverable,
+    /// Not trusted, and nothing overrides it.
+    Fatal,
+}
+
+impl TrustResult {
+    /// Whether a connection comes about.
+    pub fn is_trusted(self) -> bool {
+        matches!(self, Self::Proceed | Self::Unspecified)
+    }
+
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::Proceed => "proceed",
+            Self::Deny => "deny",
+            Self::Unspecified => "unspecified",
+            Self::Recoverable => "recoverable",
+            Self::Fatal => "fatal",
+        }
+    }
+}
+
+/// What an Apple device says of the chain of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AppleVerdict {
+    /// The release, such as `ios:18.4`.
+    pub release: String,
+    /// The result of `SecTrustGetTrustResult`.
+    pub trust_result: TrustResult,
+    /// The error of `SecTrustEvaluateWithError`. `None` if the chain is trusted, or the leaf cannot be created.
+    pub os_status: Option<OsStatus>,
+    /// Who trusts the root.
+    pub root: AppleRoot,
+}
+
+/// Who trusts the root of a chain, on the device that a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AppleRoot {
+    /// Apple: it is in the store.
+    System,
+    /// The user or MDM installed it.
+    User,
+    /// The app set it.
+    App,
+    /// Assumed for want of knowledge: that MDM installs the topmost certificate of the file.
+    Assumed,
+    /// Nobody.
+    NotTrusted,
+}
+
+impl fmt::Display for AppleVerdict {
+    /// One sentence.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Apple {}: ", self.release)?;
+        match &self.os_status {
+            _ if self.trust_result.is_trusted() => write!(f, "accepted")?,
+            Some(status) => write!(f, "rejected with {status}")?,
+            None => write!(f, "rejected, because there is no certificate for it")?,
+        }
+        f.write_str(match self.root {
+            AppleRoot::System => "; the root is in Apple's store.",
+            AppleRoot::User => "; the root is installed by MDM or the user.",
+            AppleRoot::App => "; the root is set by the app.",
+            AppleRoot::Assumed => "; this assumes that MDM distributes the topmost certificate of the file.",
+            AppleRoot::NotTrusted => "; no root that the devices have is on the chain.",
+        })
+    }
+}
+
 impl fmt::Display for OsStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({})", self.name, self.number)

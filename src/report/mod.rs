@@ -8,7 +8,7 @@ mod finding;
 mod rule;
 mod text;
 
-pub use apple::{AppleCheck, AppleClass, OsStatus};
+pub use apple::{AppleCheck, AppleClass, AppleRoot, AppleVerdict, OsStatus, TrustResult};
 pub use certificate::{CertificateSummary, Role};
 pub use finding::{Finding, Severity, Subject};
 pub use rule::{Basis, Certainty, Code, Rule};
@@ -43,6 +43,9 @@ pub struct Report {
     pub chain: Vec<usize>,
     /// What was found, the most severe first, then by certificate and code.
     pub findings: Vec<Finding>,
+    /// What an Apple device says. `None` if it was not asked, as of a certificate that is not for a server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apple: Option<AppleVerdict>,
 }
 
 /// Whether the thing a report is about may be used.
@@ -62,11 +65,12 @@ impl Report {
         certificates: Vec<CertificateSummary>,
         chain: Vec<usize>,
         mut findings: Vec<Finding>,
+        apple: Option<AppleVerdict>,
     ) -> Self {
         findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         let refused = findings.iter().any(|finding| finding.severity == Severity::Error);
         let verdict = if refused { Verdict::Refused } else { Verdict::Accepted };
-        Self { verdict, at, certificates, chain, findings }
+        Self { verdict, at, certificates, chain, findings, apple }
     }
 
     /// Whether no finding is an error.

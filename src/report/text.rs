@@ -33,7 +33,11 @@ impl fmt::Display for Report {
             Verdict::Refused => "refused",
         };
         let (errors, warnings) = (count(Severity::Error, "error"), count(Severity::Warning, "warning"));
-        writeln!(f, "\nVerdict: {verdict}, with {errors} and {warnings}.")
+        writeln!(f)?;
+        if let Some(apple) = &self.apple {
+            writeln!(f, "{apple}")?;
+        }
+        writeln!(f, "Verdict: {verdict}, with {errors} and {warnings}.")
     }
 }
 

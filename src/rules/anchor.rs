@@ -1,5 +1,7 @@
 //! Trust anchors, and how they came to be trusted.
 
+use std::str::FromStr;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +36,24 @@ pub enum Origin {
     User,
     /// An app set it for its own connections (`SecTrustSetAnchorCertificates`).
     App,
+}
+
+/// Text that names no origin.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the origin of a root is system, user or app, not {0:?}")]
+pub struct UnknownOrigin(String);
+
+impl FromStr for Origin {
+    type Err = UnknownOrigin;
+
+    fn from_str(text: &str) -> Result<Self, UnknownOrigin> {
+        match text {
+            "system" => Ok(Self::System),
+            "user" => Ok(Self::User),
+            "app" => Ok(Self::App),
+            other => Err(UnknownOrigin(other.to_owned())),
+        }
+    }
 }
 
 impl TrustAnchor {

@@ -1,5 +1,6 @@
 //! What an evaluation found: every path that was looked at, with its findings.
 
+use super::Evaluator;
 use super::apple::Outcome;
 use crate::Certificate;
 use crate::path::checks::CandidatePath;
@@ -43,7 +44,15 @@ pub struct Evaluation {
     /// Under Apple's rules the first is the one that the device reports, and the others follow as they were found.
     pub paths: Vec<EvaluatedPath>,
     spent: Option<Spent>,
-    apple: Option<Outcome>,
+    apple: Option<(Outcome, Box<Asked>)>,
+}
+
+/// What an evaluation under Apple's rules was asked, to answer for other releases as well.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) evaluator: Evaluator,
+    pub(super) leaf: Certificate,
+    pub(super) others: Vec<Certificate>,
 }
 
 /// One path and what is wrong with it.
@@ -64,17 +73,23 @@ impl Evaluation {
     pub(super) fn new(mut paths: Vec<EvaluatedPath>, spent: Option<Spent>) -> Self {
         paths
             .sort_by_key(|path| (!path.is_accepted(), !path.is_complete, path.findings.len(), path.certificates.len()));
-        Self::ordered(paths, spent, None)
+        Self { paths, spent, apple: None }
     }
 
-    /// Of paths that are in their order already.
-    pub(super) fn ordered(paths: Vec<EvaluatedPath>, spent: Option<Spent>, apple: Option<Outcome>) -> Self {
-        Self { paths, spent, apple }
+    /// What a device reports, and of paths that are in their order already.
+    pub(super) fn of_device(
+        outcome: Outcome,
+        paths: Vec<EvaluatedPath>,
+        spent: Option<Spent>,
+        (evaluator, leaf, others): (&Evaluator, &Certificate, &[Certificate]),
+    ) -> Self {
+        let asked = Asked { evaluator: evaluator.clone(), leaf: leaf.clone(), others: others.to_vec() };
+        Self { paths, spent, apple: Some((outcome, Box::new(asked))) }
     }
 
     /// Whether one path was accepted.
     pub fn is_accepted(&self) -> bool {
-        match &self.apple {
+        match self.apple() {
             Some(outcome) => outcome.trust_result.is_trusted(),
             None => self.best().is_some_and(EvaluatedPath::is_accepted),
         }
@@ -82,7 +97,17 @@ impl Evaluation {
 
     /// What the device reports. `None` if the rules are not Apple's.
     pub fn apple(&self) -> Option<&Outcome> {
-        self.apple.as_ref()
+        self.apple.as_ref().map(|(outcome, _)| outcome)
+    }
+
+    /// For people: which releases of the platform accept the chain and which reject it and why, for each way in which
+    /// the root may have come to be trusted. `None` if the rules are not Apple's.
+    ///
+    /// [`Evaluator::matrix`] gives the same as data.
+    pub fn explain(&self) -> Option<String> {
+        let (outcome, asked) = self.apple.as_ref()?;
+        let matrix = asked.evaluator.matrix(outcome.release.platform(), &asked.leaf, &asked.others);
+        Some(matrix.explanation())
     }
 
     /// The best path.

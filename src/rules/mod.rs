@@ -20,7 +20,7 @@ pub use crate::path::checks::AnchorChecks;
 pub use crate::path::crl::{Crl, CrlError, CrlOptions, CrlProblem, RevocationReason, RevocationStatus, UnknownReason};
 pub use crate::path::policies::{InitialPolicies, PolicyId, PolicyIdError, PolicyInputs};
 pub use crate::path::purpose::{Purpose, Strictness};
-pub use anchor::{Origin, TrustAnchor};
+pub use anchor::{Origin, TrustAnchor, UnknownOrigin};
 pub use evaluation::{EvaluatedPath, Evaluation};
 pub use evaluator::{Evaluator, Revocation, RevocationScope, TrustedLeaves};
 pub use rule_set::RuleSet;

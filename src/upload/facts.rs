@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::Context;
 use super::chain::{self, Chain, ChainEnd};
 use crate::crypto;
+use crate::report::Subject;
 use crate::rules::Indexed;
 use crate::{Bundle, Certificate};
 
@@ -60,6 +61,12 @@ impl<'a> Facts<'a> {
         facts.other_roots = roots.iter().filter(|root| !on_chain(root)).copied().collect();
         facts.in_file = Some(in_file);
         facts
+    }
+
+    /// A certificate of the anchors that were given.
+    pub(super) fn anchor_subject(&self, anchor: &Certificate) -> Subject {
+        let place = self.context.anchors.iter().position(|it| it == anchor).unwrap_or_default();
+        Subject::Field { pointer: format!("/anchors/{place}") }
     }
 
     pub(super) fn leaf(&self) -> Option<&Indexed<'a>> {

@@ -1,6 +1,7 @@
 //! The check of an uploaded certificate file: the console's table, Apple's published rules, and what else an
 //! administrator needs to hear before the file is used.
 
+mod apple;
 mod chain;
 mod contents;
 mod facts;
@@ -14,9 +15,11 @@ use chrono::{DateTime, Utc};
 use crate::certificate::hex;
 use crate::printable::printable;
 use crate::report::{CertificateSummary, Finding, Report, Role, Rule};
-use crate::rules::{ServerName, article_103769};
+use crate::rules::apple::Release;
+use crate::rules::{Origin, ServerName, article_103769};
 use crate::{Budget, Bundle, Certificate};
 
+pub use apple::matrix;
 use facts::Facts;
 
 /// What the file is for, and what is known of the world around it.
@@ -41,6 +44,11 @@ pub struct Context {
     pub server_name: Option<ServerName>,
     /// Roots that the devices have. Empty: not known.
     pub anchors: Vec<Certificate>,
+    /// How the devices came to trust `anchors`, or the chain if they are not known. `None`: Apple's store or, for what is
+    /// not there, MDM.
+    pub origin: Option<Origin>,
+    /// The release whose rules decide. By default the newest that is known.
+    pub release: Release,
     /// Warn of certificates with no more than this many days left.
     pub expires_within_days: Option<u32>,
     /// Limit on the work.
@@ -78,8 +86,9 @@ pub fn check(bundle: &Bundle, context: &Context, at: DateTime<Utc>) -> Report {
     findings.extend(validity::check(&facts));
     findings.extend(trust::check(&facts));
     findings.extend(article(&facts));
+    let apple = apple::Asked::new(&facts).and_then(|asked| asked.judge(&facts, &mut findings));
     let chain = facts.chain.iter().map(|it| it.index).collect();
-    Report::new(at, summaries(&facts), chain, findings)
+    Report::new(at, summaries(&facts), chain, findings, apple)
 }
 
 /// Every rule that [`check`] knows.
@@ -94,6 +103,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     ]
     .into_iter()
     .flatten()
+    .chain(crate::rules::apple::rows().map(|row| &row.rule))
 }
 
 /// Apple's article speaks of servers; a group certificate is not one.

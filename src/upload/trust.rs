@@ -4,8 +4,8 @@ use super::Purpose;
 use super::chain::Chain;
 use super::facts::Facts;
 use crate::certificate::KeyType;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
-use crate::rules::Indexed;
+use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::rules::{Indexed, Origin};
 
 pub(super) const RULES: [Rule; 5] = [NAME_NOT_COVERED, NOT_ANCHORED, ANCHOR_NOT_VALID, ANCHOR_WEAK, ANCHOR_NEEDED];
 
@@ -82,7 +82,10 @@ fn name_not_covered(facts: &Facts<'_>) -> Option<Finding> {
 
 fn anchor(facts: &Facts<'_>) -> Vec<Finding> {
     let Some(top) = facts.chain.last() else { return Vec::new() };
-    let Some(to_anchor) = &facts.to_anchor else { return vec![anchor_needed(facts, top)] };
+    let Some(to_anchor) = &facts.to_anchor else {
+        let is_in_store = Origin::recognise(top.certificate).is_some();
+        return if is_in_store { Vec::new() } else { vec![anchor_needed(facts, top)] };
+    };
     if to_anchor.reaches_end() {
         return anchor_itself(facts, to_anchor);
     }
@@ -98,7 +101,8 @@ fn anchor(facts: &Facts<'_>) -> Vec<Finding> {
 fn anchor_needed(facts: &Facts<'_>, top: &Indexed<'_>) -> Finding {
     let message = if facts.ends_in_root {
         format!(
-            "Devices trust this chain if they have its root {}, installed or from Apple's store.",
+            "Devices trust this chain if they have its root {}, which is not in Apple's store; without it they report \
+             errSecNotTrusted (-67843).",
             top.certificate.subject()
         )
     } else {
@@ -116,8 +120,7 @@ fn anchor_itself(facts: &Facts<'_>, to_anchor: &Chain) -> Vec<Finding> {
     if facts.unique.iter().any(|it| it.certificate == anchor) {
         return Vec::new();
     }
-    let place = facts.context.anchors.iter().position(|it| it == anchor).unwrap_or_default();
-    let subject = Subject::Field { pointer: format!("/anchors/{place}") };
+    let subject = facts.anchor_subject(anchor);
     let name = anchor.subject();
     let mut findings = Vec::new();
     if !anchor.is_valid_at(facts.at) {

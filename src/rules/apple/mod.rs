@@ -31,6 +31,7 @@ mod created;
 mod creation;
 mod inputs;
 mod key;
+mod matrix;
 mod path;
 mod pool;
 mod public_key;
@@ -41,12 +42,14 @@ mod signature;
 pub mod transparency;
 mod verdict;
 
+pub use crate::report::TrustResult;
 pub use creation::{Creation, CreationError};
 pub use inputs::{DateLimit, Distrust, Inputs, Pins, Transparency, TrustSetting};
 pub use key::CheckKey;
+pub use matrix::{Matrix, Span};
 pub use release::{Platform, Release, ReleaseError};
 pub use rule::AppleRule;
-pub use verdict::{Outcome, TrustResult};
+pub use verdict::Outcome;
 
 use sha2::{Digest, Sha256};
 
@@ -99,7 +102,7 @@ pub(super) fn evaluate(
 ) -> Evaluation {
     let generation = release.generation();
     if let Err(reason) = Created::of(leaf) {
-        return verdict::not_created(release, leaf, &reason.to_string());
+        return verdict::not_created(release, (evaluator, leaf, others), &reason.to_string());
     }
     let settings = evaluator.apple.trust_settings.iter().map(|(certificate, _)| certificate);
     let anchors: Vec<Certificate> =
@@ -135,7 +138,8 @@ pub(super) fn evaluate(
     if let Some(first) = paths.first_mut() {
         first.findings.extend(verdict::left_out(evaluator, others));
     }
-    Evaluation::ordered(paths, search.spent, Some(Outcome { release, trust_result, os_status }))
+    let outcome = Outcome { release, trust_result, os_status };
+    Evaluation::of_device(outcome, paths, search.spent, (evaluator, leaf, others))
 }
 
 /// SHA-256 of the SubjectPublicKeyInfo, as Apple's lists and pins have it.

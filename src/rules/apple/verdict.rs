@@ -8,7 +8,7 @@ use super::release::Release;
 use super::rule::{AppleRule, Breaches, apple_rule};
 use crate::Certificate;
 use crate::path::checks::subject_of;
-use crate::report::{AppleClass, Finding, OsStatus, Subject};
+use crate::report::{AppleClass, Finding, OsStatus, Subject, TrustResult};
 use crate::rules::evaluation::{EvaluatedPath, Evaluation};
 use crate::rules::evaluator::Evaluator;
 
@@ -46,43 +46,6 @@ pub struct Outcome {
     pub os_status: Option<OsStatus>,
 }
 
-/// Apple's `SecTrustResultType`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum TrustResult {
-    /// There is no certificate to evaluate.
-    Invalid,
-    /// Trusted, by a decision of the user or an administrator.
-    Proceed,
-    /// Refused by a decision of the user or an administrator.
-    Deny,
-    /// Trusted, and nobody decided anything.
-    Unspecified,
-    /// Not trusted, and a user or an app may override it.
-    Recoverable,
-    /// Not trusted, and nothing overrides it.
-    Fatal,
-}
-
-impl TrustResult {
-    /// Whether a connection comes about.
-    pub fn is_trusted(self) -> bool {
-        matches!(self, Self::Proceed | Self::Unspecified)
-    }
-
-    /// The word for it, as in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Invalid => "invalid",
-            Self::Proceed => "proceed",
-            Self::Deny => "deny",
-            Self::Unspecified => "unspecified",
-            Self::Recoverable => "recoverable",
-            Self::Fatal => "fatal",
-        }
-    }
-}
-
 /// The result and the error on top.
 pub(super) fn of(breaches: &Breaches, is_known_to_user: bool) -> (TrustResult, Option<OsStatus>) {
     let errors = || breaches.iter().filter_map(|breach| Some((breach.row.key?, breach.index)));
@@ -103,7 +66,12 @@ pub(super) fn of(breaches: &Breaches, is_known_to_user: bool) -> (TrustResult, O
 }
 
 /// The evaluation of a leaf that cannot be created.
-pub(super) fn not_created(release: Release, leaf: &Certificate, reason: &str) -> Evaluation {
+pub(super) fn not_created(
+    release: Release,
+    asked: (&Evaluator, &Certificate, &[Certificate]),
+    reason: &str,
+) -> Evaluation {
+    let (_, leaf, _) = asked;
     let message = format!("The device cannot make a certificate of it: {reason}.");
     let path = EvaluatedPath {
         certificates: vec![leaf.clone()],
@@ -112,7 +80,7 @@ pub(super) fn not_created(release: Release, leaf: &Certificate, reason: &str) ->
         revocation: Vec::new(),
     };
     let outcome = Outcome { release, trust_result: TrustResult::Invalid, os_status: None };
-    Evaluation::ordered(vec![path], None, Some(outcome))
+    Evaluation::of_device(outcome, vec![path], None, asked)
 }
 
 /// Certificates that are not there for the device.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -37,7 +38,7 @@ use crate::printable::printable;
 /// assert!(log.is_approved());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogList(BTreeMap<[u8; 32], Log>);
+pub struct LogList(Arc<BTreeMap<[u8; 32], Log>>);
 
 /// Why a log list cannot be used.
 ///
@@ -145,7 +146,7 @@ impl LogList {
                 }
             }
         }
-        Ok(Self(logs))
+        Ok(Self(Arc::new(logs)))
     }
 
     /// Every log, in the order of its identifier.

@@ -1,0 +1,144 @@
+//! What an Apple device says of the chain.
+
+use chrono::{DateTime, Utc};
+
+use super::facts::Facts;
+use super::{Context, Purpose};
+use crate::Certificate;
+use crate::report::{AppleRoot, AppleVerdict, Basis, Finding, Subject};
+use crate::rules::apple::{CheckKey, Matrix, Release};
+use crate::rules::{self, EvaluatedPath, Evaluator, Origin, RuleSet, TrustAnchor};
+
+/// The evaluation of a server's chain as a device makes it.
+pub(super) struct Asked<'a> {
+    leaf: &'a Certificate,
+    others: Vec<Certificate>,
+    evaluator: Evaluator,
+    /// What is taken for the anchor because the devices' roots are not known.
+    assumed: Option<Certificate>,
+}
+
+impl<'a> Asked<'a> {
+    /// `None` if there is no leaf, or the file is not for a server.
+    pub(super) fn new(facts: &'a Facts<'_>) -> Option<Self> {
+        let context = facts.context;
+        let leaf = facts.leaf().filter(|_| context.purpose == Purpose::TlsServer)?.certificate;
+        let others: Vec<Certificate> =
+            facts.unique.iter().map(|it| it.certificate).filter(|it| *it != leaf).cloned().collect();
+        let trusted = |certificate: &Certificate| match context.origin {
+            Some(origin) => TrustAnchor::new(certificate.clone(), origin),
+            None => TrustAnchor::on_device(certificate.clone()),
+        };
+        let mut evaluator = Evaluator::new(RuleSet::apple(context.release), facts.at);
+        evaluator.server_name.clone_from(&context.server_name);
+        evaluator.purpose = rules::Purpose::Server(rules::Strictness::Lax);
+        evaluator.budget = context.budget;
+        evaluator.anchors = context.anchors.iter().map(trusted).collect();
+        let in_store = others.iter().filter(|it| Origin::recognise(it).is_some() && !context.anchors.contains(it));
+        evaluator.anchors.extend(in_store.map(trusted));
+        // Of an unknown root the file has the chain up to some CA; the leaf alone is nothing to trust.
+        let top = facts.chain.last().filter(|_| facts.chain.len() > 1).map(|top| top.certificate);
+        let assumed = top.filter(|_| context.anchors.is_empty() && evaluator.anchors.is_empty()).cloned();
+        let origin = context.origin.unwrap_or(Origin::User);
+        evaluator.anchors.extend(assumed.iter().map(|top| TrustAnchor::new(top.clone(), origin)));
+        Some(Self { leaf, others, evaluator, assumed })
+    }
+
+    pub(super) fn matrix(&self, release: Release) -> Matrix {
+        self.evaluator.matrix(release.platform(), self.leaf, &self.others)
+    }
+
+    /// Adds what the device says to the findings: to the one that says the same of the same certificate, or as a new one.
+    pub(super) fn judge(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Option<AppleVerdict> {
+        let evaluation = self.evaluator.evaluate(self.leaf, &self.others);
+        let outcome = evaluation.apple()?;
+        let path = evaluation.best()?;
+        for mut told in path.findings.iter().cloned() {
+            told.subject = self.subject(facts, path, told.subject);
+            // The article asks for it word for word, and has spoken.
+            if told.code == "apple.eku.doc_only" && findings.iter().any(|it| it.code == "article-103769.server-auth") {
+                continue;
+            }
+            match findings.iter_mut().find(|finding| finding.apple.is_none() && says(finding, &told)) {
+                Some(finding) => finding.apple = told.apple,
+                None => findings.push(told),
+            }
+        }
+        for finding in findings.iter_mut().filter(|it| it.basis == Basis::AppleHt210176 && it.apple.is_none()) {
+            finding.message += &format!(" The code of {} does not refuse it.", outcome.release);
+        }
+        Some(AppleVerdict {
+            release: outcome.release.into(),
+            trust_result: outcome.trust_result,
+            os_status: outcome.os_status.clone(),
+            root: self.root(path),
+        })
+    }
+
+    fn root(&self, path: &EvaluatedPath) -> AppleRoot {
+        let last = path.certificates.last().filter(|_| path.is_complete);
+        let anchor = last.and_then(|last| self.evaluator.anchors.iter().find(|anchor| anchor.certificate == *last));
+        match anchor {
+            None => AppleRoot::NotTrusted,
+            Some(anchor) if self.assumed.as_ref() == Some(&anchor.certificate) => AppleRoot::Assumed,
+            Some(anchor) => match anchor.origin {
+                Origin::System => AppleRoot::System,
+                Origin::User => AppleRoot::User,
+                Origin::App => AppleRoot::App,
+            },
+        }
+    }
+
+    /// From a place on the path, or among what was asked, to a place in the file.
+    fn subject(&self, facts: &Facts<'_>, path: &EvaluatedPath, subject: Subject) -> Subject {
+        let place = |pointer: &str| pointer.rsplit_once('/').and_then(|(_, place)| place.parse::<usize>().ok());
+        let certificate = match &subject {
+            Subject::Certificate { index, .. } => path.certificates.get(*index),
+            Subject::Field { pointer } if pointer.starts_with("/others/") => {
+                place(pointer).and_then(|place| self.others.get(place))
+            }
+            Subject::Field { pointer } => {
+                place(pointer).and_then(|place| self.evaluator.anchors.get(place)).map(|anchor| &anchor.certificate)
+            }
+            _ => None,
+        };
+        let Some(certificate) = certificate else { return subject };
+        match facts.unique.iter().find(|it| it.certificate == certificate) {
+            Some(it) => it.subject(),
+            None => facts.anchor_subject(certificate),
+        }
+    }
+}
+
+/// Whether a finding that was made already says what the device says.
+fn says(finding: &Finding, told: &Finding) -> bool {
+    use CheckKey::{
+        AnchorTrusted, ExtendedKeyUsage, KeySize, MissingIntermediate, OtherTrustValidityPeriod, SSLHostname,
+        ServerAuthEKU, SignatureHashAlgorithms, SystemTrustValidityPeriod, TemporalValidity, WeakKeySize,
+        WeakSignature,
+    };
+    let keys: &[CheckKey] = match finding.code.as_str() {
+        "article-103769.key-size" | "trust.anchor-weak" => &[KeySize, WeakKeySize],
+        "article-103769.signature-hash" => &[SignatureHashAlgorithms, WeakSignature],
+        "article-103769.dns-name" | "trust.name-not-covered" => &[SSLHostname],
+        "article-103769.server-auth" => &[ServerAuthEKU, ExtendedKeyUsage],
+        "article-103769.validity-period" => &[SystemTrustValidityPeriod, OtherTrustValidityPeriod],
+        "validity.expired" | "validity.not-yet-valid" | "trust.anchor-not-valid" => &[TemporalValidity],
+        "upload.no-chain" | "upload.no-root" | "upload.root-mismatch" | "trust.not-anchored" => {
+            &[AnchorTrusted, MissingIntermediate]
+        }
+        _ => return false,
+    };
+    let Some(apple) = &told.apple else { return false };
+    // Where a chain ends depends on who looks for it.
+    let is_of_end = keys.contains(&AnchorTrusted);
+    keys.iter().any(|key| key.name() == apple.key) && (is_of_end || finding.subject == told.subject)
+}
+
+/// The answers of every release of the platform, as [`super::check`] would ask it.
+///
+/// `None` if the file holds no leaf, or is not for a server.
+pub fn matrix(bundle: &crate::Bundle, context: &Context, at: DateTime<Utc>) -> Option<Matrix> {
+    let facts = Facts::gather(bundle, context, at);
+    Asked::new(&facts).map(|asked| asked.matrix(context.release))
+}
