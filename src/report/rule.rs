@@ -40,12 +40,16 @@ pub struct Code(Cow<'static, str>);
 pub enum Basis {
     /// The console's table of upload checks (N-MDM Administrator Guide, "Setting Up AppTunnel").
     IvantiTable,
+    /// Another place in Ivanti's guides for N-MDM and Sentry.
+    IvantiGuide,
     /// Apple's article 103769 (HT210176), requirements since iOS 13 and macOS 10.15.
     AppleHt210176,
     /// The source of Apple's Security framework, and its tests.
     AppleSource,
     /// Another document of Apple's.
     AppleDocument,
+    /// What Apple's TLS clients offer and accept.
+    AppleClients,
     /// RFC 5280 and what it rests on.
     Rfc5280,
     /// The CA/Browser Forum's Baseline Requirements for TLS server certificates.
@@ -64,6 +68,8 @@ pub enum Certainty {
     Probable,
     /// A vendor's document says so.
     Documented,
+    /// Seen on real devices, and written down by no vendor.
+    Observed,
     /// Written down nowhere; the library decided it.
     Decided,
 }
@@ -73,9 +79,11 @@ impl Basis {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::IvantiTable => "ivanti-table",
+            Self::IvantiGuide => "ivanti-guide",
             Self::AppleHt210176 => "apple-ht210176",
             Self::AppleSource => "apple-source",
             Self::AppleDocument => "apple-document",
+            Self::AppleClients => "apple-clients",
             Self::Rfc5280 => "rfc5280",
             Self::CabForum => "cab-forum",
             Self::Library => "library",
@@ -90,16 +98,22 @@ impl Certainty {
             Self::Certain => "certain",
             Self::Probable => "probable",
             Self::Documented => "documented",
+            Self::Observed => "observed",
             Self::Decided => "decided",
         }
     }
 }
 
 impl Rule {
+    /// Its stable name, as findings carry it.
+    pub(crate) fn code(&self) -> Code {
+        Code(Cow::Borrowed(self.code))
+    }
+
     /// A finding that this rule was broken.
     pub(crate) fn finding(&self, subject: Subject, message: impl Into<String>) -> Finding {
         Finding {
-            code: Code(Cow::Borrowed(self.code)),
+            code: self.code(),
             severity: self.severity,
             basis: self.basis,
             certainty: self.certainty,
