@@ -70,7 +70,7 @@ struct Answer {
     bundle: BundleSummary,
     #[serde(flatten)]
     report: Report,
-    /// What every release of the platform says, by `docs/matrix.schema.json`, if it was asked for and the file is for a
+    /// What every release of the platform says, by `docs/apple-matrix.schema.json`, if it was asked for and the file is for a
     /// server.
     #[serde(skip_serializing_if = "Option::is_none")]
     matrix: Option<Matrix>,

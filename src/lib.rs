@@ -5,7 +5,8 @@
 //! upload this file, will my devices trust it, and what do I do if not?
 //!
 //! Data flows one way: bytes → [`container`] → [`certificate`] → path → [`rules`] → [`report`].
-//! It is pure: no network, no files, no clock. Bytes, time and trust anchors come in as arguments; a report comes out.
+//! Beside it stands [`tls`]: whether the devices' TLS clients and the Sentry's protocols and cipher suites come together.
+//! All is pure: no network, no files, no clock. Bytes, time and trust anchors come in as arguments; a report comes out.
 //!
 //! ```
 //! use apptunnel::{Bundle, upload};
@@ -37,6 +38,7 @@ mod path;
 mod printable;
 pub mod report;
 pub mod rules;
+pub mod tls;
 pub mod upload;
 
 pub use budget::Budget;

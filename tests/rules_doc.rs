@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use apptunnel::report::{AppleClass, Rule};
 use apptunnel::rules::apple::{self, AppleRule};
-use apptunnel::{rules, upload};
+use apptunnel::{rules, tls, upload};
 
 #[test]
 fn the_published_catalogue_is_current() {
@@ -29,7 +29,7 @@ fn the_published_catalogue_is_current() {
 #[test]
 fn no_two_rules_have_the_same_code() {
     let mut codes = BTreeSet::new();
-    for rule in rules::rows().chain(upload::rules().filter(|rule| !is_apples(rule))) {
+    for rule in rules::rows().chain(tls::rules()).chain(upload::rules().filter(|rule| !is_apples(rule))) {
         assert!(codes.insert(rule.code), "{} stands twice", rule.code);
     }
 }
@@ -48,6 +48,8 @@ fn catalogue() -> String {
     upload::rules().filter(|rule| !is_apples(rule)).for_each(|rule| entry(&mut text, rule, None));
     text += "\n## RFC 5280 and the CA/Browser Forum\n";
     rules::rows().filter(|rule| !is_apples(rule)).for_each(|rule| entry(&mut text, rule, None));
+    text += "\n## TLS\n";
+    tls::rules().for_each(|rule| entry(&mut text, rule, None));
     text += "\n## Apple devices\n\n\
              Apple's name is the key in the details of a trust, as in `kSecPolicyCheckSSLHostname`. Advice has none: no device \
              rejects a chain for it.\n";

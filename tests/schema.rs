@@ -10,14 +10,15 @@
 
 use apptunnel::Report;
 use apptunnel::container::BundleSummary;
-use apptunnel::rules::apple::Matrix;
+use apptunnel::{rules::apple, tls};
 
 #[test]
 fn published_schemas_are_current() {
     let schemas = [
         ("report", Report::json_schema()),
         ("bundle", schemars::schema_for!(BundleSummary).to_value()),
-        ("matrix", schemars::schema_for!(Matrix).to_value()),
+        ("apple-matrix", schemars::schema_for!(apple::Matrix).to_value()),
+        ("tls-matrix", tls::Matrix::json_schema()),
     ];
     for (name, schema) in schemas {
         let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));

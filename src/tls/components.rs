@@ -1,0 +1,80 @@
+//! What a cipher suite is made of.
+
+/// How the two sides agree on a secret.
+///
+/// ```
+/// use apptunnel::tls::{Authentication, Cipher, KeyExchange, Mac, Suite};
+///
+/// let suite: Suite = "ECDHE-RSA-AES128-GCM-SHA256".parse().unwrap();
+/// assert_eq!((suite.key_exchange(), suite.authentication()), (KeyExchange::Ecdhe, Authentication::Rsa));
+/// assert_eq!((suite.cipher(), suite.mac()), (Cipher::Aes128Gcm, Mac::Aead));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyExchange {
+    /// The suite does not say: TLS 1.3.
+    Any,
+    /// Ephemeral Diffie-Hellman over finite fields.
+    Dhe,
+    /// Diffie-Hellman with the certificate's own key on a curve, which is not ephemeral.
+    Ecdh,
+    /// Ephemeral Diffie-Hellman on a curve.
+    Ecdhe,
+    /// Encryption to the certificate's RSA key.
+    Rsa,
+}
+
+/// By which kind of key the server authenticates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Authentication {
+    /// The suite does not say: TLS 1.3.
+    Any,
+    /// By none.
+    Anonymous,
+    /// DSA.
+    Dss,
+    /// ECDSA. For [`KeyExchange::Ecdh`] the signature on the certificate.
+    Ecdsa,
+    /// RSA. For [`KeyExchange::Ecdh`] the signature on the certificate.
+    Rsa,
+}
+
+/// How records are encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "IANA's names, without underscores")]
+pub enum Cipher {
+    Aes128Cbc,
+    Aes128Ccm,
+    Aes128Ccm8,
+    Aes128Gcm,
+    Aes256Cbc,
+    Aes256Ccm,
+    Aes256Ccm8,
+    Aes256Gcm,
+    Aria128Gcm,
+    Aria256Gcm,
+    Camellia128Cbc,
+    Camellia256Cbc,
+    ChaCha20Poly1305,
+    Des40Cbc,
+    DesCbc,
+    Null,
+    Rc2Cbc40,
+    Rc4_128,
+    Rc4_40,
+    TripleDesCbc,
+}
+
+/// How the integrity of records is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mac {
+    /// By the cipher itself.
+    Aead,
+    /// HMAC with MD5.
+    Md5,
+    /// HMAC with SHA-1.
+    Sha1,
+    /// HMAC with SHA-256.
+    Sha256,
+    /// HMAC with SHA-384.
+    Sha384,
+}
