@@ -59,6 +59,18 @@ impl Key {
         }))
     }
 
+    /// The private key as PKCS#8 (RFC 5958).
+    pub(crate) fn pkcs8(&self) -> Vec<u8> {
+        let (algorithm, key) = match &self.0.signer {
+            Signer::P256(signer) => {
+                let curve = der::sequence(&[der::oid("1.2.840.10045.2.1"), der::oid("1.2.840.10045.3.1.7")]);
+                (curve, der::sequence(&[der::integer(1), der::octet_string(&signer.to_bytes())]))
+            }
+            Signer::Ed25519(signer) => (self.0.algorithm.clone(), der::octet_string(signer.as_bytes())),
+        };
+        der::sequence(&[der::integer(0), algorithm, der::octet_string(&key)])
+    }
+
     fn sign(&self, message: &[u8]) -> Vec<u8> {
         match &self.0.signer {
             Signer::P256(signer) => {
