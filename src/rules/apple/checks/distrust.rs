@@ -5,6 +5,7 @@ use chrono::DateTime;
 use super::View;
 use crate::path::names::{NameComparison, normal_form};
 use crate::printable::instant;
+use crate::rules::apple::pool::Entry;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
 use crate::rules::apple::spki_sha256;
 
@@ -142,13 +143,17 @@ pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
     {
         breaches.push(&BLOCKED_SERIAL, 0, "Apple refuses this certificate by its serial number.");
     }
-    let key = spki_sha256(entry.certificate);
-    if lists.revoked_keys.contains(&key) {
+    if has_key_of(entry, &lists.revoked_keys) {
         breaches.push(&REVOKED_LEAF_KEY, 0, "The key is on the list of revoked keys.");
     }
-    if lists.distrusted_keys.contains(&key) {
+    if has_key_of(entry, &lists.distrusted_keys) {
         breaches.push(&DISTRUSTED_LEAF_KEY, 0, "The key is on the list of distrusted keys.");
     }
+}
+
+/// Whether one of these is the SHA-256 of the certificate's SubjectPublicKeyInfo. Most lists are empty.
+fn has_key_of(entry: &Entry<'_>, keys: &[[u8; 32]]) -> bool {
+    !keys.is_empty() && keys.contains(&spki_sha256(entry.certificate))
 }
 
 pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
@@ -163,11 +168,10 @@ pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
             breaches.push(&REVOKED, index, "The certificate is revoked.");
         }
         if index > 0 && !view.is_trusted_anchor(index) && !is_allowed {
-            let key = spki_sha256(entry.certificate);
-            if lists.revoked_keys.contains(&key) {
+            if has_key_of(entry, &lists.revoked_keys) {
                 breaches.push(&REVOKED_CA_KEY, index, "The key of the CA is on the list of revoked keys.");
             }
-            if lists.distrusted_keys.contains(&key) {
+            if has_key_of(entry, &lists.distrusted_keys) {
                 breaches.push(&DISTRUSTED_CA_KEY, index, "The key of the CA is on the list of distrusted keys.");
             }
         }
@@ -214,9 +218,7 @@ fn date_limits(view: &View<'_>, breaches: &mut Breaches) {
 /// What an app pins.
 pub(super) fn pins(view: &View<'_>, breaches: &mut Breaches) {
     let pins = &view.evaluator.apple.pins;
-    let has_one_of = |index, keys: &[[u8; 32]]| {
-        view.entry(index).is_some_and(|entry| keys.contains(&spki_sha256(entry.certificate)))
-    };
+    let has_one_of = |index, keys: &[[u8; 32]]| view.entry(index).is_some_and(|entry| has_key_of(entry, keys));
     if pins.required {
         breaches.push(&PINNING_REQUIRED, 0, "The app takes only servers that Apple pins.");
     }
