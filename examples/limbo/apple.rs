@@ -3,6 +3,8 @@
 use apptunnel::Certificate;
 use apptunnel::rules::apple::{Creation, Release, TrustSetting};
 use apptunnel::rules::{Evaluation, Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
 use crate::suite::{Case, Error, Outcome, certificate, certificates, findings};
@@ -72,15 +74,14 @@ struct Expected {
 
 impl Apple {
     pub(crate) fn decide(&self, case: &Case) -> Result<Outcome, Error> {
-        let leaf = certificate(&case.peer_certificate)?;
         match self.kind {
-            Kind::Parse => self.create(&leaf),
-            Kind::Trust => self.trust(case, &leaf),
+            Kind::Parse => self.create(&der(&case.peer_certificate)?),
+            Kind::Trust => self.trust(case, &certificate(&case.peer_certificate)?),
         }
     }
 
-    fn create(&self, leaf: &Certificate) -> Result<Outcome, Error> {
-        let creation = Creation::of(leaf, Release::latest())?;
+    fn create(&self, der: &[u8]) -> Result<Outcome, Error> {
+        let creation = Creation::of(der, Release::latest())?;
         let facts = [
             ("public_key", self.expected.public_key, creation.has_key),
             ("normalized_name", self.expected.normalized_name, creation.has_comparable_names),
@@ -108,6 +109,9 @@ impl Apple {
     /// A chain is trusted if it is trusted for every policy.
     fn trust(&self, case: &Case, leaf: &Certificate) -> Result<Outcome, Error> {
         let others = certificates(&case.untrusted_intermediates);
+        if self.policies.is_empty() {
+            return Err("no policy".into());
+        }
         let mut accepted = true;
         let mut context = Vec::new();
         let mut differences = Vec::new();
@@ -132,7 +136,7 @@ impl Apple {
             PolicyType::BasicX509 => RuleSet::apple_basic_x509(Release::latest()),
             PolicyType::SslServer | PolicyType::SslClient => RuleSet::apple(Release::latest()),
         };
-        let mut evaluator = Evaluator::new(rules, case.validation_time.ok_or("no validation time")?);
+        let mut evaluator = Evaluator::new(rules, case.at());
         evaluator.purpose = match policy.r#type {
             PolicyType::SslClient => Purpose::Client(Strictness::Lax),
             _ => Purpose::Server(Strictness::Lax),
@@ -151,14 +155,19 @@ impl Apple {
         for setting in self.trust_settings.iter().flatten() {
             let mut all = std::iter::once(leaf).chain(others).chain(&trusted);
             let certificate = all.find(|it| it.fingerprint() == setting.cert).ok_or("no such certificate")?;
-            match setting.settings.as_str() {
-                "deny" => evaluator.apple.trust_settings.push((certificate.clone(), TrustSetting::Deny)),
-                "unspecified" => evaluator.apple.trust_settings.push((certificate.clone(), TrustSetting::Unspecified)),
-                "trustRoot/trustAsRoot" | "NULL" => {
+            let says = |word| setting.settings.to_ascii_lowercase().contains(word);
+            let setting = match (says("trustroot"), says("trustasroot")) {
+                _ if says("deny") => TrustSetting::Deny,
+                _ if says("unspecified") => TrustSetting::Unspecified,
+                (true, false) => TrustSetting::TrustRoot,
+                (false, true) => TrustSetting::TrustAsRoot,
+                (is_root, _) if is_root || says("null") => {
                     evaluator.anchors.push(TrustAnchor::new(certificate.clone(), Origin::User));
+                    continue;
                 }
-                other => return Err(format!("unknown trust setting {other}").into()),
-            }
+                _ => return Err(format!("unknown trust setting {}", setting.settings).into()),
+            };
+            evaluator.apple.trust_settings.push((certificate.clone(), setting));
         }
         Ok(evaluator)
     }
@@ -206,4 +215,10 @@ fn key_usage(name: &str) -> Result<u16, Error> {
     let name = name.strip_prefix("kSecKeyUsage").unwrap_or(name);
     let bit = NAMES.iter().position(|it| *it == name).ok_or_else(|| format!("unknown key usage {name}"))?;
     Ok(1 << bit)
+}
+
+/// The bytes of a PEM block, whatever they are.
+fn der(pem: &str) -> Result<Vec<u8>, Error> {
+    let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+    STANDARD.decode(body.trim()).map_err(|error| error.to_string().into())
 }

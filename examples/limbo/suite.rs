@@ -23,7 +23,7 @@ pub(crate) struct Case {
     pub(crate) trusted_certs: Vec<String>,
     pub(crate) untrusted_intermediates: Vec<String>,
     pub(crate) peer_certificate: String,
-    pub(crate) validation_time: Option<DateTime<Utc>>,
+    validation_time: Option<DateTime<Utc>>,
     validation_kind: String,
     #[serde(default)]
     extended_key_usage: Vec<String>,
@@ -43,10 +43,22 @@ struct PeerName {
 
 /// What our suites add to x509-limbo's schema.
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(try_from = "serde_json::Value")]
 enum Ext {
     Apple(Apple),
     Rfc5280(Rfc5280),
+}
+
+impl TryFrom<serde_json::Value> for Ext {
+    type Error = serde_json::Error;
+
+    /// Only cases of Apple's have a kind.
+    fn try_from(ext: serde_json::Value) -> Result<Self, serde_json::Error> {
+        match ext.get("kind") {
+            Some(_) => serde_json::from_value(ext).map(Self::Apple),
+            None => serde_json::from_value(ext).map(Self::Rfc5280),
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -128,8 +140,7 @@ impl Case {
     }
 
     fn evaluator(&self, ext: &Rfc5280) -> Result<Evaluator, Error> {
-        let at = self.validation_time.unwrap_or_else(|| std::time::SystemTime::now().into());
-        let mut evaluator = Evaluator::new(self.rule_set(ext), at);
+        let mut evaluator = Evaluator::new(self.rule_set(ext), self.at());
         evaluator.anchors = certificates(&self.trusted_certs).into_iter().map(Into::into).collect();
         trust_last_certificate(ext, &mut evaluator);
         evaluator.server_name = match &self.expected_peer_name {
@@ -158,6 +169,10 @@ impl Case {
             evaluator.revocation.options.max_age = ext.max_crl_age_days.map(TimeDelta::days);
         }
         Ok(evaluator)
+    }
+
+    pub(crate) fn at(&self) -> DateTime<Utc> {
+        self.validation_time.unwrap_or_else(|| std::time::SystemTime::now().into())
     }
 
     /// The CA/B Forum's profile where the suite asks for it; the profile of RFC 5280 for the rest of x509-limbo; path

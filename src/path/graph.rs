@@ -102,9 +102,9 @@ impl Graph {
         self.nodes.get(index)
     }
 
-    /// The certificate of every node, in their order.
-    pub(crate) fn certificates(&self) -> impl Iterator<Item = &Certificate> {
-        self.nodes.iter().map(|node| &node.certificate)
+    /// Every node, the leaf first.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.iter()
     }
 
     pub(crate) fn signatures_are_spent(&self) -> bool {

@@ -106,7 +106,7 @@ pub enum AppleRoot {
     User,
     /// The app set it.
     App,
-    /// Assumed for want of knowledge: that MDM installs the topmost certificate of the file.
+    /// Assumed for want of knowledge: MDM installs it, whether or not it is in the file.
     Assumed,
     /// Nobody.
     NotTrusted,
@@ -125,7 +125,7 @@ impl fmt::Display for AppleVerdict {
             AppleRoot::System => "; the root is in Apple's store.",
             AppleRoot::User => "; the root is installed by MDM or the user.",
             AppleRoot::App => "; the root is set by the app.",
-            AppleRoot::Assumed => "; this assumes that MDM distributes the topmost certificate of the file.",
+            AppleRoot::Assumed => "; this assumes that MDM installs the root on the devices.",
             AppleRoot::NotTrusted => "; no root that the devices have is on the chain.",
         })
     }

@@ -14,8 +14,8 @@ pub(super) struct Asked<'a> {
     leaf: &'a Certificate,
     others: Vec<Certificate>,
     evaluator: Evaluator,
-    /// What is taken for the anchor because the devices' roots are not known.
-    assumed: Option<Certificate>,
+    /// Whether the root is taken to be trusted because the devices' roots are not known.
+    is_assumed: bool,
 }
 
 impl<'a> Asked<'a> {
@@ -36,12 +36,16 @@ impl<'a> Asked<'a> {
         evaluator.anchors = context.anchors.iter().map(trusted).collect();
         let in_store = others.iter().filter(|it| Origin::recognise(it).is_some() && !context.anchors.contains(it));
         evaluator.anchors.extend(in_store.map(trusted));
-        // Of an unknown root the file has the chain up to some CA; the leaf alone is nothing to trust.
-        let top = facts.chain.last().filter(|_| facts.chain.len() > 1).map(|top| top.certificate);
-        let assumed = top.filter(|_| context.anchors.is_empty() && evaluator.anchors.is_empty()).cloned();
-        let origin = context.origin.unwrap_or(Origin::User);
-        evaluator.anchors.extend(assumed.iter().map(|top| TrustAnchor::new(top.clone(), origin)));
-        Some(Self { leaf, others, evaluator, assumed })
+        // Nothing is known of the devices: their trust in the root is assumed. A leaf alone leads to none.
+        let is_assumed = evaluator.anchors.is_empty() && facts.chain.len() > 1;
+        if is_assumed {
+            let origin = context.origin.unwrap_or(Origin::User);
+            match facts.chain.last().filter(|_| facts.ends_in_root) {
+                Some(root) => evaluator.anchors.push(TrustAnchor::new(root.certificate.clone(), origin)),
+                None => evaluator.apple.missing_root = Some(origin),
+            }
+        }
+        Some(Self { leaf, others, evaluator, is_assumed })
     }
 
     pub(super) fn matrix(&self, release: Release) -> Matrix {
@@ -79,8 +83,8 @@ impl<'a> Asked<'a> {
         let last = path.certificates.last().filter(|_| path.is_complete);
         let anchor = last.and_then(|last| self.evaluator.anchors.iter().find(|anchor| anchor.certificate == *last));
         match anchor {
+            _ if self.is_assumed => AppleRoot::Assumed,
             None => AppleRoot::NotTrusted,
-            Some(anchor) if self.assumed.as_ref() == Some(&anchor.certificate) => AppleRoot::Assumed,
             Some(anchor) => match anchor.origin {
                 Origin::System => AppleRoot::System,
                 Origin::User => AppleRoot::User,

@@ -21,10 +21,8 @@ const ACCEPTED: i64 = 10_000_000;
 
 /// Where a search came to its end.
 pub(super) struct Search {
-    /// Paths that were looked at, in this order.
+    /// Paths that were looked at: the one that the device reports, and the others in this order.
     pub(super) looked_at: Vec<Path>,
-    /// The place in `looked_at` of the one that the device reports.
-    pub(super) best: Option<usize>,
     pub(super) spent: Option<Spent>,
 }
 
@@ -43,6 +41,8 @@ struct Builder<'b, 'a> {
     consider_partial: bool,
     looked_at: Vec<usize>,
     best: Option<(usize, i64)>,
+    spent: Option<Spent>,
+    most_paths: usize,
 }
 
 /// Searches for the path of a leaf.
@@ -60,28 +60,26 @@ pub(super) fn search(pool: &mut Pool<'_>, checker: &Checker<'_>, budget: &Budget
         consider_partial: false,
         looked_at: Vec::new(),
         best: None,
+        spent: None,
+        most_paths: budget.paths,
     };
     builder.process_leaf();
     let mut steps = budget.path_steps;
-    let mut spent = None;
     while builder.step() {
         steps = match steps.checked_sub(1) {
             Some(left) => left,
             None => {
-                spent = Some(Spent::Steps);
+                builder.spent = Some(Spent::Steps);
                 break;
             }
         };
     }
-    let mut looked_at = builder.looked_at;
-    let best = builder.best.map(|(path, _)| path).or_else(|| builder.candidates.front().copied());
-    if let Some(best) = best.or(Some(0)).filter(|best| !looked_at.contains(best)) {
-        looked_at.push(best);
-    }
-    let best = best.or(Some(0)).and_then(|best| looked_at.iter().position(|path| *path == best));
-    let paths = builder.paths;
-    let spent = spent.or(builder.pool.signatures_are_spent().then_some(Spent::Signatures));
-    Search { looked_at: looked_at.iter().filter_map(|&path| paths.get(path).cloned()).collect(), best, spent }
+    // Where the limit on steps ended it before any path was looked at, the leaf alone is what is known.
+    let best = builder.best.map_or(0, |(path, _)| path);
+    let others = builder.looked_at.iter().filter(|path| **path != best);
+    let places = std::iter::once(best).chain(others.copied());
+    let spent = builder.spent.or(builder.pool.signatures_are_spent().then_some(Spent::Signatures));
+    Search { looked_at: places.filter_map(|path| builder.paths.get(path).cloned()).collect(), spent }
 }
 
 impl Builder<'_, '_> {
@@ -206,6 +204,10 @@ impl Builder<'_, '_> {
     fn validate(&mut self, number: usize) -> bool {
         let Some(path) = self.paths.get(number) else { return true };
         if !self.looked_at.contains(&number) {
+            if self.looked_at.len() == self.most_paths {
+                self.spent = Some(Spent::Paths);
+                return false;
+            }
             self.looked_at.push(number);
         }
         let score = path.score(self.pool, |entry| self.checker.is_valid(entry));

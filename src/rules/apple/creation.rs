@@ -1,14 +1,18 @@
 //! Whether a device can make a certificate of bytes at all, for callers.
 
+use x509_parser::prelude::FromDer;
+use x509_parser::x509::SubjectPublicKeyInfo;
+
 use super::created::{Created, dotted};
 use super::public_key::AppleKey;
 use super::release::Release;
-use crate::Certificate;
+use crate::crypto::PublicKey;
 use crate::path::names::{NameComparison, is_readable, normal_form};
 
 /// What `SecCertificateCreateWithData` makes of a certificate on a device.
 ///
-/// A leaf of which nothing can be made has the trust result
+/// It is asked of bytes: [`Certificate`](crate::Certificate) reads a few that a device does not, and the reverse. A leaf of
+/// which nothing can be made has the trust result
 /// [`Invalid`](super::TrustResult::Invalid). Any other certificate is left out of the search for a path.
 ///
 /// ```
@@ -16,7 +20,7 @@ use crate::path::names::{NameComparison, is_readable, normal_form};
 /// use apptunnel::rules::apple::{Creation, Release};
 ///
 /// let bundle = Bundle::open(&std::fs::read("examples/files/root.pem").unwrap(), None).unwrap();
-/// let creation = Creation::of(bundle.certificates()[0].item(), Release::latest()).unwrap();
+/// let creation = Creation::of(bundle.certificates()[0].item().der(), Release::latest()).unwrap();
 /// assert!(creation.has_key && creation.unparseable_extension.is_none());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,17 +44,20 @@ pub struct Creation {
 pub struct CreationError(String);
 
 impl Creation {
-    /// What a device with this release makes of the certificate.
+    /// What a device with this release makes of a certificate in DER.
     ///
     /// # Errors
     ///
     /// Nothing can be made of it.
-    pub fn of(certificate: &Certificate, release: Release) -> Result<Self, CreationError> {
-        let created = Created::of(certificate).map_err(|reason| CreationError(reason.to_string()))?;
+    pub fn of(der: &[u8], release: Release) -> Result<Self, CreationError> {
+        let created = Created::from_der(der).map_err(|reason| CreationError(reason.to_string()))?;
         let is_comparable = |name| is_readable(&normal_form(name, NameComparison::Apple));
+        let has_key = SubjectPublicKeyInfo::from_der(created.spki).is_ok_and(|(_, spki)| {
+            AppleKey::of(&spki, &PublicKey::from_der(created.spki), release.generation()) != AppleKey::None
+        });
         Ok(Self {
-            has_key: AppleKey::of(certificate, release.generation()) != AppleKey::None,
-            has_comparable_names: is_comparable(certificate.raw_subject()) && is_comparable(certificate.raw_issuer()),
+            has_key,
+            has_comparable_names: is_comparable(created.subject) && is_comparable(created.issuer),
             unparseable_extension: created.unparseable.map(dotted),
             duplicate_extension: created.duplicate.map(dotted),
             unknown_critical_extension: created.unknown_critical.map(dotted),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::transparency::{LogList, ServedTimestamps};
 use crate::Certificate;
+use crate::rules::anchor::Origin;
 
 /// What Apple's evaluation takes into account besides certificates, time and name.
 ///
@@ -17,6 +18,9 @@ pub struct Inputs {
     ///
     /// An anchor of [`Origin::User`](crate::rules::Origin) needs no entry: it is trusted as what it is.
     pub trust_settings: Vec<(Certificate, TrustSetting)>,
+    /// How the root is trusted that stands above the certificates at hand, where they end below it. By default there is
+    /// none, and the path has no end. For a file without its root.
+    pub missing_root: Option<Origin>,
     /// The key usage that the app asks of the leaf (`SecPolicyCreateSSLWithKeyUsage`): bit n is bit n of KeyUsage (RFC
     /// 5280 section 4.2.1.3). `None`, the default of TLS: the key usage is not looked at.
     pub key_usage: Option<u16>,

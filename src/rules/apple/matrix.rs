@@ -76,11 +76,12 @@ impl Evaluator {
     /// The answers under Apple's rules of every release of a platform at which a rule changes, with the anchors trusted
     /// in each of the three ways. A root that is no anchor is taken for one.
     ///
-    /// Whether an anchor [is](Origin::recognise) in Apple's store is not asked.
+    /// A root that [is](Origin::recognise) in Apple's store is there for every origin.
     pub fn matrix(&self, platform: Platform, leaf: &Certificate, others: &[Certificate]) -> Matrix {
         let mut evaluator = self.clone();
         let mut evaluate = |origin, release, root: Option<&Certificate>| {
             evaluator.rule_set = self.rule_set.at_apple_release(release);
+            evaluator.apple.missing_root = self.apple.missing_root.map(|_| origin);
             let anchors = self.anchors.iter().map(|anchor| &anchor.certificate).chain(root);
             evaluator.anchors = anchors.map(|anchor| TrustAnchor::new(anchor.clone(), origin)).collect();
             evaluator.evaluate(leaf, others)

@@ -57,11 +57,10 @@ use self::builder::search;
 use self::checks::Checker;
 use self::created::Created;
 use self::pool::Pool;
-use self::rule::Breaches;
+use super::anchor::Origin;
 use super::evaluation::{EvaluatedPath, Evaluation};
 use super::evaluator::Evaluator;
 use crate::Certificate;
-use crate::path::graph::LEAF;
 use crate::report::Finding;
 
 /// One of Apple's trust policies.
@@ -108,36 +107,26 @@ pub(super) fn evaluate(
     let anchors: Vec<Certificate> =
         evaluator.anchors.iter().map(|anchor| &anchor.certificate).chain(settings).cloned().collect();
     let mut pool = Pool::new(evaluator, generation, leaf, &anchors, others);
-    let checker = Checker { evaluator, policy, generation };
+    let checker = Checker::new(evaluator, policy, generation);
     let search = search(&mut pool, &checker, &evaluator.budget);
-    let mut paths: Vec<(EvaluatedPath, Breaches)> = Vec::with_capacity(search.looked_at.len());
+    let mut paths: Vec<EvaluatedPath> = Vec::with_capacity(search.looked_at.len());
+    let mut verdict = None;
     for path in &search.looked_at {
         let breaches = checker.details(&mut pool, &path.places, path.is_anchored);
-        let certificates: Vec<Certificate> =
-            path.places.iter().filter_map(|&place| pool.entry(place)).map(|entry| entry.certificate.clone()).collect();
+        let entries = || path.places.iter().filter_map(|&place| pool.entry(place));
+        let certificates: Vec<Certificate> = entries().map(|entry| entry.certificate.clone()).collect();
         let findings: Vec<Finding> = breaches.iter().map(|breach| breach.finding(&certificates)).collect();
         let is_complete = path.is_anchored && pool.entry(path.last()).is_some_and(|entry| !entry.is_denied());
-        let evaluated = EvaluatedPath { certificates, is_complete, findings, revocation: Vec::new() };
-        paths.push((evaluated, breaches));
+        verdict.get_or_insert_with(|| {
+            let by_user = evaluator.apple.missing_root == Some(Origin::User) && !path.is_anchored;
+            verdict::of(&breaches, by_user || entries().any(pool::Entry::is_known_to_user))
+        });
+        paths.push(EvaluatedPath { certificates, is_complete, findings, revocation: Vec::new() });
     }
-    // The one that the device reports comes first, the others in the order in which they were found.
-    let best = search.best.unwrap_or(LEAF);
-    let (trust_result, os_status) = paths
-        .get(best)
-        .map(|(_, breaches)| {
-            let places = search.looked_at.get(best).map(|path| path.places.as_slice()).unwrap_or_default();
-            let mut on_path = places.iter().filter_map(|&place| pool.entry(place));
-            verdict::of(breaches, on_path.any(pool::Entry::is_known_to_user))
-        })
-        .unwrap_or((TrustResult::Invalid, None));
-    let mut paths: Vec<EvaluatedPath> = paths.into_iter().map(|(path, _)| path).collect();
-    if best < paths.len() {
-        let best = paths.remove(best);
-        paths.insert(0, best);
+    if let Some(reported) = paths.first_mut() {
+        reported.findings.extend(verdict::left_out(evaluator, others));
     }
-    if let Some(first) = paths.first_mut() {
-        first.findings.extend(verdict::left_out(evaluator, others));
-    }
+    let (trust_result, os_status) = verdict.unwrap_or((TrustResult::Invalid, None));
     let outcome = Outcome { release, trust_result, os_status };
     Evaluation::of_device(outcome, paths, search.spent, (evaluator, leaf, others))
 }

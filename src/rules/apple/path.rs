@@ -1,7 +1,6 @@
 //! A path that is being built, and its score (`SecCertificatePathVC.c`).
 
 use super::pool::{Edge, Entry, Pool};
-use super::public_key::AppleKey;
 use crate::crypto::Hash;
 use crate::path::graph::LEAF;
 
@@ -92,7 +91,7 @@ impl Path {
         if !entries().take(hashed).any(Entry::has_weak_hash) {
             score += 10;
         }
-        if entries().all(|entry| is_strong(entry.key)) {
+        if entries().all(|entry| entry.key.is_at_least(224)) {
             score += 10;
         }
         score
@@ -103,14 +102,5 @@ impl Entry<'_> {
     /// A signature with SHA-1 or worse, or with a hash that cannot be told.
     pub(super) fn has_weak_hash(&self) -> bool {
         !matches!(self.hash, Some(Hash::Sha224 | Hash::Sha256 | Hash::Sha384 | Hash::Sha512))
-    }
-}
-
-/// RSA of 2,048 bits, EC of 224 bits, or more.
-fn is_strong(key: AppleKey) -> bool {
-    match key {
-        AppleKey::Rsa { bytes } => bytes >= 256,
-        AppleKey::Ec { bits } => bits >= 224,
-        AppleKey::Edwards | AppleKey::None => false,
     }
 }

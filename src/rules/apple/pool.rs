@@ -1,5 +1,6 @@
 //! The certificates of one evaluation as Apple sees them: what each is, where it comes from, and who signed it.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::created::{Created, NotCreated};
@@ -11,7 +12,7 @@ use super::signature;
 use crate::Certificate;
 use crate::crypto::{Hash, SignatureError};
 use crate::path::graph::{Graph, LEAF};
-use crate::path::names::{NameComparison, is_readable};
+use crate::path::names::{NameComparison, is_readable, normal_form};
 use crate::rules::anchor::Origin;
 use crate::rules::evaluator::Evaluator;
 
@@ -21,6 +22,8 @@ pub(super) struct Pool<'a> {
     graph: Graph,
     generation: Generation,
     edges: HashMap<(usize, usize), Edge>,
+    /// By subject, in the form of RFC 5280. Made when it is asked for first.
+    by_text: OnceCell<HashMap<Vec<u8>, Vec<usize>>>,
 }
 
 /// One certificate.
@@ -105,27 +108,23 @@ impl<'a> Pool<'a> {
         let all: HashMap<&[u8; 32], &Certificate> =
             anchors.iter().chain(others).map(|certificate| (certificate.sha256(), certificate)).collect();
         let entries = graph
-            .certificates()
-            .map(|certificate| all.get(certificate.sha256()).copied().unwrap_or(leaf))
-            .map(|certificate| Entry {
+            .nodes()
+            .map(|node| (all.get(node.certificate.sha256()).copied().unwrap_or(leaf), &node.key))
+            .map(|(certificate, key)| Entry {
                 certificate,
                 created: Created::of(certificate),
-                key: AppleKey::of(certificate, generation),
+                key: AppleKey::of(certificate.x509().public_key(), key, generation),
                 hash: certificate.signature_hash(),
                 store_root: StoreRoot::of(certificate),
                 sources: sources.get(certificate.sha256()).copied().unwrap_or_default(),
                 self_signed: None,
             })
             .collect();
-        Self { entries, graph, generation, edges: HashMap::new() }
+        Self { entries, graph, generation, edges: HashMap::new(), by_text: OnceCell::new() }
     }
 
     pub(super) fn entry(&self, place: usize) -> Option<&Entry<'a>> {
         self.entries.get(place)
-    }
-
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry<'a>> {
-        self.entries.iter()
     }
 
     pub(super) fn signatures_are_spent(&self) -> bool {
@@ -134,12 +133,34 @@ impl<'a> Pool<'a> {
 
     /// The certificates of a source whose subject is the issuer of this one.
     pub(super) fn parents(&self, source: Source, place: usize) -> Vec<usize> {
-        let Some(issuer) = self.graph.node(place).map(|node| &node.issuer).filter(|issuer| is_readable(issuer)) else {
+        if !is_readable(self.names(place).1) {
             return Vec::new();
-        };
-        let leaf = self.graph.node(LEAF).filter(|leaf| leaf.subject == *issuer).map(|_| LEAF);
-        let named = leaf.into_iter().chain(self.graph.with_subject(issuer).iter().copied());
-        named.filter(|&place| self.entry(place).is_some_and(|it| it.created.is_ok() && it.is_in(source))).collect()
+        }
+        let is_parent = |it: &Entry<'_>| it.created.is_ok() && it.is_in(source);
+        self.namesakes(place).filter(|&parent| self.entry(parent).is_some_and(is_parent)).collect()
+    }
+
+    /// Certificates whose subject is the issuer of this one, whatever else they are.
+    pub(super) fn namesakes(&self, place: usize) -> impl Iterator<Item = usize> {
+        let issuer = self.names(place).1;
+        let leaf = self.names(LEAF).0 == issuer;
+        leaf.then_some(LEAF).into_iter().chain(self.graph.with_subject(issuer).iter().copied())
+    }
+
+    /// Whether a certificate has the issuer of this one as its subject for RFC 5280, and not for Apple.
+    pub(super) fn has_namesake_in_other_types(&self, place: usize) -> bool {
+        let by_text = self.by_text.get_or_init(|| {
+            let mut by_text: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
+            for (place, entry) in self.entries.iter().enumerate() {
+                let name = normal_form(entry.certificate.raw_subject(), NameComparison::Rfc5280).into_owned();
+                by_text.entry(name).or_default().push(place);
+            }
+            by_text
+        });
+        let Some(entry) = self.entry(place) else { return false };
+        let issuer = normal_form(entry.certificate.raw_issuer(), NameComparison::Rfc5280);
+        let alike = by_text.get(&*issuer).map(Vec::as_slice).unwrap_or_default();
+        alike.iter().any(|other| self.names(*other).0 != self.names(place).1)
     }
 
     /// The names that Apple compares, subject and issuer. Empty if there is no such certificate.

@@ -60,12 +60,12 @@ impl Origin {
 }
 
 const fn root(sha256: &'static str, root: StoreRoot, subject: &'static str) -> Row {
-    Row { sha256: bytes(sha256), root, subject }
+    Row { sha256: self::sha256(sha256), root, subject }
 }
 
 /// The octets of 64 hexadecimal digits.
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "it runs when the table is compiled")]
-const fn bytes(hex: &str) -> [u8; 32] {
+pub(super) const fn sha256(hex: &str) -> [u8; 32] {
     const fn digit(hex: u8) -> u8 {
         match hex {
             b'0'..=b'9' => hex - b'0',

@@ -4,7 +4,6 @@ use super::View;
 use super::dates::{JULY_2019, days};
 use super::usage::SERVER_AUTH;
 use crate::rules::apple::Policy;
-use crate::rules::apple::pool::Entry;
 use crate::rules::apple::public_key::AppleKey;
 use crate::rules::apple::roots::StoreRoot;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
@@ -136,7 +135,7 @@ fn public(view: &View<'_>, breaches: &mut Breaches) {
 
 fn private(view: &View<'_>, breaches: &mut Breaches) {
     let Some(leaf) = view.created(0) else { return };
-    let is_private = view.root().is_some_and(Entry::is_user_anchor) && !view.ends_in_system_root();
+    let is_private = view.ends_in_user_root() && !view.ends_in_system_root();
     if is_private && leaf.not_before >= ARTICLE_JULY_2019 && leaf.has_usage(&[SERVER_AUTH]) != Some(true) {
         breaches.push(&SERVER_AUTH_PRIVATE, 0, "The extended key usage does not have serverAuth.");
     }
@@ -146,16 +145,12 @@ fn private(view: &View<'_>, breaches: &mut Breaches) {
 fn management(view: &View<'_>, breaches: &mut Breaches) {
     for index in 0..view.below_anchor().max(1) {
         let Some(entry) = view.entry(index) else { continue };
-        let is_short = match entry.key {
-            AppleKey::Rsa { bytes } => bytes < 256,
-            AppleKey::Ec { bits } => bits < 256,
-            AppleKey::Edwards | AppleKey::None => true,
+        let is_weak = !entry.key.is_at_least(256) || entry.has_weak_hash();
+        let says_so = |key| {
+            use crate::rules::apple::CheckKey::{KeySize, SignatureHashAlgorithms, WeakKeySize, WeakSignature};
+            matches!(key, KeySize | WeakKeySize | SignatureHashAlgorithms | WeakSignature)
         };
-        let is_weak = is_short || entry.has_weak_hash();
-        let was_said = breaches.iter().any(|breach| {
-            breach.index == index
-                && (breach.row.rule.code.starts_with("apple.key.") || breach.row.rule.code.starts_with("apple.sig."))
-        });
+        let was_said = breaches.iter().any(|breach| breach.index == index && breach.row.key.is_some_and(says_so));
         if is_weak && !was_said {
             let message = format!(
                 "The certificate has a key {} and the signature algorithm {}.",

@@ -1,7 +1,6 @@
 //! How certificates hang together: where the path ends and why, key identifiers, and subjects.
 
 use super::View;
-use crate::path::names::{NameComparison, normal_form};
 use crate::printable::printable;
 use crate::rules::apple::pool::Edge;
 use crate::rules::apple::roots::StoreRoot;
@@ -103,7 +102,7 @@ pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
 /// Why the path ends where it ends.
 fn end(view: &View<'_>, breaches: &mut Breaches) {
     let last = view.len().saturating_sub(1);
-    let Some(entry) = view.entry(last) else { return };
+    let Some(entry) = view.entry(last).filter(|_| view.missing_root().is_none()) else { return };
     if entry.is_self_signed() {
         let message = format!("The device does not trust the root {}.", entry.certificate.subject());
         return breaches.push(&ANCHOR, last, message);
@@ -147,22 +146,15 @@ enum Namesake {
 }
 
 fn namesake(view: &View<'_>, last: usize) -> Namesake {
-    let Some((place, entry)) = view.place(last).zip(view.entry(last)) else { return Namesake::None };
-    let issuer = normal_form(entry.certificate.raw_issuer(), NameComparison::Rfc5280);
-    let mut found = Namesake::None;
-    for (candidate, other) in view.pool.entries().enumerate().filter(|(candidate, _)| *candidate != place) {
-        match view.pool.known_edge(candidate, place) {
-            Some(Edge::Unsupported) => return Namesake::Unsupported,
-            Some(Edge::Wrong) => found = Namesake::Wrong,
-            Some(Edge::Verified | Edge::NoKey | Edge::NotTried) => {}
-            None => {
-                let is_same_text = normal_form(other.certificate.raw_subject(), NameComparison::Rfc5280) == issuer;
-                let is_same_name = view.pool.names(candidate).0 == view.pool.names(place).1;
-                if is_same_text && !is_same_name && matches!(found, Namesake::None) {
-                    found = Namesake::OtherStringTypes;
-                }
-            }
-        }
+    let Some(place) = view.place(last) else { return Namesake::None };
+    let edges = || view.pool.namesakes(place).filter_map(|namesake| view.pool.known_edge(namesake, place));
+    if edges().any(|edge| edge == Edge::Unsupported) {
+        Namesake::Unsupported
+    } else if edges().any(|edge| edge == Edge::Wrong) {
+        Namesake::Wrong
+    } else if view.pool.has_namesake_in_other_types(place) {
+        Namesake::OtherStringTypes
+    } else {
+        Namesake::None
     }
-    found
 }

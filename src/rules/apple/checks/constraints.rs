@@ -3,12 +3,12 @@
 use super::View;
 use crate::Certificate;
 use crate::path::constraints::sentence;
-use crate::path::name_constraints::{ConstraintsError, Dialect, NameConstraints};
+use crate::path::name_constraints::{ConstraintsError, Dialect, NameConstraints, Violation};
 use crate::path::policies::{self, PolicyFailure, PolicyInputs, PolicyRules};
 use crate::rules::apple::release::Generation;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
 
-pub(super) const ROWS: &[&AppleRule] = &[&NAMES, &UNSUPPORTED, &TOO_MANY, &POLICIES];
+pub(super) const ROWS: &[&AppleRule] = &[&NAMES, &UNSUPPORTED, &TOO_MANY, &NOT_COMPARED, &POLICIES];
 
 apple_rule!(
     NAMES, "apple.nc.name", key NameConstraints, since V57740,
@@ -35,6 +35,14 @@ apple_rule!(
     "apple-oss-distributions/Security, trust/trustd/nameconstraints.c"
 );
 apple_rule!(
+    NOT_COMPARED, "apple.nc.not_compared", key NameConstraints, since V57740,
+    scope "every certificate",
+    severity Error, Library, Decided,
+    "The names and subtrees of all paths are few enough to be compared.",
+    "Use CAs with fewer subtrees, or raise the budget.",
+    "Budget::name_comparisons"
+);
+apple_rule!(
     POLICIES, "apple.policy.none_valid", key PolicyConstraints, since V57740,
     scope "the path without the anchor, reported for the leaf; all anchors",
     severity Error, AppleSource, Certain,
@@ -50,7 +58,7 @@ pub(super) fn names(view: &View<'_>, breaches: &mut Breaches) {
         dialect.max_subtrees = None;
     }
     let mut constraints = NameConstraints::new(dialect);
-    let mut left = view.evaluator.budget.name_comparisons;
+    let mut left = view.work.name_comparisons.take();
     let below_anchor = view.below_anchor();
     if below_anchor < view.len() && breaches.generation() >= Generation::V59306 {
         add(view, below_anchor, &mut constraints, &mut left, breaches);
@@ -59,12 +67,14 @@ pub(super) fn names(view: &View<'_>, breaches: &mut Breaches) {
         let Some(entry) = view.entry(index) else { continue };
         let is_examined = index == 0 || !view.is_self_issued(index);
         if is_examined && let Err(violation) = constraints.check(entry.certificate, &mut left) {
-            breaches.push(&NAMES, index, sentence(&violation.to_string()));
+            let row = if violation == Violation::BudgetSpent { &NOT_COMPARED } else { &NAMES };
+            breaches.push(row, index, sentence(&violation.to_string()));
         }
         if index > 0 {
             add(view, index, &mut constraints, &mut left, breaches);
         }
     }
+    view.work.name_comparisons.set(left);
 }
 
 fn add<'a>(
@@ -82,7 +92,7 @@ fn add<'a>(
             let row = match error {
                 ConstraintsError::UnsupportedForm(_) => &UNSUPPORTED,
                 ConstraintsError::TooManySubtrees(_) => &TOO_MANY,
-                _ => &NAMES,
+                _ => &NOT_COMPARED,
             };
             breaches.push(row, index, sentence(&error.to_string()));
         }

@@ -6,6 +6,7 @@ use super::View;
 use crate::printable::instant;
 use crate::rules::apple::created::Created;
 use crate::rules::apple::release::Generation;
+use crate::rules::apple::roots::StoreRoot;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
 
 pub(super) const ROWS: &[&AppleRule] = &[&EXPIRED, &NOT_YET_VALID, &SYSTEM_825, &SYSTEM_398, &OTHER_825];
@@ -24,7 +25,7 @@ const SEPTEMBER_2020: i64 = 1_598_918_400;
 
 apple_rule!(
     EXPIRED, "apple.validity.expired", key TemporalValidity, since V57740,
-    scope "every certificate, the root included; all anchors",
+    scope "every certificate, the root included but for Apple's own; all anchors",
     severity Error, AppleSource, Certain,
     "No certificate has expired: the instant is not later than notAfter, to the fraction of a second.",
     "Renew the certificate; an expired root must be replaced on every device.",
@@ -32,7 +33,7 @@ apple_rule!(
 );
 apple_rule!(
     NOT_YET_VALID, "apple.validity.not_yet_valid", key TemporalValidity, since V57740,
-    scope "every certificate, the root included; all anchors",
+    scope "every certificate, the root included but for Apple's own; all anchors",
     severity Error, AppleSource, Certain,
     "Every certificate is valid already: the instant is not earlier than notBefore.",
     "Wait until the certificate is valid, or check the clock.",
@@ -75,6 +76,10 @@ fn is_expired(created: &Created<'_>, at: DateTime<Utc>) -> bool {
 
 pub(super) fn validity(view: &View<'_>, index: usize, breaches: &mut Breaches) {
     let Some(created) = view.created(index) else { return };
+    // Apple's own anchors never expire.
+    if view.is_trusted_anchor(index) && view.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples) {
+        return;
+    }
     let at = view.evaluator.at;
     let date = |seconds| instant(DateTime::from_timestamp(seconds, 0));
     if is_expired(created, at) {

@@ -6,6 +6,7 @@ use super::View;
 use crate::path::names::{NameComparison, normal_form};
 use crate::printable::instant;
 use crate::rules::apple::pool::Entry;
+use crate::rules::apple::roots::sha256;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
 use crate::rules::apple::spki_sha256;
 
@@ -37,7 +38,7 @@ apple_rule!(
     REVOKED_LEAF_KEY, "apple.blocked.leaf_key", key BlackListedLeaf, since V57740,
     scope "leaf, if its key is on the revoked list; all anchors",
     severity Error, AppleSource, Probable,
-    "The leaf's key is not on Apple's list of revoked keys.",
+    "The leaf's key is not on Apple's list of revoked keys, unless the leaf is on the allow list.",
     "Make a new key and have the certificate issued again.",
     "apple-oss-distributions/Security, SecPolicyCheckBlackListedLeaf"
 );
@@ -62,7 +63,7 @@ apple_rule!(
     DISTRUSTED_LEAF_KEY, "apple.distrusted.leaf_key", key GrayListedLeaf, since V57740,
     scope "leaf, if its key is on the distrusted list; all anchors",
     severity Error, AppleSource, Probable,
-    "The leaf's key is not on Apple's list of distrusted keys.",
+    "The leaf's key is not on Apple's list of distrusted keys, unless the leaf is on the allow list.",
     "Make a new key and have the certificate issued again.",
     "apple-oss-distributions/Security, SecPolicyCheckGrayListedLeaf"
 );
@@ -76,7 +77,7 @@ apple_rule!(
 );
 apple_rule!(
     DATE_LIMIT, "apple.revoked.date_limit", key Revocation, since V57740,
-    scope "leaf below a CA with a limit on dates in the Valid database; all anchors",
+    scope "every certificate issued by a CA with a limit on dates in the Valid database; all anchors",
     severity Error, AppleSource, Probable,
     "The leaf was issued within the dates that the Valid database has for its CA.",
     "Have the certificate issued by another CA.",
@@ -84,7 +85,7 @@ apple_rule!(
 );
 apple_rule!(
     DATE_LIMIT_OVERRIDABLE, "apple.distrusted.date_limit", key GrayListedKey, since V57740,
-    scope "leaf below a CA with a limit on dates in the Valid database that can be overridden; all anchors",
+    scope "every certificate issued by a CA with a limit on dates in the Valid database that can be overridden; all anchors",
     severity Error, AppleSource, Probable,
     "The leaf was issued within the dates that the Valid database has for its CA.",
     "Have the certificate issued by another CA.",
@@ -143,6 +144,9 @@ pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
     {
         breaches.push(&BLOCKED_SERIAL, 0, "Apple refuses this certificate by its serial number.");
     }
+    if lists.allowed_leaves.contains(entry.certificate.sha256()) {
+        return;
+    }
     if has_key_of(entry, &lists.revoked_keys) {
         breaches.push(&REVOKED_LEAF_KEY, 0, "The key is on the list of revoked keys.");
     }
@@ -185,8 +189,7 @@ const DECEMBER_2016: i64 = 1_480_550_400;
 
 fn wosign_startcom(view: &View<'_>, breaches: &mut Breaches) {
     let is_limited = |index: &usize| {
-        view.entry(*index)
-            .is_some_and(|entry| WOSIGN_STARTCOM_ROOTS.contains(&entry.certificate.fingerprint().as_str()))
+        view.entry(*index).is_some_and(|entry| WOSIGN_STARTCOM_ROOTS.contains(entry.certificate.sha256()))
     };
     let Some(root) = (1..view.len()).rev().find(is_limited) else { return };
     let is_late = |index| view.created(index).is_some_and(|child| child.not_before >= DECEMBER_2016);
@@ -195,22 +198,20 @@ fn wosign_startcom(view: &View<'_>, breaches: &mut Breaches) {
     }
 }
 
+/// What a CA of the Valid database issued: the leaf not too early, and nothing too late.
 fn date_limits(view: &View<'_>, breaches: &mut Breaches) {
-    let Some(leaf) = view.created(0) else { return };
-    let Some(issued) = DateTime::from_timestamp(leaf.not_before, 0) else { return };
     for index in 1..view.len() {
-        let Some(ca) = view.entry(index) else { continue };
+        let (Some(ca), Some(subject)) = (view.entry(index), view.created(index - 1)) else { continue };
+        let Some(issued) = DateTime::from_timestamp(subject.not_before, 0) else { continue };
         let limits = view.evaluator.apple.distrust.date_limits.iter();
         for limit in limits.filter(|limit| limit.ca == *ca.certificate.sha256()) {
-            let is_early = limit.not_before.is_some_and(|start| issued < start);
-            let is_late = limit.not_after.is_some_and(|end| issued > end);
-            if is_early || is_late {
-                let row = if limit.overridable { &DATE_LIMIT_OVERRIDABLE } else { &DATE_LIMIT };
-                let bound = if is_early { limit.not_before } else { limit.not_after };
-                let when = if is_early { "before" } else { "after" };
-                let message = format!("The leaf was issued {when} {}, the limit of its CA.", instant(bound));
-                breaches.push(row, 0, message);
-            }
+            let start = limit.not_before.filter(|start| index == 1 && issued < *start);
+            let end = limit.not_after.filter(|end| issued > *end);
+            let Some(bound) = start.or(end) else { continue };
+            let row = if limit.overridable { &DATE_LIMIT_OVERRIDABLE } else { &DATE_LIMIT };
+            let when = if start.is_some() { "before" } else { "after" };
+            let message = format!("The certificate was issued {when} {}, the limit of its CA.", instant(Some(bound)));
+            breaches.push(row, index - 1, message);
         }
     }
 }
@@ -233,15 +234,15 @@ pub(super) fn pins(view: &View<'_>, breaches: &mut Breaches) {
 }
 
 /// SHA-256 of the roots: four of WoSign, three of StartCom, and the one that Apple's own tests have.
-const WOSIGN_STARTCOM_ROOTS: [&str; 8] = [
-    "d487a56f83b07482e85e963394c1ecc2c9e51d0903ee946b02c301581ed99e16",
-    "4b22d5a6aec99f3cdb79aa5ec06838479cd5ecba7164f7f22dc1d65f63d85708",
-    "d6f034bd94aa233f0297eca4245b283973e447aa590f310c77f48fdf83112254",
-    "8b45da1c06f791eb0cabf26be588f5fb23165c2e614bf885562d0dce50b29b02",
-    "c766a9bef2d4071c863a31aa4920e813b2d198608cb7b7cfe21143b836df09ea",
-    "e17890ee09a3fbf4f48b9c414a17d637b7a50647e9bc752322727fcc1742a911",
-    "c7ba6567de93a798ae1faa791e712d378fae1f93c4397fea441bb7cbe6fd5995",
-    "51a0f31fc01dec8732b6fd136a434d6c87cd62e038b4fbd640b0fd624d1fcf6d",
+const WOSIGN_STARTCOM_ROOTS: [[u8; 32]; 8] = [
+    sha256("d487a56f83b07482e85e963394c1ecc2c9e51d0903ee946b02c301581ed99e16"),
+    sha256("4b22d5a6aec99f3cdb79aa5ec06838479cd5ecba7164f7f22dc1d65f63d85708"),
+    sha256("d6f034bd94aa233f0297eca4245b283973e447aa590f310c77f48fdf83112254"),
+    sha256("8b45da1c06f791eb0cabf26be588f5fb23165c2e614bf885562d0dce50b29b02"),
+    sha256("c766a9bef2d4071c863a31aa4920e813b2d198608cb7b7cfe21143b836df09ea"),
+    sha256("e17890ee09a3fbf4f48b9c414a17d637b7a50647e9bc752322727fcc1742a911"),
+    sha256("c7ba6567de93a798ae1faa791e712d378fae1f93c4397fea441bb7cbe6fd5995"),
+    sha256("51a0f31fc01dec8732b6fd136a434d6c87cd62e038b4fbd640b0fd624d1fcf6d"),
 ];
 
 /// Serial numbers of the certificates for mail.google.com, login.yahoo.com and others that were issued by fraud.

@@ -70,7 +70,8 @@ pub(super) fn parent(view: &View<'_>, index: usize, breaches: &mut Breaches) {
         }
         _ => {}
     }
-    if created.key_usage.is_some_and(|usage| usage & KEY_CERT_SIGN == 0) {
+    // To Apple, a key usage without any bit is one that is absent.
+    if created.key_usage.is_some_and(|usage| usage != 0 && usage & KEY_CERT_SIGN == 0) {
         breaches.push(&CERT_SIGN, index, "The key usage of the CA does not have keyCertSign.");
     }
 }

@@ -13,18 +13,34 @@ mod keys;
 mod transparency;
 mod usage;
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::Policy;
 use super::created::Created;
 use super::pool::{Entry, Pool};
 use super::release::Generation;
 use super::rule::{AppleRule, Breaches};
+use super::transparency::Judgement;
+use crate::rules::anchor::Origin;
 use crate::rules::evaluator::Evaluator;
 
 /// What a path is held to.
 pub(super) struct Checker<'a> {
-    pub(super) evaluator: &'a Evaluator,
-    pub(super) policy: Policy,
-    pub(super) generation: Generation,
+    evaluator: &'a Evaluator,
+    policy: Policy,
+    generation: Generation,
+    work: Work,
+}
+
+/// What is kept from one path to the next, so that many paths do not multiply the work.
+#[derive(Default)]
+struct Work {
+    /// What is left of [`Budget::name_comparisons`](crate::Budget).
+    name_comparisons: Cell<usize>,
+    /// On the leaf's timestamps, by the place of the issuer.
+    judgements: RefCell<BTreeMap<Option<usize>, Rc<Judgement>>>,
 }
 
 /// A path, and what is known of the certificates on it.
@@ -35,6 +51,7 @@ pub(super) struct View<'a> {
     is_anchored: bool,
     evaluator: &'a Evaluator,
     policy: Policy,
+    work: &'a Work,
 }
 
 /// Every row.
@@ -58,7 +75,12 @@ pub(super) fn rows() -> impl Iterator<Item = &'static AppleRule> {
     .copied()
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    pub(super) fn new(evaluator: &'a Evaluator, policy: Policy, generation: Generation) -> Self {
+        let work = Work { name_comparisons: Cell::new(evaluator.budget.name_comparisons), ..Work::default() };
+        Self { evaluator, policy, generation, work }
+    }
+
     /// The checks of the leaf that are made before any path is built. One that fails keeps every path from passing.
     pub(super) fn leaf(&self, pool: &mut Pool<'_>) -> Breaches {
         let mut breaches = Breaches::new(self.generation);
@@ -109,7 +131,7 @@ impl Checker<'_> {
         for &place in places {
             pool.is_self_signed(place);
         }
-        check(&View { pool, places, is_anchored, evaluator: self.evaluator, policy: self.policy });
+        check(&View { pool, places, is_anchored, evaluator: self.evaluator, policy: self.policy, work: &self.work });
     }
 }
 
@@ -187,7 +209,18 @@ impl<'a> View<'a> {
 
     /// Whether the last certificate is in Apple's store, whoever else trusts it.
     fn ends_in_system_root(&self) -> bool {
-        self.root().is_some_and(Entry::is_system)
+        self.root().is_some_and(Entry::is_system) || self.missing_root() == Some(Origin::System)
+    }
+
+    /// Whether the user or an administrator trusts the last certificate.
+    fn ends_in_user_root(&self) -> bool {
+        self.root().is_some_and(Entry::is_user_anchor) || self.missing_root() == Some(Origin::User)
+    }
+
+    /// How the root above the last certificate is trusted, if it is taken to be there.
+    fn missing_root(&self) -> Option<Origin> {
+        let is_missing = !self.is_anchored && self.root().is_some_and(|last| !last.is_self_signed());
+        self.evaluator.apple.missing_root.filter(|_| is_missing)
     }
 
     /// Whether the user or an administrator trusts the leaf itself.
@@ -199,8 +232,8 @@ impl<'a> View<'a> {
         self.place(index).is_some_and(|place| self.pool.is_self_issued(place))
     }
 
-    /// The certificates that are neither leaf nor last.
+    /// The certificates that are neither leaf nor root.
     fn sub_cas(&self) -> std::ops::Range<usize> {
-        1..self.len().saturating_sub(1)
+        1..self.len().saturating_sub(usize::from(self.missing_root().is_none()))
     }
 }

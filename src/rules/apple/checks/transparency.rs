@@ -3,6 +3,8 @@
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::oid_registry::OID_X509_EXT_NAME_CONSTRAINTS;
 
+use std::rc::Rc;
+
 use super::View;
 use super::dates;
 use crate::Certificate;
@@ -50,23 +52,29 @@ pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
     if known.is_off || breaches.generation() < Generation::V58286_230 {
         return;
     }
-    let is_old_enough = breaches.generation() < Generation::V58286_260 || dates::is_valid(leaf, view.evaluator.at);
+    let is_current = breaches.generation() < Generation::V58286_260 || dates::is_valid(leaf, view.evaluator.at);
     let is_asked = leaf.not_before >= OCTOBER_2018
-        && is_old_enough
-        && view.has_trusted_anchor()
+        && is_current
+        && (view.has_trusted_anchor() || view.missing_root().is_some())
         && view.ends_in_system_root()
         && !view.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples);
     let is_asked_by_valid = has_past_date_limit(view);
     if !is_asked && !is_asked_by_valid {
         return;
     }
-    let judgement = judge(&Question {
-        leaf: entry.certificate,
-        issuer: view.entry(1).map(|issuer| issuer.certificate),
-        served: &known.served,
-        list: known.log_list.as_ref(),
-        at: view.evaluator.at,
-        table_of_2021: breaches.generation() >= Generation::V59754_120,
+    let issuer = view.place(1);
+    let known_judgement = view.work.judgements.borrow().get(&issuer).cloned();
+    let judgement = known_judgement.unwrap_or_else(|| {
+        let judgement = Rc::new(judge(&Question {
+            leaf: entry.certificate,
+            issuer: view.entry(1).map(|issuer| issuer.certificate),
+            served: &known.served,
+            list: known.log_list.as_ref(),
+            at: view.evaluator.at,
+            table_of_2021: breaches.generation() >= Generation::V59754_120,
+        }));
+        view.work.judgements.borrow_mut().insert(issuer, Rc::clone(&judgement));
+        judgement
     });
     if judgement.qualified || is_excepted(view, known) {
         return;

@@ -4,7 +4,6 @@ use super::View;
 use super::dates::JULY_2019;
 use crate::rules::apple::Policy;
 use crate::rules::apple::created::Created;
-use crate::rules::apple::pool::Entry;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
 
 pub(super) const ROWS: &[&AppleRule] = &[&LEAF, &SUB_CA, &SYSTEM_LEAF, &SYSTEM_SUB_CA, &APP_LEAF, &KEY_USAGE];
@@ -110,7 +109,7 @@ pub(super) fn server_auth(view: &View<'_>, breaches: &mut Breaches) {
                 breaches.push(&SYSTEM_SUB_CA, 0, message);
             }
         }
-    } else if lacks_server_auth && leaf.not_before > JULY_2019 && !view.root().is_some_and(Entry::is_user_anchor) {
+    } else if lacks_server_auth && leaf.not_before > JULY_2019 && !view.ends_in_user_root() {
         breaches.push(&APP_LEAF, 0, MESSAGE);
     }
 }

@@ -19,6 +19,10 @@ use crate::Certificate;
 pub(super) struct Created<'a> {
     /// 1, 2 or 3.
     pub(super) version: u8,
+    /// Names and SubjectPublicKeyInfo, each with its tag.
+    pub(super) subject: &'a [u8],
+    pub(super) issuer: &'a [u8],
+    pub(super) spki: &'a [u8],
     pub(super) has_subject: bool,
     /// Seconds since 1970.
     pub(super) not_before: i64,
@@ -73,7 +77,7 @@ impl<'a> Created<'a> {
     }
 
     /// Bytes after the certificate are not looked at.
-    fn from_der(bytes: &'a [u8]) -> Result<Self, NotCreated<'a>> {
+    pub(super) fn from_der(bytes: &'a [u8]) -> Result<Self, NotCreated<'a>> {
         const CERTIFICATE: [Field; 3] =
             [Field::Required(Tag::SEQUENCE), Field::Required(Tag::SEQUENCE), Field::Required(Tag::BIT_STRING)];
         const TBS: [Field; 10] = [
@@ -97,7 +101,7 @@ impl<'a> Created<'a> {
             version,
             Some(serial),
             Some(algorithm),
-            Some(_),
+            Some(issuer),
             Some(validity),
             Some(subject),
             Some(key),
@@ -118,6 +122,9 @@ impl<'a> Created<'a> {
         let (not_before, not_after) = times(&validity)?;
         let mut created = Self {
             version: version_number(version)?,
+            subject: subject.whole,
+            issuer: issuer.whole,
+            spki: key.whole,
             has_subject: !subject.content.is_empty(),
             not_before,
             not_after,

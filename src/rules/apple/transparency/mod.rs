@@ -16,7 +16,7 @@ mod validate;
 
 pub use log::{Log, LogState, TemporalInterval};
 pub use log_list::{LogList, LogListError};
-pub(crate) use qualify::{Question, judge};
+pub(crate) use qualify::{Judgement, Question, judge};
 
 /// SCTs that the server sends beside its certificate (RFC 6962 section 3.3).
 ///
