@@ -38,6 +38,11 @@ impl Certificate {
         })
     }
 
+    /// Whether the subject alternative name has an entry that is not the text it should be.
+    pub(crate) fn has_unreadable_names(&self) -> bool {
+        self.alternative_names().any(|name| matches!(name, GeneralName::Invalid(..)))
+    }
+
     /// The iPAddress entries of the subject alternative name that are 4 or 16 bytes long.
     pub fn ip_addresses(&self) -> impl Iterator<Item = IpAddr> {
         self.alternative_names().filter_map(|name| match name {

@@ -29,7 +29,11 @@ pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
     let Some((entry, created)) = view.leaf().filter(|_| view.policy.is_tls()) else { return };
     let certificate = entry.certificate;
     let found = match created.has_alternative_name {
-        true => name.matched_in(certificate.dns_names(), certificate.ip_addresses()),
+        true => {
+            // One name that is no text makes Apple drop the whole list.
+            let dns_names = certificate.dns_names().filter(|_| !certificate.has_unreadable_names());
+            name.matched_in(dns_names, certificate.ip_addresses())
+        }
         false => Match::None,
     };
     let by_common_name = || {
