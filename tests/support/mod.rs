@@ -1,5 +1,6 @@
 //! What several suites make their input with. Not every suite uses all of it.
 #![allow(dead_code)]
 
+pub(crate) mod apple;
 pub(crate) mod der;
 pub(crate) mod pki;

@@ -4,6 +4,9 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use ed25519_dalek::Signer as _;
+use p256::ecdsa::signature::hazmat::PrehashSigner as _;
+use rsa::{BoxedUint, Pkcs1v15Sign, PrivateKey, traits::PublicKeyParts as _};
+use sha1::Digest as _;
 
 use super::der;
 
@@ -25,9 +28,21 @@ struct Secret {
     signer: Signer,
 }
 
+#[derive(Clone)]
 enum Signer {
     P256(p256::ecdsa::SigningKey),
+    P256Sha1(p256::ecdsa::SigningKey),
     Ed25519(ed25519_dalek::SigningKey),
+    Rsa(PrivateKey, RsaHash),
+    None,
+}
+
+/// The hash of an RSA signature.
+#[derive(Clone, Copy)]
+pub(crate) enum RsaHash {
+    Md5,
+    Sha1,
+    Sha256,
 }
 
 /// Twelve keys, in turn of P-256 and of Ed25519.
@@ -67,17 +82,92 @@ impl Key {
                 (curve, der::sequence(&[der::integer(1), der::octet_string(&signer.to_bytes())]))
             }
             Signer::Ed25519(signer) => (self.0.algorithm.clone(), der::octet_string(signer.as_bytes())),
+            _ => panic!("no test asks for it of {self:?}"),
         };
         der::sequence(&[der::integer(0), algorithm, der::octet_string(&key)])
     }
 
-    fn sign(&self, message: &[u8]) -> Vec<u8> {
+    /// One of the keys of 2,048 bits in `tests/fixtures/keys.json`.
+    pub(crate) fn rsa(name: &str, hash: RsaHash) -> Self {
+        let keys = std::fs::read("tests/fixtures/keys.json").unwrap();
+        let keys: std::collections::BTreeMap<String, [String; 2]> = serde_json::from_slice(&keys).unwrap();
+        let [p, q] = keys[name].each_ref().map(|prime| BoxedUint::from_be_hex(prime, 1_024).unwrap());
+        let key = PrivateKey::from_p_q(p, q, BoxedUint::from(65_537_u32)).unwrap();
+        let arc = match hash {
+            RsaHash::Md5 => 4,
+            RsaHash::Sha1 => 5,
+            RsaHash::Sha256 => 11,
+        };
+        Self(Arc::new(Secret {
+            name: format!("RSA key {name}"),
+            spki: rsa_spki(&key.n().to_be_bytes()),
+            algorithm: with_null(&format!("1.2.840.113549.1.1.{arc}")),
+            signer: Signer::Rsa(key, hash),
+        }))
+    }
+
+    /// A key of P-256 that signs with SHA-1.
+    pub(crate) fn p256_sha1(number: u32) -> Self {
+        let key = Self::p256(number);
+        let Signer::P256(signer) = &key.0.signer else { panic!("{key:?} is not on P-256") };
+        let signer = Signer::P256Sha1(signer.clone());
+        key.changed(|it| (it.algorithm, it.signer) = (der::sequence(&[der::oid("1.2.840.10045.4.1")]), signer))
+    }
+
+    /// A key that cannot sign: nothing but its SubjectPublicKeyInfo.
+    pub(crate) fn public(spki: Vec<u8>) -> Self {
+        let name = "public key".to_owned();
+        Self(Arc::new(Secret { name, spki, algorithm: der::sequence(&[]), signer: Signer::None }))
+    }
+
+    /// An RSA key of this length that cannot sign.
+    pub(crate) fn rsa_of(bits: usize) -> Self {
+        let mut modulus = vec![0x55; bits.div_ceil(8)];
+        modulus[0] = 1 << ((bits - 1) % 8);
+        Self::public(rsa_spki(&modulus))
+    }
+
+    /// An EC key on this curve, with a point of this many octets, that cannot sign.
+    pub(crate) fn ec_on(curve: &str, octets: usize) -> Self {
+        let curve = der::sequence(&[der::oid("1.2.840.10045.2.1"), der::oid(curve)]);
+        Self::public(der::sequence(&[curve, der::bit_string(&vec![4; octets])]))
+    }
+
+    /// The same key, whose certificates name another signature algorithm than they have.
+    pub(crate) fn naming(&self, algorithm: &str) -> Self {
+        self.changed(|it| it.algorithm = with_null(algorithm))
+    }
+
+    fn changed(&self, change: impl FnOnce(&mut Secret)) -> Self {
+        let Secret { name, spki, algorithm, signer } = &*self.0;
+        let (name, spki, algorithm) = (name.clone(), spki.clone(), algorithm.clone());
+        let mut secret = Secret { name, spki, algorithm, signer: signer.clone() };
+        change(&mut secret);
+        Self(Arc::new(secret))
+    }
+
+    pub(crate) fn spki(&self) -> &[u8] {
+        &self.0.spki
+    }
+
+    pub(crate) fn sign(&self, message: &[u8]) -> Vec<u8> {
         match &self.0.signer {
             Signer::P256(signer) => {
                 let signature: p256::ecdsa::DerSignature = signer.sign(message);
                 signature.as_bytes().to_vec()
             }
+            Signer::P256Sha1(signer) => {
+                let signature: p256::ecdsa::DerSignature = signer.sign_prehash(&sha1::Sha1::digest(message)).unwrap();
+                signature.as_bytes().to_vec()
+            }
             Signer::Ed25519(signer) => signer.sign(message).to_bytes().to_vec(),
+            Signer::Rsa(key, hash) => match hash {
+                RsaHash::Md5 => key.sign(Pkcs1v15Sign::new::<md5::Md5>(), &md5::Md5::digest(message)),
+                RsaHash::Sha1 => key.sign(Pkcs1v15Sign::new::<sha1::Sha1>(), &sha1::Sha1::digest(message)),
+                RsaHash::Sha256 => key.sign(Pkcs1v15Sign::new::<sha2::Sha256>(), &sha2::Sha256::digest(message)),
+            }
+            .unwrap(),
+            Signer::None => panic!("{self:?} cannot sign"),
         }
     }
 
@@ -100,6 +190,17 @@ fn seed(number: u32) -> [u8; 32] {
     seed
 }
 
+fn rsa_spki(modulus: &[u8]) -> Vec<u8> {
+    let modulus = der::value(der::INTEGER, &[if modulus[0] < 0x80 { &[][..] } else { &[0] }, modulus].concat());
+    let key = der::sequence(&[modulus, der::integer(65_537)]);
+    der::sequence(&[with_null("1.2.840.113549.1.1.1"), der::bit_string(&key)])
+}
+
+/// An AlgorithmIdentifier with the parameters NULL.
+fn with_null(algorithm: &str) -> Vec<u8> {
+    der::sequence(&[der::oid(algorithm), der::value(0x05, &[])])
+}
+
 /// A Name in DER.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Name(Vec<u8>, String);
@@ -107,15 +208,23 @@ pub(crate) struct Name(Vec<u8>, String);
 impl Name {
     /// Of RDNs with one attribute each: OID and value.
     pub(crate) fn of(rdns: &[(&str, &str)]) -> Self {
+        Self::typed(der::UTF8_STRING, rdns)
+    }
+
+    /// As [`Name::of`], of another string type.
+    pub(crate) fn typed(string: u8, rdns: &[(&str, &str)]) -> Self {
         let encoded: Vec<Vec<u8>> = rdns
             .iter()
-            .map(|(kind, value)| {
-                let value = der::value(der::UTF8_STRING, value.as_bytes());
-                der::set(&[der::sequence(&[der::oid(kind), value])])
-            })
+            .map(|(kind, value)| der::set(&[der::sequence(&[der::oid(kind), der::value(string, value.as_bytes())])]))
             .collect();
         let text: Vec<&str> = rdns.iter().map(|(_, value)| *value).collect();
         Self(der::sequence(&encoded), text.join("/"))
+    }
+
+    /// Of what stands for a Name in DER.
+    pub(crate) fn raw(der: Vec<u8>) -> Self {
+        let text = format!("{der:?}");
+        Self(der, text)
     }
 
     /// Of an organization and a common name.
@@ -138,6 +247,8 @@ pub(crate) enum GeneralName {
     /// Address and mask.
     Net([u8; 4], [u8; 4]),
     Directory(Name),
+    /// Of any tag.
+    Raw(u8, Vec<u8>),
 }
 
 impl GeneralName {
@@ -145,12 +256,13 @@ impl GeneralName {
         Self::Dns(name.to_owned())
     }
 
-    fn to_der(&self) -> Vec<u8> {
+    pub(crate) fn to_der(&self) -> Vec<u8> {
         match self {
             Self::Dns(name) => der::implicit(2, name.as_bytes()),
             Self::Ip(address) => der::implicit(7, address),
             Self::Net(address, mask) => der::implicit(7, &[*address, *mask].concat()),
             Self::Directory(name) => der::tagged(4, &name.0),
+            Self::Raw(tag, content) => der::value(*tag, content),
         }
     }
 }
@@ -169,6 +281,21 @@ pub(crate) struct Template {
     pub(crate) key: Key,
     /// Each in DER.
     pub(crate) extensions: Vec<Vec<u8>>,
+    /// What stands in place of a field of the TBSCertificate.
+    pub(crate) replaced: Vec<(Field, Vec<u8>)>,
+}
+
+/// A field of a TBSCertificate.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Field {
+    Version,
+    Serial,
+    Algorithm,
+    Issuer,
+    Validity,
+    Subject,
+    Key,
+    Extensions,
 }
 
 impl Template {
@@ -183,6 +310,7 @@ impl Template {
             not_after: "20341231235959",
             key: key.clone(),
             extensions: Vec::new(),
+            replaced: Vec::new(),
         }
     }
 
@@ -194,6 +322,20 @@ impl Template {
     pub(crate) fn with(mut self, extension: Vec<u8>) -> Self {
         self.extensions.push(extension);
         self
+    }
+
+    /// Adds an extension in place of one with the same OID.
+    pub(crate) fn put(&mut self, extension: Vec<u8>) {
+        self.extensions.retain(|other| extension_oid(other) != extension_oid(&extension));
+        self.extensions.push(extension);
+    }
+
+    pub(crate) fn remove(&mut self, oid: &str) {
+        self.extensions.retain(|extension| extension_oid(extension) != der::oid(oid));
+    }
+
+    pub(crate) fn replace(&mut self, field: Field, der: Vec<u8>) {
+        self.replaced.push((field, der));
     }
 
     pub(crate) fn serial(mut self, serial: u64) -> Self {
@@ -214,23 +356,31 @@ impl Template {
         der::sequence(&[self.tbs(issuer), issuer.0.algorithm.clone(), der::bit_string(&signature)])
     }
 
-    fn tbs(&self, issuer: &Key) -> Vec<u8> {
-        let mut parts = vec![
+    pub(crate) fn tbs(&self, issuer: &Key) -> Vec<u8> {
+        let version = der::tagged(0, &der::integer(u64::from(self.version.saturating_sub(1))));
+        let extensions = der::tagged(3, &der::sequence(&self.extensions));
+        let mut parts = [
+            if self.version > 1 { version } else { Vec::new() },
             der::integer(self.serial),
             issuer.0.algorithm.clone(),
             self.issuer.0.clone(),
             der::sequence(&[der::time(self.not_before), der::time(self.not_after)]),
             self.subject.0.clone(),
             self.key.0.spki.clone(),
+            if self.extensions.is_empty() { Vec::new() } else { extensions },
         ];
-        if self.version > 1 {
-            parts.insert(0, der::tagged(0, &der::integer(u64::from(self.version - 1))));
-        }
-        if !self.extensions.is_empty() {
-            parts.push(der::tagged(3, &der::sequence(&self.extensions)));
+        for (field, der) in &self.replaced {
+            parts[*field as usize].clone_from(der);
         }
         der::sequence(&parts)
     }
+}
+
+/// The OID of an extension, in DER.
+fn extension_oid(extension: &[u8]) -> &[u8] {
+    let header = if extension[1] < 0x80 { 2 } else { 2 + usize::from(extension[1] & 0x7f) };
+    let oid = &extension[header..];
+    &oid[..2 + usize::from(oid[1])]
 }
 
 pub(crate) fn extension(oid: &str, critical: bool, value: &[u8]) -> Vec<u8> {
