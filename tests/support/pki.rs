@@ -87,11 +87,11 @@ impl Key {
         der::sequence(&[der::integer(0), algorithm, der::octet_string(&key)])
     }
 
-    /// One of the keys of 2,048 bits in `tests/fixtures/keys.json`.
+    /// One of the keys in `tests/fixtures/keys.json`.
     pub(crate) fn rsa(name: &str, hash: RsaHash) -> Self {
         let keys = std::fs::read("tests/fixtures/keys.json").unwrap();
         let keys: std::collections::BTreeMap<String, [String; 2]> = serde_json::from_slice(&keys).unwrap();
-        let [p, q] = keys[name].each_ref().map(|prime| BoxedUint::from_be_hex(prime, 1_024).unwrap());
+        let [p, q] = keys[name].each_ref().map(|prime| BoxedUint::from_be_hex(prime, 4 * prime.len() as u32).unwrap());
         let key = PrivateKey::from_p_q(p, q, BoxedUint::from(65_537_u32)).unwrap();
         let arc = match hash {
             RsaHash::Md5 => 4,
@@ -414,12 +414,16 @@ pub(crate) fn alternative_names(names: &[GeneralName]) -> Vec<u8> {
 }
 
 pub(crate) fn name_constraints(permitted: &[GeneralName], excluded: &[GeneralName]) -> Vec<u8> {
+    extension("2.5.29.30", true, &name_constraints_value(permitted, excluded))
+}
+
+pub(crate) fn name_constraints_value(permitted: &[GeneralName], excluded: &[GeneralName]) -> Vec<u8> {
     let list = |number: u8, names: &[GeneralName]| {
         let subtrees: Vec<Vec<u8>> = names.iter().map(|name| der::sequence(&[name.to_der()])).collect();
         (!names.is_empty()).then(|| der::tagged(number, &subtrees.concat()))
     };
     let lists: Vec<Vec<u8>> = list(0, permitted).into_iter().chain(list(1, excluded)).collect();
-    extension("2.5.29.30", true, &der::sequence(&lists))
+    der::sequence(&lists)
 }
 
 pub(crate) fn subject_key_id(id: &[u8]) -> Vec<u8> {
