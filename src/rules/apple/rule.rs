@@ -4,7 +4,7 @@ use super::key::CheckKey;
 use super::release::Generation;
 use crate::Certificate;
 use crate::path::checks::subject_of;
-use crate::report::{AppleCheck, Finding, Rule};
+use crate::report::{AppleCheck, AppleClass, Finding, Rule};
 
 /// One row: what every rule has, and what Apple adds to it.
 #[derive(Debug)]
@@ -35,6 +35,8 @@ pub(super) struct Breach {
     pub(super) row: &'static AppleRule,
     pub(super) index: usize,
     pub(super) message: String,
+    /// Whether nothing overrides it, although the key's own class is a milder one.
+    is_fatal: bool,
 }
 
 /// Breaches of one path, under the rules of one release.
@@ -52,7 +54,14 @@ impl Breaches {
     /// Adds a breach, if the release has the rule.
     pub(super) fn push(&mut self, row: &'static AppleRule, index: usize, message: impl Into<String>) {
         if self.has(row) {
-            self.found.push(Breach { row, index, message: message.into() });
+            self.found.push(Breach { row, index, message: message.into(), is_fatal: false });
+        }
+    }
+
+    /// The same, of one that nothing overrides.
+    pub(super) fn push_fatal(&mut self, row: &'static AppleRule, index: usize, message: impl Into<String>) {
+        if self.has(row) {
+            self.found.push(Breach { row, index, message: message.into(), is_fatal: true });
         }
     }
 
@@ -76,13 +85,18 @@ impl Breaches {
 }
 
 impl Breach {
+    /// Whether a user or an app may override it. `None` for advice.
+    pub(super) fn class(&self) -> Option<AppleClass> {
+        self.row.key.map(|key| if self.is_fatal { AppleClass::Fatal } else { key.class() })
+    }
+
     pub(super) fn finding(&self, certificates: &[Certificate]) -> Finding {
         let row = self.row;
         let mut finding = row.rule.finding(subject_of(self.index, certificates.get(self.index)), self.message.clone());
-        finding.apple = row.key.map(|key| {
+        finding.apple = row.key.zip(self.class()).map(|(key, class)| {
             Box::new(AppleCheck {
                 key: key.name().into(),
-                class: key.class(),
+                class,
                 os_status: key.os_status(),
                 cssm: key.cssm(),
                 chain_index: self.index,

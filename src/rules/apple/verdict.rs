@@ -54,7 +54,7 @@ pub(super) fn of(breaches: &Breaches, is_known_to_user: bool) -> (TrustResult, O
         let trusted = if is_known_to_user { TrustResult::Proceed } else { TrustResult::Unspecified };
         return (trusted, None);
     };
-    let has = |class| errors().any(|(key, _)| key.class() == class);
+    let has = |class| breaches.iter().any(|breach| breach.class() == Some(class));
     let result = if has(AppleClass::Fatal) {
         TrustResult::Fatal
     } else if has(AppleClass::Deny) {

@@ -58,8 +58,8 @@ pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
         && (view.has_trusted_anchor() || view.missing_root().is_some())
         && view.ends_in_system_root()
         && !view.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples);
-    let is_asked_by_valid = has_past_date_limit(view);
-    if !is_asked && !is_asked_by_valid {
+    let limit = past_date_limit(view);
+    if !is_asked && limit.is_none() {
         return;
     }
     let issuer = view.place(1);
@@ -90,19 +90,25 @@ pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
     if is_asked {
         let row = if known.log_list.is_some() { &SCTS } else { &SCTS_BY_NUMBER };
         breaches.push(row, 0, message);
+    } else if limit == Some(Overridable(false)) {
+        breaches.push_fatal(&REQUIRED, 0, message);
     } else {
         breaches.push(&REQUIRED, 0, message);
     }
 }
 
-/// Whether a CA of the path has a limit on notBefore that was reached.
-fn has_past_date_limit(view: &View<'_>) -> bool {
+/// Whether a user or an app may override a limit of the Valid database.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Overridable(bool);
+
+/// The strictest limit on notBefore that was reached, of the CAs of the path.
+fn past_date_limit(view: &View<'_>) -> Option<Overridable> {
     let limits = &view.evaluator.apple.distrust.date_limits;
-    (1..view.len()).filter_map(|index| view.entry(index)).any(|ca| {
-        limits.iter().any(|limit| {
-            limit.ca == *ca.certificate.sha256() && limit.not_after.is_some_and(|end| end < view.evaluator.at)
-        })
-    })
+    let cas = (1..view.len()).filter_map(|index| view.entry(index)).map(|ca| *ca.certificate.sha256());
+    cas.flat_map(|ca| limits.iter().filter(move |limit| limit.ca == ca))
+        .filter(|limit| limit.not_after.is_some_and(|end| end < view.evaluator.at))
+        .map(|limit| Overridable(limit.overridable))
+        .min()
 }
 
 fn is_excepted(view: &View<'_>, known: &Transparency) -> bool {
