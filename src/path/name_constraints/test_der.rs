@@ -140,6 +140,12 @@ impl Draft {
         self
     }
 
+    /// Tag and text of notBefore.
+    pub(crate) fn not_before(mut self, tag: u8, text: &str) -> Self {
+        self.validity[0] = tlv(tag, text.as_bytes());
+        self
+    }
+
     /// Tag and text of notAfter.
     pub(crate) fn not_after(mut self, tag: u8, text: &str) -> Self {
         self.validity[1] = tlv(tag, text.as_bytes());

@@ -267,3 +267,47 @@ const UTN_USERFIRST_HARDWARE: &[u8] = b"\x30\x81\x97\
     \x31\x1e\x30\x1c\x06\x03\x55\x04\x0a\x13\x15The USERTRUST Network\
     \x31\x21\x30\x1f\x06\x03\x55\x04\x0b\x13\x18http://www.usertrust.com\
     \x31\x1f\x30\x1d\x06\x03\x55\x04\x03\x13\x16UTN-USERFirst-Hardware";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Certificate;
+    use crate::path::name_constraints::test_der::Draft;
+    use crate::rules::apple::{Policy, Pool, Release};
+    use crate::rules::{Evaluator, RuleSet};
+
+    const ROOT: &[u8] = include_bytes!("../../../../tests/fixtures/roots/ca-wosign-ecc-root.der");
+
+    /// Places of the certificates for which the rule is broken, of a leaf and a CA from these instants and a root.
+    fn places(release: &str, from: [&str; 2], root: Certificate) -> Vec<usize> {
+        let [leaf, ca] = from.map(|from| Draft::new(&[from]).not_before(0x17, from).finish());
+        let release: Release = release.parse().unwrap();
+        let evaluator = Evaluator::new(RuleSet::apple(release), "2017-01-01T00:00:00Z".parse().unwrap());
+        let (anchors, others) = ([root], [ca]);
+        let pool = Pool::new(&evaluator, release.generation(), &leaf, &anchors, &others);
+        let place = |wanted: &Certificate| pool.entries().position(|entry| entry.certificate == wanted).unwrap();
+        let places = [&leaf, &others[0], &anchors[0]].map(place);
+        let view =
+            View { pool: &pool, places: &places, is_anchored: true, evaluator: &evaluator, policy: Policy::Server };
+        let mut breaches = Breaches::new(release.generation());
+        wosign_startcom(&view, &mut breaches);
+        breaches.iter().map(|breach| breach.index).collect()
+    }
+
+    /// Only its own key can sign below a real root, so the path is put together by hand.
+    #[test]
+    fn nothing_new_below_a_root_of_wosign() {
+        let (old, new) = ("161130235959Z", "161201000000Z");
+        let root = || Certificate::from_der(ROOT).unwrap();
+        for (release, from, root, expected) in [
+            ("ios:26", [old, old], root(), &[][..]),
+            ("ios:26", [new, old], root(), &[2]),
+            ("ios:26", [old, new], root(), &[2]),
+            ("ios:26", [new, new], Draft::new(&["Another"]).finish(), &[]),
+            ("macos:10.12.3", [new, old], root(), &[2]),
+            ("macos:10.12.2", [new, old], root(), &[]),
+        ] {
+            assert_eq!(places(release, from, root), expected, "{release} {from:?}");
+        }
+    }
+}
