@@ -492,7 +492,7 @@ fn name_constraints() {
             let change = |c: &mut Chain| {
                 let value = pki::name_constraints_value(permitted, excluded);
                 c.ca().put(pki::extension("2.5.29.30", critical, &value));
-                c.leaf().put(pki::alternative_names(&[name.clone()]));
+                c.leaf().put(pki::alternative_names(std::slice::from_ref(&name)));
                 c.host = None;
             };
             let what = format!("{name:?} in {permitted:?} and not in {excluded:?}");

@@ -29,7 +29,6 @@ pub(crate) struct Chain {
     pub(crate) host: Option<&'static str>,
     /// Certificate Transparency is off at first.
     pub(crate) inputs: Inputs,
-    pub(crate) purpose: Purpose,
 }
 
 /// A certificate and who signs it.
@@ -53,7 +52,7 @@ pub(crate) struct Report {
 impl Chain {
     /// Below a root that is trusted in this way.
     pub(crate) fn below(origin: Origin) -> Self {
-        let [leaf, ca, root] = [0, 1, 2].map(|number| Key::p256(number));
+        let [leaf, ca, root] = [0, 1, 2].map(Key::p256);
         let [leaf_name, ca_name, root_name] = ["Leaf", "CA", "Root"].map(Name::common);
         let mut links = vec![
             Link::new(Template::new(leaf_name, &leaf, ca_name.clone()), &ca),
@@ -80,7 +79,6 @@ impl Chain {
             at: "2026-03-01T00:00:00Z".parse().unwrap(),
             host: Some(HOST),
             inputs,
-            purpose: Purpose::Server(Strictness::Lax),
         }
     }
 
@@ -183,7 +181,7 @@ impl Chain {
         let anchor = |(index, origin): &(usize, Origin)| TrustAnchor::new(certificates[*index].clone(), *origin);
         evaluator.anchors = self.anchors.iter().map(anchor).collect();
         evaluator.server_name = self.host.map(|host| host.parse().unwrap());
-        evaluator.purpose = self.purpose.clone();
+        evaluator.purpose = Purpose::Server(Strictness::Lax);
         evaluator.apple = self.inputs.clone();
         let settings = self.settings.iter().map(|(index, setting)| (certificates[*index].clone(), *setting));
         evaluator.apple.trust_settings.extend(settings);
