@@ -441,11 +441,12 @@ fn host_names() {
         let expected = if is_covered { &[][..] } else { &["name.no_san_match"] };
         expect_below(User, &format!("{name:?} for {host}"), change, expected);
     }
-    // One name that cannot be read, and there are none.
-    let odd = |c: &mut Chain| {
-        c.leaf().put(pki::alternative_names(&[dns(HOST), GeneralName::Raw(der::UTF8_STRING, b"x".to_vec())]));
-    };
-    expect_below(User, "a name that is none", odd, &["name.no_san_match", "ext.unparseable"]);
+    // One name that cannot be read, and there are none. The other form of x400Address can be read by others.
+    for tag in [der::UTF8_STRING, 0x83] {
+        let odd = GeneralName::Raw(tag, b"x".to_vec());
+        let change = |c: &mut Chain| c.leaf().put(pki::alternative_names(&[dns(HOST), odd]));
+        expect_below(User, "a name that is none", change, &["name.no_san_match", "ext.unparseable"]);
+    }
     expect_below(User, "no name is asked for", |c| (c.host, _) = (None, c.leaf().remove("2.5.29.17")), &[]);
     let common_name = Chain::below(User).with(|c| {
         c.leaf().subject = Name::common(HOST);
@@ -596,7 +597,8 @@ fn policies() {
 fn names_chain_by_their_encoding() {
     let name = |string, text| Name::typed(string, &[("2.5.4.3", text)]);
     let (printable, utf8) = (der::PRINTABLE_STRING, der::UTF8_STRING);
-    let empty_rdn = || Name::raw(der::sequence(&[der::set(&[])]));
+    let common_name = der::sequence(&[der::oid("2.5.4.3"), der::value(printable, b"Good CA")]);
+    let empty_rdn = || Name::raw(der::sequence(&[der::set(&[]), der::set(std::slice::from_ref(&common_name))]));
     for (issuer, subject, chains) in [
         (name(printable, "Good CA"), name(printable, "Good CA"), true),
         (name(printable, " good   CA "), name(printable, "Good CA"), true),
@@ -672,8 +674,11 @@ fn what_cannot_be_created() {
         let leaf = Chain::below(User).with(|c| change(c.leaf()));
         let result = leaf.report(LATEST).result;
         assert_eq!(result == TrustResult::Invalid, !can_be_created, "leaf with {what}: {result:?}");
+        let root = Chain::below(User).with(|c| change(c.root()));
+        let is_missing = root.report(LATEST).refusals == [("apple.chain.missing_issuer".to_owned(), 1)];
+        assert_eq!(is_missing, !can_be_created, "anchor with {what}");
         let ca = Chain::below(User).with(|c| change(c.ca()));
-        let is_missing = ca.report(LATEST).codes() == ["apple.chain.missing_issuer"];
+        let is_missing = ca.report(LATEST).refusals == [("apple.chain.missing_issuer".to_owned(), 0)];
         let is_left_out = advice(&ca, LATEST).iter().any(|code| code == "apple.parse.left_out");
         assert_eq!((is_missing, is_left_out), (!can_be_created, !can_be_created), "CA with {what}");
     }
@@ -748,17 +753,17 @@ fn transparency_is_asked_of_public_leafs_since_2018() {
 #[test]
 fn transparency_by_a_list_of_logs() {
     const RETIRED: &str = r#""retired":{"timestamp":"2026-02-01T00:00:00Z"}"#;
-    let logs = [20, 22, 24].map(Key::p256);
-    let [one, two, three] = &logs;
-    // Lifetime of the leaf in seconds, logs that embed, logs whose SCTs are sent, and the second log's state.
+    let logs = [20, 22, 24, 26].map(Key::p256);
+    let [one, two, three, unknown] = &logs;
+    // Lifetime of the leaf in seconds, logs that embed, logs whose SCTs are sent, and the state of all logs but the first.
     for (seconds, embedded, served, state, qualifies) in [
         (180 * DAY, &[one, two][..], &[][..], USABLE, true),
         (180 * DAY, &[one], &[], USABLE, false),
         (180 * DAY, &[one, one], &[], USABLE, false),
         (180 * DAY + 1, &[one, two], &[], USABLE, false),
-        (180 * DAY, &[one, three], &[], USABLE, false), // the third is not on the list
+        (180 * DAY, &[one, unknown], &[], USABLE, false),
         (180 * DAY, &[one, two], &[], RETIRED, true),
-        (180 * DAY, &[two, two], &[], RETIRED, false),
+        (180 * DAY, &[two, three], &[], RETIRED, false),
         (180 * DAY + 1, &[one], &[two], USABLE, true),
         (180 * DAY + 1, &[], &[one, two], USABLE, true),
         (180 * DAY + 1, &[], &[one], USABLE, false),
@@ -766,7 +771,7 @@ fn transparency_by_a_list_of_logs() {
     ] {
         let change = |c: &mut Chain| {
             c.inputs.transparency.is_off = false;
-            c.inputs.transparency.log_list = Some(log_list(&[(one, USABLE), (two, state)]));
+            c.inputs.transparency.log_list = Some(log_list(&[(one, USABLE), (two, state), (three, state)]));
             c.leaf_valid("2026-01-01T00:00:00Z", seconds);
             if !embedded.is_empty() {
                 c.embed_scts(embedded);
@@ -778,6 +783,13 @@ fn transparency_by_a_list_of_logs() {
         let expected = if qualifies { &[][..] } else { &["ct.insufficient_scts"] };
         expect_below(System, &format!("{embedded:?} {served:?} {state} {seconds}"), change, expected);
     }
+    let changed = |c: &mut Chain| {
+        c.inputs.transparency.is_off = false;
+        c.inputs.transparency.log_list = Some(log_list(&[(one, USABLE), (two, USABLE)]));
+        c.embed_scts(&[one, two]);
+        c.leaf().serial += 1;
+    };
+    expect_below(System, "SCTs of another certificate", changed, &["ct.insufficient_scts"]);
 }
 
 #[test]
@@ -883,6 +895,29 @@ fn of_two_paths_the_better_one_is_reported() {
             }
         }
     }
+}
+
+#[test]
+fn to_be_accepted_or_anchored_weighs_more_than_the_rest() {
+    let stranger = Name::common("Stranger");
+    let strangers = || {
+        let ca = other_ca(|link| {
+            link.template.issuer = stranger.clone();
+            link.signer = Key::p256(5);
+        });
+        vec![ca, Template::ca(stranger.clone(), &Key::p256(5), stranger.clone()).signed_by(&Key::p256(5))]
+    };
+    let expired = Chain::below(User).with(|c| {
+        c.ca().not_after = "20251231235959";
+        c.others = strangers();
+    });
+    expect("an anchor, but expired", &expired, LATEST, &["validity.expired"]);
+    // What passes with SHA-1 on iOS 12 is left only for something better that passes too.
+    let with_sha1 = Chain::below(User).with(|c| {
+        c.links[1].signer = Key::p256_sha1(2);
+        c.others = vec![other_ca(|link| link.template.put(pki::unknown_extension(true)))];
+    });
+    expect("accepted, but with SHA-1", &with_sha1, "ios:12.4", &[]);
 }
 
 #[test]
