@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use apptunnel::report::{AppleClass, OsStatus};
 use apptunnel::rules::Origin::{self, App, System, User};
-use apptunnel::rules::apple::{self, CheckKey, DateLimit, TrustResult, TrustSetting};
+use apptunnel::rules::apple::{self, CheckKey, TrustResult, TrustSetting};
 
 #[cfg(test)]
 mod support;
@@ -363,7 +363,7 @@ fn rows() -> Vec<Row> {
         row("apple.ct.required_by_valid", K::CTRequired, 0, User,
             |c| {
                 with_two_logs(c);
-                limit(c, None, Some("2026-02-01T00:00:00Z"), true);
+                c.limit_ca(None, Some("2026-02-01T00:00:00Z"), true);
             },
             |c| c.embed_scts(&[&Key::p256(20)])).since(since::IOS_18),
 
@@ -383,11 +383,11 @@ fn rows() -> Vec<Row> {
             |c| c.inputs.distrust.distrusted_keys = vec![sha256(Key::p256(2).spki())],
             |c| c.inputs.distrust.distrusted_keys.push(sha256(Key::p256(1).spki()))),
         row("apple.revoked.date_limit", K::Revocation, 0, User,
-            |c| limit(c, Some("2026-01-01T00:00:00Z"), None, false),
-            |c| limit(c, Some("2026-01-01T00:00:01Z"), None, false)),
+            |c| c.limit_ca(Some("2026-01-01T00:00:00Z"), None, false),
+            |c| c.limit_ca(Some("2026-01-01T00:00:01Z"), None, false)),
         row("apple.distrusted.date_limit", K::GrayListedKey, 0, User,
-            |c| limit(c, Some("2026-01-01T00:00:00Z"), None, true),
-            |c| limit(c, Some("2026-01-01T00:00:01Z"), None, true)),
+            |c| c.limit_ca(Some("2026-01-01T00:00:00Z"), None, true),
+            |c| c.limit_ca(Some("2026-01-01T00:00:01Z"), None, true)),
         row("apple.revoked.certificate", K::Revocation, 0, User,
             |c| c.inputs.distrust.revoked = vec![*c.certificate(2).sha256()],
             |c| c.inputs.distrust.revoked.push(*c.certificate(0).sha256())),
@@ -464,13 +464,6 @@ fn two_logs() -> apple::transparency::LogList {
 fn with_two_logs(chain: &mut Chain) {
     chain.inputs.transparency.is_off = false;
     chain.embed_scts(&[&Key::p256(20), &Key::p256(22)]);
-}
-
-/// The Valid database limits the CA.
-fn limit(chain: &mut Chain, not_before: Option<&str>, not_after: Option<&str>, overridable: bool) {
-    let ca = *chain.certificate(1).sha256();
-    let (not_before, not_after) = (not_before.map(time), not_after.map(time));
-    chain.inputs.distrust.date_limits = vec![DateLimit { ca, not_before, not_after, overridable }];
 }
 
 /// The leaf has this serial number, and UTN-USERFirst-Hardware as its issuer.

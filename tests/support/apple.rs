@@ -3,7 +3,7 @@
 use apptunnel::Certificate;
 use apptunnel::report::OsStatus;
 use apptunnel::rules::apple::transparency::LogList;
-use apptunnel::rules::apple::{Inputs, TrustResult, TrustSetting};
+use apptunnel::rules::apple::{DateLimit, Inputs, TrustResult, TrustSetting};
 use apptunnel::rules::{Evaluation, Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
 use base64::Engine as _;
 use chrono::{DateTime, Utc};
@@ -169,6 +169,13 @@ impl Chain {
         let entry = [&[0, 0], &uint24(leaf.der().len())[..], leaf.der()].concat();
         let scts: Vec<Vec<u8>> = logs.iter().map(|log| opaque16(&sct(log, self.at, &entry))).collect();
         self.inputs.transparency.served.tls = opaque16(&scts.concat());
+    }
+
+    /// The Valid database limits the CA to leafs from and to these instants.
+    pub(crate) fn limit_ca(&mut self, not_before: Option<&str>, not_after: Option<&str>, overridable: bool) {
+        let ca = *self.certificate(1).sha256();
+        let [not_before, not_after] = [not_before, not_after].map(|text| text.map(|text| text.parse().unwrap()));
+        self.inputs.distrust.date_limits = vec![DateLimit { ca, not_before, not_after, overridable }];
     }
 
     pub(crate) fn certificate(&self, index: usize) -> Certificate {
