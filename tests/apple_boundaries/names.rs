@@ -203,3 +203,16 @@ fn names_chain_by_their_encoding() {
         assert_eq!(status, (!chains).then_some(-25318), "{issuer:?} and {subject:?}");
     }
 }
+
+/// What is left unread counts against the certificate, and says that the limit is the library's own.
+#[test]
+fn names_are_compared_within_the_budget() {
+    let limited = |comparisons| {
+        Chain::below(User).with(|c| {
+            c.ca().put(pki::name_constraints(&[GeneralName::dns("example.com")], &[]));
+            c.budget.name_comparisons = comparisons;
+        })
+    };
+    expect("enough", &limited(100), LATEST, &[]);
+    expect("none", &limited(0), LATEST, &["nc.not_compared"]);
+}

@@ -45,6 +45,31 @@ fn trust_settings_and_results() {
 }
 
 #[test]
+fn a_missing_root_may_be_taken_to_be_there() {
+    use TrustResult::{Proceed, Recoverable, Unspecified};
+    let without_root = |origin| {
+        Chain::below(User).with(|c| {
+            c.links.truncate(2);
+            c.anchors.clear();
+            c.inputs.missing_root = origin;
+        })
+    };
+    for (origin, result) in
+        [(None, Recoverable), (Some(User), Proceed), (Some(App), Unspecified), (Some(System), Unspecified)]
+    {
+        assert_eq!(without_root(origin).report(LATEST).result, result, "{origin:?}");
+    }
+    // The CA is no root then: it is held to what CAs below a root are.
+    let ca = without_root(Some(User)).with(|c| c.ca().put(pki::extended_key_usage(&[pki::CLIENT_AUTH])));
+    expect("CA for clients", &ca, LATEST, &["eku.sub_ca"]);
+    let ca = without_root(Some(User)).with(|c| c.links[1].signer = Key::p256_sha1(2));
+    expect("CA signed with SHA-1", &ca, LATEST, &["sig.sha1"]);
+    // A root that is there is not trusted by that.
+    let root = Chain::below(User).with(|c| (c.anchors, c.inputs.missing_root) = (Vec::new(), Some(User)));
+    expect("root", &root, LATEST, &["chain.anchor_not_trusted"]);
+}
+
+#[test]
 fn of_several_errors_one_is_on_top() {
     type Break = (fn(&mut Chain), &'static str);
     // In the order in which one is reported rather than another.

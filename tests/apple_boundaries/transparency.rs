@@ -149,7 +149,6 @@ fn an_allow_list_takes_the_leaf_out() {
 }
 
 #[test]
-#[ignore = "the specification lets the allow list override the leaf's own key too, and the code does not"]
 fn an_allow_list_overrides_the_key_of_the_leaf() {
     let allowed = |c: &mut Chain| {
         c.inputs.distrust.revoked_keys = vec![sha256(Key::p256(0).spki())];

@@ -1,10 +1,10 @@
 //! A server's chain to order, and what an Apple device says of it.
 
-use apptunnel::Certificate;
 use apptunnel::report::OsStatus;
 use apptunnel::rules::apple::transparency::LogList;
 use apptunnel::rules::apple::{DateLimit, Inputs, TrustResult, TrustSetting};
 use apptunnel::rules::{Evaluation, Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
+use apptunnel::{Budget, Certificate};
 use base64::Engine as _;
 use chrono::{DateTime, Utc};
 use sha2::Digest as _;
@@ -29,6 +29,7 @@ pub(crate) struct Chain {
     pub(crate) host: Option<&'static str>,
     /// Certificate Transparency is off at first.
     pub(crate) inputs: Inputs,
+    pub(crate) budget: Budget,
 }
 
 /// A certificate and who signs it.
@@ -79,6 +80,7 @@ impl Chain {
             at: "2026-03-01T00:00:00Z".parse().unwrap(),
             host: Some(HOST),
             inputs,
+            budget: Budget::default(),
         }
     }
 
@@ -190,6 +192,7 @@ impl Chain {
         evaluator.server_name = self.host.map(|host| host.parse().unwrap());
         evaluator.purpose = Purpose::Server(Strictness::Lax);
         evaluator.apple = self.inputs.clone();
+        evaluator.budget = self.budget;
         let settings = self.settings.iter().map(|(index, setting)| (certificates[*index].clone(), *setting));
         evaluator.apple.trust_settings.extend(settings);
         let mut others = certificates[1..].to_vec();

@@ -210,7 +210,7 @@ impl Builder<'_, '_> {
             }
             self.looked_at.push(number);
         }
-        let score = path.score(self.pool, |entry| self.checker.is_valid(entry));
+        let score = path.score(self.pool, self.checker);
         let is_accepted =
             !self.consider_rejected && self.checker.path(self.pool, &path.places, path.is_anchored).is_ok();
         let score = if is_accepted { score + ACCEPTED } else { score };

@@ -1,5 +1,6 @@
 //! A path that is being built, and its score (`SecCertificatePathVC.c`).
 
+use super::checks::Checker;
 use super::pool::{Edge, Entry, Pool};
 use crate::crypto::Hash;
 use crate::path::graph::LEAF;
@@ -73,7 +74,7 @@ impl Path {
     }
 
     /// How good the path is among those that are alike in being accepted or rejected.
-    pub(super) fn score(&self, pool: &Pool<'_>, is_valid: impl Fn(&Entry<'_>) -> bool) -> i64 {
+    pub(super) fn score(&self, pool: &Pool<'_>, checker: &Checker<'_>) -> i64 {
         let length = i64::try_from(self.places.len()).unwrap_or(i64::MAX);
         let entries = || self.places.iter().filter_map(|&place| pool.entry(place));
         let hashed = self.places.len() - usize::from(self.is_anchored);
@@ -81,11 +82,11 @@ impl Path {
         if self.verified + 1 != self.places.len() {
             score -= 100_000;
         }
-        if self.is_anchored {
+        if checker.is_anchored(pool, self) {
             score += 10_000;
         }
         score += if self.ends_self_signed { 1_000 - length } else { length };
-        if entries().all(is_valid) {
+        if entries().all(|entry| checker.is_valid(entry)) {
             score += 100;
         }
         if !entries().take(hashed).any(Entry::has_weak_hash) {

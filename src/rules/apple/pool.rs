@@ -147,6 +147,12 @@ impl<'a> Pool<'a> {
         leaf.then_some(LEAF).into_iter().chain(self.graph.with_subject(issuer).iter().copied())
     }
 
+    /// Whether the issuer of this one is not at hand, as far as was looked.
+    pub(super) fn lacks_issuer(&self, place: usize) -> bool {
+        let is_issuer = |namesake| matches!(self.known_edge(namesake, place), Some(Edge::Verified | Edge::NoKey));
+        !self.namesakes(place).any(is_issuer)
+    }
+
     /// Whether a certificate has the issuer of this one as its subject for RFC 5280, and not for Apple.
     pub(super) fn has_namesake_in_other_types(&self, place: usize) -> bool {
         let by_text = self.by_text.get_or_init(|| {

@@ -285,10 +285,12 @@ mod tests {
         let evaluator = Evaluator::new(RuleSet::apple(release), "2017-01-01T00:00:00Z".parse().unwrap());
         let (anchors, others) = ([root], [ca]);
         let pool = Pool::new(&evaluator, release.generation(), &leaf, &anchors, &others);
-        let place = |wanted: &Certificate| pool.entries().position(|entry| entry.certificate == wanted).unwrap();
+        let is =
+            |place: usize, wanted: &Certificate| pool.entry(place).is_some_and(|entry| entry.certificate == wanted);
+        let place = |wanted: &Certificate| (0..3).find(|place| is(*place, wanted)).unwrap();
         let places = [&leaf, &others[0], &anchors[0]].map(place);
-        let view =
-            View { pool: &pool, places: &places, is_anchored: true, evaluator: &evaluator, policy: Policy::Server };
+        let (policy, work) = (Policy::Server, &Default::default());
+        let view = View { pool: &pool, places: &places, is_anchored: true, evaluator: &evaluator, policy, work };
         let mut breaches = Breaches::new(release.generation());
         wosign_startcom(&view, &mut breaches);
         breaches.iter().map(|breach| breach.index).collect()

@@ -5,8 +5,7 @@ use crate::rules::apple::public_key::AppleKey;
 use crate::rules::apple::release::Generation;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
 
-pub(super) const ROWS: &[&AppleRule] =
-    &[&RSA_1024, &EC_160, &NO_KEY, &RSA_2048, &EC_256, &UNSUPPORTED, &SYSTEM_RSA_2048];
+pub(super) const ROWS: &[&AppleRule] = &[&RSA_1024, &NO_KEY, &RSA_2048, &EC_256, &UNSUPPORTED, &SYSTEM_RSA_2048];
 
 apple_rule!(
     RSA_1024, "apple.key.rsa_lt_1024", key WeakKeySize, since V57740,
@@ -17,18 +16,10 @@ apple_rule!(
     "apple-oss-distributions/Security, SecCertificateIsWeakKey"
 );
 apple_rule!(
-    EC_160, "apple.key.ec_lt_160", key WeakKeySize, since V57740,
-    scope "every certificate, the root included; all anchors",
-    severity Error, AppleSource, Certain,
-    "An EC key has 160 bits or more.",
-    "Make a new key on P-256 and have the certificate issued again.",
-    "apple-oss-distributions/Security, SecCertificateIsWeakKey"
-);
-apple_rule!(
     NO_KEY, "apple.key.unusable", key WeakKeySize, since V57740,
     scope "every certificate, the root included; all anchors",
     severity Error, AppleSource, Certain,
-    "The key is of a kind that Apple makes a key of: RSA, EC on a NIST curve, Ed25519 or Ed448.",
+    "The key is of a kind that Apple makes a key of: RSA, EC on a NIST curve of 192 bits or more, Ed25519 or Ed448.",
     "Make a new key, RSA of 2,048 bits or EC on P-256, and have the certificate issued again.",
     "apple-oss-distributions/Security, SecCertificateIsWeakKey, SecCertificateCopyKey"
 );
@@ -70,9 +61,6 @@ pub(super) fn weak(view: &View<'_>, index: usize, breaches: &mut Breaches) {
     match entry.key {
         AppleKey::Rsa { bytes } if bytes < 128 => {
             breaches.push(&RSA_1024, index, format!("The RSA key has only {} bits.", 8 * bytes));
-        }
-        AppleKey::Ec { bits } if bits < 160 => {
-            breaches.push(&EC_160, index, format!("The EC key has only {bits} bits."));
         }
         AppleKey::None => {
             let message = format!("Apple cannot make a key of this one, {}.", entry.certificate.key_type());

@@ -19,6 +19,7 @@ use std::rc::Rc;
 
 use super::Policy;
 use super::created::Created;
+use super::path::Path;
 use super::pool::{Entry, Pool};
 use super::release::Generation;
 use super::rule::{AppleRule, Breaches};
@@ -122,6 +123,11 @@ impl<'a> Checker<'a> {
         breaches
     }
 
+    /// Whether the path ends in an anchor, or below a root that is taken to be one.
+    pub(super) fn is_anchored(&self, pool: &Pool<'_>, path: &Path) -> bool {
+        path.is_anchored || self.evaluator.apple.missing_root.is_some() && pool.lacks_issuer(path.last())
+    }
+
     /// Whether the instant lies in the validity period, to the fraction of a second.
     pub(super) fn is_valid(&self, entry: &Entry<'_>) -> bool {
         entry.created.as_ref().is_ok_and(|created| dates::is_valid(created, self.evaluator.at))
@@ -219,8 +225,8 @@ impl<'a> View<'a> {
 
     /// How the root above the last certificate is trusted, if it is taken to be there.
     fn missing_root(&self) -> Option<Origin> {
-        let is_missing = !self.is_anchored && self.root().is_some_and(|last| !last.is_self_signed());
-        self.evaluator.apple.missing_root.filter(|_| is_missing)
+        let last = self.place(self.len().checked_sub(1)?)?;
+        self.evaluator.apple.missing_root.filter(|_| !self.is_anchored && self.pool.lacks_issuer(last))
     }
 
     /// Whether the user or an administrator trusts the leaf itself.
