@@ -91,7 +91,9 @@ impl Key {
     pub(crate) fn rsa(name: &str, hash: RsaHash) -> Self {
         let keys = std::fs::read("tests/fixtures/keys.json").unwrap();
         let keys: std::collections::BTreeMap<String, [String; 2]> = serde_json::from_slice(&keys).unwrap();
-        let [p, q] = keys[name].each_ref().map(|prime| BoxedUint::from_be_hex(prime, 4 * prime.len() as u32).unwrap());
+        let [p, q] = keys[name]
+            .each_ref()
+            .map(|prime| BoxedUint::from_be_hex(prime, u32::try_from(4 * prime.len()).unwrap()).unwrap());
         let key = PrivateKey::from_p_q(p, q, BoxedUint::from(65_537_u32)).unwrap();
         let arc = match hash {
             RsaHash::Md5 => 4,
@@ -286,7 +288,7 @@ pub(crate) struct Template {
 }
 
 /// A field of a TBSCertificate.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
     Version,
     Serial,
@@ -359,20 +361,18 @@ impl Template {
     pub(crate) fn tbs(&self, issuer: &Key) -> Vec<u8> {
         let version = der::tagged(0, &der::integer(u64::from(self.version.saturating_sub(1))));
         let extensions = der::tagged(3, &der::sequence(&self.extensions));
-        let mut parts = [
-            if self.version > 1 { version } else { Vec::new() },
-            der::integer(self.serial),
-            issuer.0.algorithm.clone(),
-            self.issuer.0.clone(),
-            der::sequence(&[der::time(self.not_before), der::time(self.not_after)]),
-            self.subject.0.clone(),
-            self.key.0.spki.clone(),
-            if self.extensions.is_empty() { Vec::new() } else { extensions },
+        let parts = [
+            (Field::Version, if self.version > 1 { version } else { Vec::new() }),
+            (Field::Serial, der::integer(self.serial)),
+            (Field::Algorithm, issuer.0.algorithm.clone()),
+            (Field::Issuer, self.issuer.0.clone()),
+            (Field::Validity, der::sequence(&[der::time(self.not_before), der::time(self.not_after)])),
+            (Field::Subject, self.subject.0.clone()),
+            (Field::Key, self.key.0.spki.clone()),
+            (Field::Extensions, if self.extensions.is_empty() { Vec::new() } else { extensions }),
         ];
-        for (field, der) in &self.replaced {
-            parts[*field as usize].clone_from(der);
-        }
-        der::sequence(&parts)
+        let replaced = |field| self.replaced.iter().rev().find(|(it, _)| *it == field).map(|(_, der)| der.clone());
+        der::sequence(&parts.map(|(field, der)| replaced(field).unwrap_or(der)))
     }
 }
 
