@@ -91,38 +91,11 @@ typedef struct apptunnel_bundle apptunnel_bundle;
 // Why a call failed. Immutable; may be used by several threads at once.
 typedef struct apptunnel_error apptunnel_error;
 
-// A group of IANA's registry "TLS Supported Groups". In text and JSON it has its IANA name.
-//
-// ```
-// use apptunnel::tls::Group;
-//
-// assert_eq!(Group::Secp256r1.id(), 0x0017);
-// assert_eq!("X25519MLKEM768".parse(), Ok(Group::X25519MlKem768));
-// ```
-typedef struct Group Group;
-
-// One of Apple's systems.
-typedef struct Platform Platform;
-
 // The answer to a check. Immutable; may be used by several threads at once.
 typedef struct apptunnel_report apptunnel_report;
 
-// A scheme of IANA's registry "TLS SignatureScheme" that an Apple client offers. In text and JSON it has its name of
-// RFC 8446 section 4.2.3.
-//
-// ```
-// use apptunnel::tls::SignatureScheme;
-//
-// assert_eq!(SignatureScheme::RsaPssRsaeSha256.id(), 0x0804);
-// assert_eq!(SignatureScheme::RsaPssRsaeSha256.to_string(), "rsa_pss_rsae_sha256");
-// ```
-typedef struct SignatureScheme SignatureScheme;
-
 // What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_upload_context apptunnel_upload_context;
-
-// Major, minor and patch number.
-typedef struct Version Version;
 
 // UTF-8 text that belongs to the handle it was asked of and lives as long as that. Not terminated by NUL.
 typedef struct apptunnel_text {
