@@ -44,6 +44,9 @@ pub struct Budget {
     pub name_comparisons: usize,
     /// Nodes of the policy graph of one path. Default 20,000: 20 certificates of 1,000 policies are within it.
     pub policy_nodes: usize,
+    /// Dates of certificates at which a forecast asks a device. Default 64: two chains of six with two cross-signed
+    /// certificates each have 32.
+    pub instants: usize,
 }
 
 impl Default for Budget {
@@ -64,6 +67,7 @@ impl Default for Budget {
             path_length: 32,
             name_comparisons: 250_000,
             policy_nodes: 20_000,
+            instants: 64,
         }
     }
 }

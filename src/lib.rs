@@ -6,6 +6,8 @@
 //!
 //! Data flows one way: bytes → [`container`] → [`certificate`] → path → [`rules`] → [`report`].
 //! Beside it stands [`tls`]: whether the devices' TLS clients and the Sentry's protocols and cipher suites come together.
+//! On top stand [`second_certificate`]: which of two certificates a Sentry shows, and when service breaks; and
+//! [`device_auth`]: whether it lets a device in.
 //! All is pure: no network, no files, no clock. Bytes, time and trust anchors come in as arguments; a report comes out.
 //!
 //! ```
@@ -33,11 +35,13 @@ mod budget;
 pub mod certificate;
 pub mod container;
 mod crypto;
+pub mod device_auth;
 pub mod ffi;
 mod path;
 mod printable;
 pub mod report;
 pub mod rules;
+pub mod second_certificate;
 pub mod tls;
 pub mod upload;
 

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use apptunnel::report::{AppleClass, Rule};
 use apptunnel::rules::apple::{self, AppleRule};
-use apptunnel::{rules, tls, upload};
+use apptunnel::{device_auth, rules, second_certificate, tls, upload};
 
 #[test]
 fn the_published_catalogue_is_current() {
@@ -29,7 +29,9 @@ fn the_published_catalogue_is_current() {
 #[test]
 fn no_two_rules_have_the_same_code() {
     let mut codes = BTreeSet::new();
-    for rule in rules::rows().chain(tls::rules()).chain(upload::rules().filter(|rule| !is_apples(rule))) {
+    let later = second_certificate::rules().chain(device_auth::rules());
+    let earlier = rules::rows().chain(tls::rules()).chain(upload::rules().filter(|rule| !is_apples(rule)));
+    for rule in earlier.chain(later) {
         assert!(codes.insert(rule.code), "{} stands twice", rule.code);
     }
 }
@@ -50,6 +52,10 @@ fn catalogue() -> String {
     rules::rows().filter(|rule| !is_apples(rule)).for_each(|rule| entry(&mut text, rule, None));
     text += "\n## TLS\n";
     tls::rules().for_each(|rule| entry(&mut text, rule, None));
+    text += "\n## The second certificate\n\nThe rules named `forecast` are about what will happen.\n";
+    second_certificate::rules().for_each(|rule| entry(&mut text, rule, None));
+    text += "\n## Device authentication\n";
+    device_auth::rules().for_each(|rule| entry(&mut text, rule, None));
     text += "\n## Apple devices\n\n\
              Apple's name is the key in the details of a trust, as in `kSecPolicyCheckSSLHostname`. Advice has none: no device \
              rejects a chain for it.\n";

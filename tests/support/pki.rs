@@ -246,6 +246,8 @@ impl fmt::Debug for Name {
 pub(crate) enum GeneralName {
     Dns(String),
     Ip([u8; 4]),
+    /// An NT Principal Name, as any type of string.
+    Principal(u8, String),
     /// Address and mask.
     Net([u8; 4], [u8; 4]),
     Directory(Name),
@@ -262,6 +264,10 @@ impl GeneralName {
         match self {
             Self::Dns(name) => der::implicit(2, name.as_bytes()),
             Self::Ip(address) => der::implicit(7, address),
+            Self::Principal(tag, name) => {
+                let name = der::tagged(0, &der::value(*tag, name.as_bytes()));
+                der::tagged(0, &[der::oid("1.3.6.1.4.1.311.20.2.3"), name].concat())
+            }
             Self::Net(address, mask) => der::implicit(7, &[*address, *mask].concat()),
             Self::Directory(name) => der::tagged(4, &name.0),
             Self::Raw(tag, content) => der::value(*tag, content),
@@ -449,4 +455,46 @@ pub(crate) fn policy_mappings(mappings: &[(Vec<u8>, Vec<u8>)]) -> Vec<u8> {
 /// An extension that nobody knows.
 pub(crate) fn unknown_extension(critical: bool) -> Vec<u8> {
     extension("1.3.6.1.4.1.99999.1", critical, &der::value(0x05, &[]))
+}
+
+/// A CRL before it is signed.
+#[derive(Clone, Debug)]
+pub(crate) struct RevocationList {
+    pub(crate) issuer: Name,
+    /// `YYYYMMDDHHMMSS`.
+    pub(crate) this_update: &'static str,
+    pub(crate) next_update: &'static str,
+    /// Serial numbers and when each was revoked.
+    pub(crate) revoked: Vec<(u64, &'static str)>,
+}
+
+impl RevocationList {
+    /// Current in 2026, with nothing on it.
+    pub(crate) fn new(issuer: &Name) -> Self {
+        let (this_update, next_update) = ("20260101000000", "20261231235959");
+        Self { issuer: issuer.clone(), this_update, next_update, revoked: Vec::new() }
+    }
+
+    pub(crate) fn revoking(mut self, serial: u64, at: &'static str) -> Self {
+        self.revoked.push((serial, at));
+        self
+    }
+
+    /// The CRL in DER.
+    pub(crate) fn signed_by(&self, issuer: &Key) -> Vec<u8> {
+        let mut parts = vec![
+            der::integer(1),
+            issuer.0.algorithm.clone(),
+            self.issuer.0.clone(),
+            der::time(self.this_update),
+            der::time(self.next_update),
+        ];
+        if !self.revoked.is_empty() {
+            let entry = |(serial, at): &(u64, &str)| der::sequence(&[der::integer(*serial), der::time(at)]);
+            parts.push(der::sequence(&self.revoked.iter().map(entry).collect::<Vec<_>>()));
+        }
+        let tbs = der::sequence(&parts);
+        let signature = issuer.sign(&tbs);
+        der::sequence(&[tbs, issuer.0.algorithm.clone(), der::bit_string(&signature)])
+    }
 }

@@ -43,6 +43,7 @@ pub mod transparency;
 mod verdict;
 
 pub use crate::report::TrustResult;
+pub(crate) use checks::advice::SCHEDULE as VALIDITY_SCHEDULE;
 pub use creation::{Creation, CreationError};
 pub use inputs::{DateLimit, Distrust, Inputs, Pins, Transparency, TrustSetting};
 pub use key::CheckKey;

@@ -85,9 +85,9 @@ apple_rule!(
     "apple-oss-distributions/Security, SecCertificateParse; RFC 5280 section 4.1.2.2"
 );
 
-/// From when a public leaf may have how many days.
+/// From when a public leaf may have how many days: the first second of notBefore, and both ends counted.
 #[rustfmt::skip]
-const SCHEDULE: [(i64, i64); 4] = [
+pub(crate) const SCHEDULE: [(i64, i64); 4] = [
     (1_868_227_200, 47),  // 2029-03-15
     (1_805_068_800, 100), // 2027-03-15
     (1_773_532_800, 200), // 2026-03-15

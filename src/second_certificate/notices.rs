@@ -1,0 +1,47 @@
+//! When an administrator is told that a certificate expires.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::active::expiry;
+use crate::Certificate;
+
+/// How many days before a certificate expires somebody is told.
+///
+/// The console shows the expiry date of each certificate; whether it sends mail for it is documented nowhere. The default
+/// is this library's: 60, 45, 30, 14, 7 and 1 days before, and when it has expired.
+///
+/// ```
+/// use apptunnel::second_certificate::Notices;
+///
+/// assert_eq!(Notices::default().days_before, [60, 45, 30, 14, 7, 1]);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notices {
+    /// Days of 86,400 seconds before notAfter, in any order.
+    pub days_before: Vec<u32>,
+    /// Whether there is one more when the certificate has expired.
+    pub on_expiry: bool,
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Self { days_before: vec![60, 45, 30, 14, 7, 1], on_expiry: true }
+    }
+}
+
+impl Notices {
+    /// The instants of the notices of a certificate, and the days that are left then: `None` once it has expired. There is
+    /// none before notBefore.
+    pub(super) fn of(&self, certificate: &Certificate) -> Vec<(DateTime<Utc>, Option<u32>)> {
+        let (Some(begins), Some(ends)) = (certificate.not_before(), certificate.not_after()) else { return Vec::new() };
+        let days: BTreeSet<u32> = self.days_before.iter().copied().collect();
+        let before = days.into_iter().filter_map(|days| {
+            let at = ends.checked_sub_signed(TimeDelta::days(days.into()))?;
+            Some((at, Some(days))).filter(|(at, _)| *at >= begins)
+        });
+        let after = expiry(certificate).filter(|_| self.on_expiry).map(|at| (at, None));
+        before.chain(after).collect()
+    }
+}

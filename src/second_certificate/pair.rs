@@ -1,0 +1,169 @@
+//! The two certificates of a profile, and the devices that they are for.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rules::apple::Release;
+use crate::rules::{ServerName, TrustAnchor};
+use crate::{Budget, Certificate};
+
+/// The primary certificate of a profile, its reserve if there is one, and the devices that connect.
+///
+/// ```
+/// use apptunnel::Bundle;
+/// use apptunnel::second_certificate::{CertificatePair, Devices, ServerCertificate};
+///
+/// let file = std::fs::read("examples/files/good.p12").unwrap();
+/// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
+/// let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
+/// let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
+///
+/// let mut pair = CertificatePair::new(primary.clone(), Devices::default());
+/// pair.reserve = Some(primary);
+/// assert_eq!(pair.pinned_set().len(), 1);
+/// ```
+#[derive(Clone, Debug)]
+pub struct CertificatePair {
+    /// The certificate that the Sentry shows until it expires.
+    pub primary: ServerCertificate,
+    /// The second certificate, to which the Sentry switches then.
+    pub reserve: Option<ServerCertificate>,
+    /// What the Sentry shows before the primary is valid, if the reserve is valid then.
+    pub before_primary: BeforePrimary,
+    /// The devices.
+    pub devices: Devices,
+}
+
+/// A TLS server certificate with what came in its file.
+///
+/// ```
+/// use apptunnel::Bundle;
+/// use apptunnel::second_certificate::ServerCertificate;
+///
+/// let file = std::fs::read("examples/files/leaf-only.p12").unwrap();
+/// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
+/// let leaf = bundle.certificates()[0].item().clone();
+/// assert!(ServerCertificate::new(leaf, Vec::new()).others.is_empty());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerCertificate {
+    /// The server's own certificate.
+    pub leaf: Certificate,
+    /// The other certificates of its file, in any order.
+    pub others: Vec<Certificate>,
+}
+
+/// What is known of the devices that connect to the Sentry.
+///
+/// ```
+/// use apptunnel::second_certificate::Devices;
+///
+/// let devices = Devices { server_name: Some("sentry.example.com".parse().unwrap()), ..Devices::default() };
+/// assert!(devices.anchors.is_empty());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Devices {
+    /// Roots that the devices have. Empty: not known, and the topmost CA certificates above each leaf are taken for them,
+    /// as if MDM distributed those. Roots of Apple's store that come with a certificate count in any case.
+    pub anchors: Vec<TrustAnchor>,
+    /// The name by which devices reach the Sentry: the profile's External Hostname. `None`: not checked.
+    pub server_name: Option<ServerName>,
+    /// The release whose rules decide. By default the newest that is known.
+    pub release: Release,
+    /// Limit on the work.
+    pub budget: Budget,
+}
+
+/// Which of the two certificates.
+///
+/// ```
+/// use apptunnel::second_certificate::Slot;
+///
+/// assert_eq!(Slot::Reserve.to_string(), "second certificate");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// The first one.
+    Primary,
+    /// The second one.
+    Reserve,
+}
+
+/// What the Sentry shows while the primary is not yet valid and the reserve is.
+///
+/// What a Sentry does is documented nowhere.
+///
+/// ```
+/// use apptunnel::second_certificate::BeforePrimary;
+///
+/// assert_eq!(BeforePrimary::default(), BeforePrimary::Reserve);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BeforePrimary {
+    /// The primary, which devices refuse: the documented switch is made at expiry only.
+    Primary,
+    /// The reserve.
+    #[default]
+    Reserve,
+}
+
+impl CertificatePair {
+    /// A primary certificate without a reserve.
+    pub fn new(primary: ServerCertificate, devices: Devices) -> Self {
+        Self { primary, reserve: None, before_primary: BeforePrimary::default(), devices }
+    }
+
+    /// What a client that pins the Sentry's certificate needs: SHA-256 of the DER of both leaves, as lower-case hex.
+    ///
+    /// Tunnel stores both certificates and takes either (N-MDM Administrator Guide, "Setting Up AppTunnel").
+    ///
+    /// ```
+    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, Devices, ServerCertificate, Slot}};
+    /// # let file = std::fs::read("examples/files/good.p12").unwrap();
+    /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
+    /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
+    /// # let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
+    /// # let pair = CertificatePair::new(primary, Devices::default());
+    /// assert!(pair.pinned_set().contains(&pair.primary.leaf.fingerprint()));
+    /// ```
+    pub fn pinned_set(&self) -> BTreeSet<String> {
+        self.slots().map(|(_, certificate)| certificate.leaf.fingerprint()).collect()
+    }
+
+    /// The certificates that there are, the primary first.
+    pub(super) fn slots(&self) -> impl Iterator<Item = (Slot, &ServerCertificate)> {
+        let reserve = self.reserve.as_ref().map(|reserve| (Slot::Reserve, reserve));
+        std::iter::once((Slot::Primary, &self.primary)).chain(reserve)
+    }
+}
+
+impl ServerCertificate {
+    /// A certificate with what came in its file.
+    pub fn new(leaf: Certificate, others: Vec<Certificate>) -> Self {
+        Self { leaf, others }
+    }
+}
+
+impl Slot {
+    /// JSON pointer to the certificate in the pair.
+    pub(super) fn pointer(self) -> &'static str {
+        match self {
+            Self::Primary => "/primary",
+            Self::Reserve => "/reserve",
+        }
+    }
+}
+
+impl fmt::Display for Slot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Primary => "primary certificate",
+            Self::Reserve => "second certificate",
+        })
+    }
+}
