@@ -70,6 +70,8 @@ pub enum Certainty {
     Documented,
     /// Seen on real devices, and written down by no vendor.
     Observed,
+    /// Remembered from a vendor's document, and not verified.
+    Recalled,
     /// Written down nowhere; the library decided it.
     Decided,
 }
@@ -99,6 +101,7 @@ impl Certainty {
             Self::Probable => "probable",
             Self::Documented => "documented",
             Self::Observed => "observed",
+            Self::Recalled => "recalled",
             Self::Decided => "decided",
         }
     }
