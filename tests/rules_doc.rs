@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use apptunnel::report::{AppleClass, Rule};
 use apptunnel::rules::apple::{self, AppleRule};
-use apptunnel::{device_auth, rules, second_certificate, tls, upload};
+use apptunnel::{device_auth, profile, rules, second_certificate, tls, upload};
 
 #[test]
 fn the_published_catalogue_is_current() {
@@ -27,9 +27,20 @@ fn the_published_catalogue_is_current() {
 }
 
 #[test]
+fn the_published_table_of_fields_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/profile-fields.md");
+    let current = fields();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, &current).unwrap();
+    }
+    let published = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(published == current, "{path} is stale; run: UPDATE_DOCS=1 cargo test --test rules_doc");
+}
+
+#[test]
 fn no_two_rules_have_the_same_code() {
     let mut codes = BTreeSet::new();
-    let later = second_certificate::rules().chain(device_auth::rules());
+    let later = profile::rules().chain(second_certificate::rules()).chain(device_auth::rules());
     let earlier = rules::rows().chain(tls::rules()).chain(upload::rules().filter(|rule| !is_apples(rule)));
     for rule in earlier.chain(later) {
         assert!(codes.insert(rule.code), "{} stands twice", rule.code);
@@ -52,6 +63,8 @@ fn catalogue() -> String {
     rules::rows().filter(|rule| !is_apples(rule)).for_each(|rule| entry(&mut text, rule, None));
     text += "\n## TLS\n";
     tls::rules().for_each(|rule| entry(&mut text, rule, None));
+    text += "\n## The Sentry profile\n";
+    profile::rules().for_each(|rule| entry(&mut text, rule, None));
     text += "\n## The second certificate\n\nThe rules named `forecast` are about what will happen.\n";
     second_certificate::rules().for_each(|rule| entry(&mut text, rule, None));
     text += "\n## Device authentication\n";
@@ -83,4 +96,26 @@ fn entry(text: &mut String, rule: &Rule, apple: Option<&AppleRule>) {
         }
     }
     writeln!(text, "- Remedy: {remedy}\n- Source: {reference}").unwrap();
+}
+
+fn fields() -> String {
+    let mut text = String::from(
+        "# The fields of a Sentry profile\n\n\
+         Each field by its JSON pointer, in which `*` stands for any index. How sure the library is of what is asked of it stands \
+         before the source. A field without a default stays empty, or has to be entered: none is known.\n\n\
+         | field | label | what is asked | shown | default | certainty | source |\n|---|---|---|---|---|---|---|\n",
+    );
+    for field in profile::fields() {
+        let cells = [
+            field.label,
+            field.constraint,
+            field.visibility,
+            field.default.unwrap_or("none"),
+            field.certainty.as_str(),
+            field.source,
+        ];
+        let cells = cells.map(|cell| cell.replace('|', "\\|").replace('<', "\\<")).join(" | ");
+        writeln!(text, "| `{}` | {cells} |", field.pointer).unwrap();
+    }
+    text
 }

@@ -10,6 +10,7 @@
 
 use apptunnel::Report;
 use apptunnel::container::BundleSummary;
+use apptunnel::profile::{Profile, ProfileDraft};
 use apptunnel::{device_auth, rules::apple, second_certificate, tls};
 
 #[test]
@@ -19,6 +20,8 @@ fn published_schemas_are_current() {
         ("bundle", schemars::schema_for!(BundleSummary).to_value()),
         ("apple-matrix", schemars::schema_for!(apple::Matrix).to_value()),
         ("tls-matrix", tls::Matrix::json_schema()),
+        ("profile", Profile::json_schema()),
+        ("profile-draft", ProfileDraft::json_schema()),
         ("forecast", schemars::schema_for!(second_certificate::Forecast).to_value()),
         ("device-decision", schemars::schema_for!(device_auth::Decision).to_value()),
     ];

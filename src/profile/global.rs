@@ -182,6 +182,15 @@ impl Kind {
 }
 
 impl DeviceAuthentication {
+    /// The word for its mode, as in JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::PassThrough => "pass_through",
+            Self::GroupCertificate { .. } => "group_certificate",
+            Self::IdentityCertificate { .. } => "identity_certificate",
+        }
+    }
+
     /// The name of the group certificate, if it is one that authenticates devices.
     pub fn group_certificate(&self) -> Option<&CertificateName> {
         match self {
@@ -218,5 +227,32 @@ impl Timeouts {
     /// Whether nothing is set.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+impl UpnField {
+    /// Every field, the documented one first.
+    pub const ALL: [Self; 3] = [Self::NtPrincipalName, Self::Rfc822Name, Self::SubjectDn];
+
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NtPrincipalName => "nt_principal_name",
+            Self::Rfc822Name => "rfc822_name",
+            Self::SubjectDn => "subject_dn",
+        }
+    }
+}
+
+impl Scheduling {
+    /// Every option.
+    pub const ALL: [Self; 2] = [Self::Priority, Self::RoundRobin];
+
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Priority => "priority",
+            Self::RoundRobin => "round_robin",
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::rules::{InvalidServerName, ServerName};
+use crate::rules::ServerName;
 
 /// The DNS name or IP address by which devices reach a Sentry, or that an app asks for. The rule is that of
 /// [`ServerName`].
@@ -29,6 +29,11 @@ pub struct Host {
     text: String,
 }
 
+/// The text is neither a DNS name nor an IP address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it is neither a DNS name nor an IP address; give the bare name, without scheme, port or path")]
+pub struct InvalidHost;
+
 impl Host {
     /// The same as the name that certificates are checked against.
     pub fn server_name(&self) -> &ServerName {
@@ -47,19 +52,19 @@ impl Host {
 }
 
 impl FromStr for Host {
-    type Err = InvalidServerName;
+    type Err = InvalidHost;
 
-    fn from_str(text: &str) -> Result<Self, InvalidServerName> {
-        let name: ServerName = text.parse()?;
+    fn from_str(text: &str) -> Result<Self, InvalidHost> {
+        let name: ServerName = text.parse().map_err(|_| InvalidHost)?;
         let text = name.to_string();
         Ok(Self { name, text })
     }
 }
 
 impl TryFrom<String> for Host {
-    type Error = InvalidServerName;
+    type Error = InvalidHost;
 
-    fn try_from(text: String) -> Result<Self, InvalidServerName> {
+    fn try_from(text: String) -> Result<Self, InvalidHost> {
         text.parse()
     }
 }

@@ -3,10 +3,15 @@
 //! Settings only. What certificates look like, when they expire, and which profile is on which Sentry is known elsewhere.
 
 mod app_rule;
+mod check;
+mod draft;
+mod fields;
+mod from_profile;
 mod global;
 mod host;
 mod limits;
 mod port;
+mod route;
 mod server;
 mod server_list;
 mod service;
@@ -14,29 +19,41 @@ mod service_name;
 mod spn;
 mod text;
 mod trust;
+mod visible;
 mod wildcard;
 
 pub use app_rule::AppRule;
+pub use check::{Checked, check_change, rules};
+pub use draft::{
+    AppRuleDraft, DeviceAuthenticationDraft, DirectionDraft, Entry, ExplicitProxyDraft, GlobalDraft, HealthCheckDraft,
+    KerberosDraft, ProfileDraft, SelectionDraft, ServerDraft, ServiceDraft, TimeoutsDraft, TrustDraft,
+};
+pub use fields::{Field, fields};
 pub use global::{
     DeviceAuthentication, ExplicitProxy, GlobalSettings, HealthCheck, KerberosSettings, Kind, Scheduling, Timeouts,
     UpnField,
 };
-pub use host::Host;
+pub use host::{Host, InvalidHost};
 pub use port::{InvalidPort, Port};
+pub use route::{Backend, Chosen, Destination, Mismatch, Passed, Request, Route};
 pub use server::{Listener, ServerCertificate, ServerConfiguration};
 pub use server_list::{Endpoint, InvalidEndpoint, InvalidServerList, ServerList};
 pub use service::{
-    ActiveSyncService, AnyService, AnyTcpService, FixedService, IpService, ServerAuthentication, Service, ServiceType,
-    TcpService,
+    ActiveSyncService, AnyCifsService, AnyHttpService, AnyTcpService, CifsService, HttpService, IpService,
+    ServerAuthentication, Service, ServiceType, TcpService,
 };
 pub use service_name::{InvalidServiceName, NameKind, ServiceName};
 pub use spn::{InvalidSpnList, SpnList};
 pub use text::{AppId, CertificateName, ConfigurationName, Description, InvalidText, Principal, ProfileName, Realm};
 pub use trust::{Direction, DirectionTrust, Trust};
+pub use visible::visible_fields;
 pub use wildcard::{InvalidWildcard, Span, UrlWildcard};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::report::{Finding, Severity, Subject};
 
 /// A Sentry profile that can be saved: every field holds what the console takes, and they agree with each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -94,5 +111,44 @@ impl Profile {
     /// The names of the CA certificates whose identity certificates it takes from devices.
     pub fn trusted_cas(&self) -> &[CertificateName] {
         self.global.device_authentication.trusted_cas()
+    }
+
+    /// What was found when it was checked: warnings, and what is good to know.
+    pub fn findings(&self) -> Vec<Finding> {
+        ProfileDraft::from(self).check().findings
+    }
+
+    /// For each rule of an app, the first earlier one that matches every request it matches, so that it is never reached.
+    pub fn shadowed_rules(&self, span: Span) -> Vec<Option<usize>> {
+        check::shadows(&self.app_rules, span)
+    }
+
+    /// The profile as JSON, on one line. [`Profile::json_schema`] describes it, and it reads back as the same.
+    pub fn to_json(&self) -> String {
+        // Only maps with keys that are not strings make this fail, and a profile has none.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The JSON schema of a profile.
+    pub fn json_schema() -> serde_json::Value {
+        schemars::schema_for!(Profile).to_value()
+    }
+}
+
+/// Reads a draft and checks it.
+impl<'de> Deserialize<'de> for Profile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Checked { profile, findings } = ProfileDraft::deserialize(deserializer)?.check();
+        profile.ok_or_else(|| {
+            let first = findings.iter().find(|finding| finding.severity == Severity::Error);
+            D::Error::custom(first.map(one_line).unwrap_or_default())
+        })
+    }
+}
+
+fn one_line(finding: &Finding) -> String {
+    match &finding.subject {
+        Subject::Field { pointer } => format!("{pointer}: {}", finding.message),
+        _ => finding.message.clone(),
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ServerList, ServiceName, SpnList};
+use super::{NameKind, ServerList, ServiceName, SpnList};
 
 /// One service, with the fields that its type has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -12,13 +12,13 @@ pub enum Service {
     /// Mail by ActiveSync. It has no name.
     ActiveSync(ActiveSyncService),
     /// HTTP to fixed servers.
-    CustomHttp(FixedService),
+    CustomHttp(HttpService),
     /// `<ANY>`: HTTP to any URL that an app asks for.
-    AnyHttp(AnyService),
+    AnyHttp(AnyHttpService),
     /// CIFS to fixed servers, for Docs@Work.
-    Cifs(FixedService),
+    Cifs(CifsService),
     /// `<CIFS_ANY>`: CIFS to any share. Recalled.
-    AnyCifs(AnyService),
+    AnyCifs(AnyCifsService),
     /// TCP to fixed servers, passed through untouched.
     CustomTcp(TcpService),
     /// `<TCP_ANY>`: TCP to any server that an app asks for.
@@ -61,27 +61,27 @@ pub struct ActiveSyncService {
     pub tls_enabled: bool,
 }
 
-/// A service of HTTP or CIFS with fixed servers.
+/// A service of HTTP with fixed servers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct FixedService {
+pub struct HttpService {
     /// Its name.
     pub name: ServiceName,
     /// Its servers.
     pub server_list: ServerList,
-    /// How the Sentry authenticates to them.
+    /// How the Sentry authenticates to servers.
     #[serde(flatten)]
     pub server_authentication: ServerAuthentication,
     /// Whether they are reached by TLS.
     pub tls_enabled: bool,
     /// Whether the explicit proxy or Advanced Traffic Control stands between.
     pub proxy_enabled: bool,
-    /// Whether context headers are added. Of HTTP only.
+    /// Whether context headers are added.
     pub context_headers: bool,
 }
 
-/// A service of HTTP or CIFS that goes wherever the app asks.
+/// A service of HTTP that goes wherever the app asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct AnyService {
+pub struct AnyHttpService {
     /// Its token.
     pub name: ServiceName,
     /// How the Sentry authenticates to servers.
@@ -91,8 +91,34 @@ pub struct AnyService {
     pub tls_enabled: bool,
     /// Whether the explicit proxy or Advanced Traffic Control stands between.
     pub proxy_enabled: bool,
-    /// Whether context headers are added. Of HTTP only.
+    /// Whether context headers are added.
     pub context_headers: bool,
+}
+
+/// A service of CIFS with fixed servers. All but its name is recalled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CifsService {
+    /// Its name.
+    pub name: ServiceName,
+    /// Its servers.
+    pub server_list: ServerList,
+    /// How the Sentry authenticates to servers.
+    #[serde(flatten)]
+    pub server_authentication: ServerAuthentication,
+    /// Whether the explicit proxy or Advanced Traffic Control stands between.
+    pub proxy_enabled: bool,
+}
+
+/// A service of CIFS that goes wherever the app asks. Recalled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AnyCifsService {
+    /// Its token.
+    pub name: ServiceName,
+    /// How the Sentry authenticates to servers.
+    #[serde(flatten)]
+    pub server_authentication: ServerAuthentication,
+    /// Whether the explicit proxy or Advanced Traffic Control stands between.
+    pub proxy_enabled: bool,
 }
 
 /// A service of TCP with fixed servers, which take turns. Server authentication is Pass Through; TLS, service principal
@@ -156,8 +182,10 @@ impl Service {
     pub fn name(&self) -> Option<&ServiceName> {
         match self {
             Self::ActiveSync(_) => None,
-            Self::CustomHttp(it) | Self::Cifs(it) => Some(&it.name),
-            Self::AnyHttp(it) | Self::AnyCifs(it) => Some(&it.name),
+            Self::CustomHttp(it) => Some(&it.name),
+            Self::AnyHttp(it) => Some(&it.name),
+            Self::Cifs(it) => Some(&it.name),
+            Self::AnyCifs(it) => Some(&it.name),
             Self::CustomTcp(it) => Some(&it.name),
             Self::AnyTcp(it) => Some(&it.name),
             Self::Ip(it) => Some(&it.name),
@@ -168,7 +196,8 @@ impl Service {
     pub fn server_list(&self) -> Option<&ServerList> {
         match self {
             Self::ActiveSync(it) => Some(&it.server_list),
-            Self::CustomHttp(it) | Self::Cifs(it) => Some(&it.server_list),
+            Self::CustomHttp(it) => Some(&it.server_list),
+            Self::Cifs(it) => Some(&it.server_list),
             Self::CustomTcp(it) => Some(&it.server_list),
             Self::AnyHttp(_) | Self::AnyCifs(_) | Self::AnyTcp(_) | Self::Ip(_) => None,
         }
@@ -178,8 +207,10 @@ impl Service {
     pub fn server_authentication(&self) -> &ServerAuthentication {
         match self {
             Self::ActiveSync(it) => &it.server_authentication,
-            Self::CustomHttp(it) | Self::Cifs(it) => &it.server_authentication,
-            Self::AnyHttp(it) | Self::AnyCifs(it) => &it.server_authentication,
+            Self::CustomHttp(it) => &it.server_authentication,
+            Self::AnyHttp(it) => &it.server_authentication,
+            Self::Cifs(it) => &it.server_authentication,
+            Self::AnyCifs(it) => &it.server_authentication,
             Self::CustomTcp(_) | Self::AnyTcp(_) | Self::Ip(_) => &ServerAuthentication::PassThrough,
         }
     }
@@ -188,9 +219,9 @@ impl Service {
     pub fn tls_enabled(&self) -> Option<bool> {
         match self {
             Self::ActiveSync(it) => Some(it.tls_enabled),
-            Self::CustomHttp(it) | Self::Cifs(it) => Some(it.tls_enabled),
-            Self::AnyHttp(it) | Self::AnyCifs(it) => Some(it.tls_enabled),
-            Self::CustomTcp(_) | Self::AnyTcp(_) | Self::Ip(_) => None,
+            Self::CustomHttp(it) => Some(it.tls_enabled),
+            Self::AnyHttp(it) => Some(it.tls_enabled),
+            Self::Cifs(_) | Self::AnyCifs(_) | Self::CustomTcp(_) | Self::AnyTcp(_) | Self::Ip(_) => None,
         }
     }
 
@@ -198,8 +229,10 @@ impl Service {
     pub fn proxy_enabled(&self) -> bool {
         match self {
             Self::ActiveSync(_) | Self::Ip(_) => false,
-            Self::CustomHttp(it) | Self::Cifs(it) => it.proxy_enabled,
-            Self::AnyHttp(it) | Self::AnyCifs(it) => it.proxy_enabled,
+            Self::CustomHttp(it) => it.proxy_enabled,
+            Self::AnyHttp(it) => it.proxy_enabled,
+            Self::Cifs(it) => it.proxy_enabled,
+            Self::AnyCifs(it) => it.proxy_enabled,
             Self::CustomTcp(it) => it.proxy_enabled,
             Self::AnyTcp(it) => it.proxy_enabled,
         }
@@ -240,6 +273,50 @@ impl ServiceType {
             Self::AnyTcp => "any_tcp",
             Self::Ip => "ip",
         }
+    }
+
+    /// What its name says of it. `None` for ActiveSync, which has no name.
+    pub(super) fn name_kind(self) -> Option<NameKind> {
+        match self {
+            Self::ActiveSync => None,
+            Self::CustomHttp => Some(NameKind::Free),
+            Self::AnyHttp => Some(NameKind::AnyHttp),
+            Self::Cifs => Some(NameKind::Cifs),
+            Self::AnyCifs => Some(NameKind::AnyCifs),
+            Self::CustomTcp => Some(NameKind::Tcp),
+            Self::AnyTcp => Some(NameKind::AnyTcp),
+            Self::Ip => Some(NameKind::AnyIp),
+        }
+    }
+
+    /// Whether it tunnels TCP untouched.
+    pub fn is_tcp(self) -> bool {
+        matches!(self, Self::CustomTcp | Self::AnyTcp)
+    }
+
+    /// Whether it has fixed servers, and not those that an app asks for.
+    pub fn has_server_list(self) -> bool {
+        matches!(self, Self::ActiveSync | Self::CustomHttp | Self::Cifs | Self::CustomTcp)
+    }
+
+    /// Whether it has the choice of server authentication. The others are Pass Through.
+    pub fn has_server_authentication(self) -> bool {
+        !matches!(self, Self::CustomTcp | Self::AnyTcp | Self::Ip)
+    }
+
+    /// Whether it has the switch *TLS Enabled*.
+    pub fn has_tls(self) -> bool {
+        matches!(self, Self::ActiveSync | Self::CustomHttp | Self::AnyHttp)
+    }
+
+    /// Whether it has the switch *Proxy Enabled/ATC*, which is for AppTunnel alone.
+    pub fn has_proxy(self) -> bool {
+        !matches!(self, Self::ActiveSync | Self::Ip)
+    }
+
+    /// Whether context headers can be added, which only HTTP has.
+    pub fn has_context_headers(self) -> bool {
+        matches!(self, Self::CustomHttp | Self::AnyHttp)
     }
 
     /// Whether it is a service of AppTunnel: every type but ActiveSync.

@@ -132,15 +132,14 @@ impl FromStr for UrlWildcard {
     type Err = InvalidWildcard;
 
     fn from_str(text: &str) -> Result<Self, InvalidWildcard> {
-        let shown = text.trim();
-        if shown.is_empty() {
+        if text.trim().is_empty() {
             return Err(InvalidWildcard::Empty);
         }
         // An address in brackets loses them, as in a request.
-        let text = match shown.parse::<Host>() {
+        let text = match text.parse::<Host>() {
             Ok(host) => host.as_str().to_owned(),
-            Err(_) if is_pattern(shown) => shown.to_owned(),
-            Err(_) => return Err(fault(shown)),
+            Err(_) if is_pattern(text) => text.to_owned(),
+            Err(_) => return Err(fault(text)),
         };
         let pattern = text.to_ascii_lowercase();
         Ok(Self { text, pattern })

@@ -72,7 +72,7 @@ pub enum Subject {
 
 impl Finding {
     /// The order of findings in a report.
-    pub(super) fn sort_key(&self) -> impl Ord + '_ {
+    pub(crate) fn sort_key(&self) -> impl Ord + '_ {
         (self.severity, &self.subject, &self.code, &self.message)
     }
 }

@@ -1,0 +1,162 @@
+//! Device authentication.
+
+use super::collector::{Findings, filled};
+use super::fields;
+use super::global::OTHER_HOST;
+use super::pointer::At;
+use super::row::{Text, documented, source};
+use crate::profile::draft::{DeviceAuthenticationDraft, KerberosDraft};
+use crate::profile::{DeviceAuthentication, KerberosSettings, Kind, UpnField, limits};
+use crate::report::Rule;
+use crate::report::Severity::{Error, Warning};
+
+pub(super) const RULES: [Rule; 4] = [MODE, GROUP_WITH_KERBEROS, NO_GROUP_CERTIFICATE, NO_TRUSTED_CA];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    PassThrough,
+    GroupCertificate,
+    IdentityCertificate,
+}
+
+/// The fields of the mode that is chosen are read; the others must be empty.
+pub(super) fn check(
+    draft: &DeviceAuthenticationDraft,
+    kind: Option<Kind>,
+    at: At<'_>,
+    findings: &mut Findings,
+) -> Option<DeviceAuthentication> {
+    let mode = mode(draft, kind, at.field("mode"), findings)?;
+    let check_crl = draft.check_crl.unwrap_or_default();
+    let why = "it belongs to another mode of device authentication";
+    let hide_group = filled(draft.group_certificate.as_deref()).is_some();
+    match mode {
+        Mode::PassThrough => {
+            findings.hidden(hide_group, at.field("group_certificate"), why);
+            findings.hidden(!draft.trusted_cas.is_empty(), at.field("trusted_cas"), why);
+            findings.hidden(check_crl, at.field("check_crl"), "devices show no certificate");
+            kerberos(&draft.kerberos, kind, at.field("kerberos"), findings);
+            Some(DeviceAuthentication::PassThrough)
+        }
+        Mode::GroupCertificate => {
+            findings.hidden(!draft.trusted_cas.is_empty(), at.field("trusted_cas"), why);
+            kerberos(&draft.kerberos, kind, at.field("kerberos"), findings);
+            let at = at.field("group_certificate");
+            let name = draft.group_certificate.as_deref();
+            findings.add_if(filled(name).is_none(), &NO_GROUP_CERTIFICATE, at, "No group certificate is chosen.");
+            let group_certificate = findings.read(name, at, &fields::TEXT)?;
+            Some(DeviceAuthentication::GroupCertificate { group_certificate, check_crl })
+        }
+        Mode::IdentityCertificate => {
+            findings.hidden(hide_group, at.field("group_certificate"), why);
+            let kerberos = kerberos(&draft.kerberos, kind, at.field("kerberos"), findings);
+            let at = at.field("trusted_cas");
+            let message = "No CA is named whose identity certificates are taken.";
+            findings.add_if(draft.trusted_cas.is_empty(), &NO_TRUSTED_CA, at, message);
+            let trusted_cas = findings.read_all(&draft.trusted_cas, limits::CERTIFICATES, at, &fields::TEXT)?;
+            Some(DeviceAuthentication::IdentityCertificate { trusted_cas, check_crl, kerberos })
+        }
+    }
+}
+
+const MODE: Rule = documented(
+    "profile.authentication-mode",
+    Error,
+    Text {
+        summary: "Device authentication is Pass Through with basic auth, a group or identity certificate with certificates, and an identity certificate with Kerberos.",
+        remedy: "Choose a mode of device authentication that the kind of the profile has.",
+        reference: source::AUTHENTICATION,
+    },
+);
+
+const GROUP_WITH_KERBEROS: Rule = documented(
+    "profile.group-certificate-with-kerberos",
+    Error,
+    Text {
+        summary: "A group certificate is not combined with Kerberos.",
+        remedy: "Choose identity certificates, or a profile with certificates.",
+        reference: source::OVERVIEW,
+    },
+);
+
+/// Only the kind with certificates has a choice.
+fn mode(draft: &DeviceAuthenticationDraft, kind: Option<Kind>, at: At<'_>, findings: &mut Findings) -> Option<Mode> {
+    let modes = [Mode::PassThrough, Mode::GroupCertificate, Mode::IdentityCertificate];
+    let chosen = findings.choice(draft.mode.as_deref(), at, modes, Mode::as_str);
+    let is_empty = filled(draft.mode.as_deref()).is_none();
+    match (kind?, chosen) {
+        (Kind::ActiveSyncBasic, None) if is_empty => Some(Mode::PassThrough),
+        (Kind::Kerberos, None) if is_empty => Some(Mode::IdentityCertificate),
+        (Kind::Certificates, None) => {
+            findings.add_if(is_empty, &MODE, at, "No mode of device authentication is chosen.");
+            None
+        }
+        (_, None) => None,
+        (Kind::ActiveSyncBasic, Some(Mode::PassThrough))
+        | (Kind::Kerberos, Some(Mode::IdentityCertificate))
+        | (Kind::Certificates, Some(Mode::GroupCertificate | Mode::IdentityCertificate)) => chosen,
+        (Kind::Kerberos, Some(Mode::GroupCertificate)) => {
+            findings.add(&GROUP_WITH_KERBEROS, at, "Devices show a group certificate, which Kerberos cannot use.");
+            chosen
+        }
+        (kind, Some(mode)) => {
+            let (mode, kind) = (mode.as_str(), kind.label());
+            findings.add(&MODE, at, format!("A profile of the kind \"{kind}\" has no mode {mode}."));
+            chosen
+        }
+    }
+}
+
+const NO_GROUP_CERTIFICATE: Rule = documented(
+    "profile.no-group-certificate",
+    Error,
+    Text {
+        summary: "Authentication by a group certificate has one that is trusted.",
+        remedy: "Choose a group certificate, or upload one.",
+        reference: source::OVERVIEW,
+    },
+);
+
+const NO_TRUSTED_CA: Rule = documented(
+    "profile.no-trusted-ca",
+    Warning,
+    Text {
+        summary: "Identity certificates are issued by a root that is trusted.",
+        remedy: "Name the CA certificates that issue the identity certificates.",
+        reference: source::OVERVIEW,
+    },
+);
+
+/// What only the kind with Kerberos has.
+fn kerberos(
+    draft: &KerberosDraft,
+    kind: Option<Kind>,
+    at: At<'_>,
+    findings: &mut Findings,
+) -> Option<KerberosSettings> {
+    if kind != Some(Kind::Kerberos) {
+        findings.hidden(*draft != KerberosDraft::default(), at, "only a profile with Kerberos has it");
+        return None;
+    }
+    let user_upn = draft.user_upn.as_deref();
+    Some(KerberosSettings {
+        realm: findings.read(draft.realm.as_deref(), at.field("realm"), &fields::TEXT),
+        service_principal: findings.read(
+            draft.service_principal.as_deref(),
+            at.field("service_principal"),
+            &fields::TEXT,
+        ),
+        kdc: findings.read(draft.kdc.as_deref(), at.field("kdc"), &OTHER_HOST),
+        user_upn: findings.choice(user_upn, at.field("user_upn"), UpnField::ALL, UpnField::as_str),
+    })
+}
+
+impl Mode {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::PassThrough => "pass_through",
+            Self::GroupCertificate => "group_certificate",
+            Self::IdentityCertificate => "identity_certificate",
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What to mind when a profile is changed.
+
+use super::pointer::At;
+use super::row::{Text, documented, source};
+use crate::profile::{Profile, Service, ServiceType};
+use crate::report::Severity::Warning;
+use crate::report::{Finding, Rule};
+
+pub(super) const RULES: [Rule; 1] = [AUTHENTICATION_CHANGED];
+
+/// What to mind when `after` takes the place of `before` on a Sentry.
+///
+/// ```
+/// use apptunnel::profile::{self, ProfileDraft};
+///
+/// let json = std::fs::read_to_string("examples/profile.json").unwrap();
+/// let draft: ProfileDraft = serde_json::from_str(&json).unwrap();
+/// let profile = draft.check().profile.unwrap();
+/// assert!(profile::check_change(&profile, &profile).is_empty());
+/// ```
+pub fn check_change(before: &Profile, after: &Profile) -> Vec<Finding> {
+    let had_active_sync = before.services.iter().any(|service| service.service_type() == ServiceType::ActiveSync);
+    let tunnels =
+        |profile: &Profile| profile.services.iter().map(Service::service_type).any(ServiceType::is_app_tunnel);
+    let is_added = had_active_sync && !tunnels(before) && tunnels(after);
+    let (was, is) = (&before.global.device_authentication, &after.global.device_authentication);
+    if !is_added || was == is {
+        return Vec::new();
+    }
+    let root = At::ROOT;
+    let global = root.field("global");
+    let message = format!("Device authentication changes from {} to {}.", was.as_str(), is.as_str());
+    vec![AUTHENTICATION_CHANGED.finding(global.field("device_authentication").subject(), message)]
+}
+
+const AUTHENTICATION_CHANGED: Rule = documented(
+    "profile.authentication-changed",
+    Warning,
+    Text {
+        summary: "When AppTunnel is added to a Sentry with ActiveSync, device authentication stays, or the Exchange configuration changes with it.",
+        remedy: "Change the Exchange configuration to agree with the new device authentication.",
+        reference: source::APP_TUNNEL,
+    },
+);

@@ -1,0 +1,136 @@
+//! Collects findings while fields are read.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use super::fields;
+use super::pointer::At;
+use crate::printable::printable;
+use crate::profile::limits;
+use crate::report::{Finding, Rule, Severity};
+
+/// The findings so far.
+#[derive(Debug, Default)]
+pub(super) struct Findings(Vec<Finding>);
+
+impl Findings {
+    pub(super) fn add(&mut self, rule: &Rule, at: At<'_>, message: impl Into<String>) {
+        self.0.push(rule.finding(at.subject(), message));
+    }
+
+    /// Adds a finding if `is_broken`.
+    pub(super) fn add_if(&mut self, is_broken: bool, rule: &Rule, at: At<'_>, message: &str) {
+        if is_broken {
+            self.add(rule, at, message);
+        }
+    }
+
+    pub(super) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.0.extend(findings);
+    }
+
+    pub(super) fn has_error(&self) -> bool {
+        self.0.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// In the order of a report.
+    pub(super) fn sorted(mut self) -> Vec<Finding> {
+        self.0.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.0
+    }
+
+    /// Reads a field. `None` if it is left out, or faulty, of which a breach of `rule` tells.
+    pub(super) fn read<T>(&mut self, text: Option<&str>, at: At<'_>, rule: &Rule) -> Option<T>
+    where
+        T: FromStr<Err: Display>,
+    {
+        let text = filled(text)?;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.add(rule, at, format!("{} cannot be used: {fault}.", quoted(text)));
+                None
+            }
+        }
+    }
+
+    /// Reads a field that must not be left out.
+    pub(super) fn required<T>(&mut self, text: Option<&str>, at: At<'_>, rule: &Rule) -> Option<T>
+    where
+        T: FromStr<Err: Display>,
+    {
+        self.add_if(filled(text).is_none(), &fields::REQUIRED, at, "The field is empty.");
+        self.read(text, at, rule)
+    }
+
+    /// Reads a field that has one of several words.
+    pub(super) fn choice<T: Copy, const N: usize>(
+        &mut self,
+        text: Option<&str>,
+        at: At<'_>,
+        values: [T; N],
+        word: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
+        let text = filled(text)?;
+        let chosen = values.into_iter().find(|value| word(*value) == text);
+        if chosen.is_none() {
+            let words = values.map(word).join(", ");
+            self.add(&fields::CHOICE, at, format!("{} is none of: {words}.", quoted(text)));
+        }
+        chosen
+    }
+
+    /// Reads a field that has one of several words and must not be left out.
+    pub(super) fn required_choice<T: Copy, const N: usize>(
+        &mut self,
+        text: Option<&str>,
+        at: At<'_>,
+        values: [T; N],
+        word: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
+        self.add_if(filled(text).is_none(), &fields::REQUIRED, at, "Nothing is chosen.");
+        self.choice(text, at, values, word)
+    }
+
+    /// Refuses what is filled in where the console has no such field.
+    pub(super) fn hidden(&mut self, is_filled: bool, at: At<'_>, why: &str) {
+        if is_filled {
+            self.add(&fields::HIDDEN, at, format!("The console does not show this field: {why}."));
+        }
+    }
+
+    /// Reads every element of a list. `None` if one is faulty.
+    pub(super) fn read_all<T>(&mut self, texts: &[String], limit: usize, at: At<'_>, rule: &Rule) -> Option<Vec<T>>
+    where
+        T: FromStr<Err: Display>,
+    {
+        if !self.is_within(texts.len(), limit, at) {
+            return None;
+        }
+        let read = texts.iter().enumerate().map(|(index, text)| self.required(Some(text), at.index(index), rule));
+        // All are read, so that every fault is found.
+        read.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// Whether a list is short enough to be looked at.
+    pub(super) fn is_within(&mut self, count: usize, limit: usize, at: At<'_>) -> bool {
+        if count > limit {
+            self.add(&fields::TOO_MANY, at, format!("There are {count}; no more than {limit} are looked at."));
+        }
+        count <= limit
+    }
+}
+
+/// Blank text is a field that was left empty.
+pub(super) fn filled(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+/// The value as a message repeats it.
+pub(super) fn quoted(text: &str) -> String {
+    let mut start: String = text.chars().take(limits::QUOTED).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    format!("\"{}\"", printable(&start))
+}

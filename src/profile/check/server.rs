@@ -1,0 +1,319 @@
+//! Sentry Server Configuration.
+
+use super::collector::{Findings, filled, quoted};
+use super::fields;
+use super::pointer::At;
+use super::row::{Text, decided, documented, source};
+use crate::profile::draft::{DirectionDraft, Entry, SelectionDraft, ServerDraft, TrustDraft};
+use crate::profile::{
+    CertificateName, Direction, DirectionTrust, Listener, Port, ServerCertificate, ServerConfiguration, Trust, limits,
+};
+use crate::report::Rule;
+use crate::report::Severity::{Error, Warning};
+use crate::tls::{self, Selection, Version};
+
+pub(super) const RULES: [Rule; 12] = [
+    PORT_HIDDEN,
+    PORT_MISSING,
+    SAME_PORT,
+    HTTP_ONLY,
+    NO_CERTIFICATE,
+    NOT_SELECTABLE,
+    SELF_SIGNED,
+    SAME_CERTIFICATE,
+    TLS_NAME,
+    STRICT_TLS_OFF,
+    UNTRUSTED_ALLOWED,
+    NOTHING_TRUSTED,
+];
+
+/// Every field is looked at before any that is missing ends it.
+pub(super) fn check(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<ServerConfiguration> {
+    let listener = listener(draft, at, findings);
+    let certificate = certificate(draft, at, findings);
+    let second_certificate = second_certificate(draft, at, findings);
+    if let (Some(ServerCertificate::Uploaded(first)), Some(second)) = (&certificate, &second_certificate)
+        && first == second
+    {
+        let message = format!("The second certificate, {}, is the first one.", quoted(second.as_str()));
+        findings.add(&SAME_CERTIFICATE, at.field("second_certificate"), message);
+    }
+    let incoming = selection(&draft.incoming, at.field("incoming"), findings);
+    let outgoing = selection(&draft.outgoing, at.field("outgoing"), findings);
+    let trust = trust(&draft.trust, at.field("trust"), findings);
+    Some(ServerConfiguration {
+        listener: listener?,
+        certificate,
+        second_certificate,
+        incoming: incoming?,
+        outgoing: outgoing?,
+        trust: trust?,
+    })
+}
+
+/// The listener protocol, as chosen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::profile) enum Protocol {
+    HttpsOnly,
+    HttpOnly,
+    HttpsAndHttp,
+}
+
+impl Protocol {
+    pub(in crate::profile) const ALL: [Self; 3] = [Self::HttpsOnly, Self::HttpOnly, Self::HttpsAndHttp];
+
+    pub(in crate::profile) fn as_str(self) -> &'static str {
+        match self {
+            Self::HttpsOnly => "https_only",
+            Self::HttpOnly => "http_only",
+            Self::HttpsAndHttp => "https_and_http",
+        }
+    }
+
+    pub(in crate::profile) fn has_https(self) -> bool {
+        self != Self::HttpOnly
+    }
+
+    pub(in crate::profile) fn has_http(self) -> bool {
+        self != Self::HttpsOnly
+    }
+}
+
+const SAME_PORT: Rule = decided(
+    "profile.same-port",
+    Error,
+    Text {
+        summary: "HTTPS and HTTP have different ports.",
+        remedy: "Give HTTP another port.",
+        reference: "profile::Listener",
+    },
+);
+
+const HTTP_ONLY: Rule = decided(
+    "profile.http-only",
+    Warning,
+    Text {
+        summary: "Devices reach the Sentry by HTTPS.",
+        remedy: "Choose HTTPS, unless something in front of the Sentry ends TLS.",
+        reference: "profile::Listener",
+    },
+);
+
+fn listener(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<Listener> {
+    let chosen = draft.listener.as_deref();
+    let protocol = findings.required_choice(chosen, at.field("listener"), Protocol::ALL, Protocol::as_str);
+    let https = port(&draft.https_port, protocol.map(Protocol::has_https), at.field("https_port"), findings);
+    let http = port(&draft.http_port, protocol.map(Protocol::has_http), at.field("http_port"), findings);
+    match protocol? {
+        Protocol::HttpsOnly => Some(Listener::HttpsOnly { https_port: https? }),
+        Protocol::HttpOnly => {
+            findings.add(&HTTP_ONLY, at.field("listener"), "Devices reach the Sentry without encryption.");
+            Some(Listener::HttpOnly { http_port: http? })
+        }
+        Protocol::HttpsAndHttp => {
+            let (https_port, http_port) = (https?, http?);
+            if https_port == http_port {
+                findings.add(&SAME_PORT, at.field("http_port"), format!("HTTPS and HTTP both have port {http_port}."));
+            }
+            Some(Listener::HttpsAndHttp { https_port, http_port })
+        }
+    }
+}
+
+const PORT_HIDDEN: Rule = documented(
+    "profile.listener-port-hidden",
+    Error,
+    Text {
+        summary: "There is no HTTPS port with HTTP Only, and no HTTP port with HTTPS Only.",
+        remedy: "Empty the field, or choose another listener protocol.",
+        reference: source::SET_UP,
+    },
+);
+
+const PORT_MISSING: Rule = decided(
+    "profile.listener-port-missing",
+    Error,
+    Text {
+        summary: "Each listener protocol that is chosen has its port.",
+        remedy: "Enter the port: 443 for HTTPS.",
+        reference: "profile::Listener",
+    },
+);
+
+/// `is_shown` is `None` where the listener protocol is not known.
+fn port(entry: &Option<Entry>, is_shown: Option<bool>, at: At<'_>, findings: &mut Findings) -> Option<Port> {
+    let text = entry.as_ref().map(Entry::as_str);
+    let is_filled = filled(text).is_some();
+    if is_shown == Some(false) {
+        findings.add_if(is_filled, &PORT_HIDDEN, at, "The listener protocol has no such port.");
+        return None;
+    }
+    findings.add_if(!is_filled && is_shown.is_some(), &PORT_MISSING, at, "The port of the listener is missing.");
+    findings.read(text, at, &fields::PORT)
+}
+
+const NO_CERTIFICATE: Rule = decided(
+    "profile.no-certificate",
+    Error,
+    Text {
+        summary: "A listener of HTTPS has a TLS server certificate.",
+        remedy: "Choose an uploaded certificate, or tick the self-signed one.",
+        reference: "profile::ServerConfiguration",
+    },
+);
+
+const NOT_SELECTABLE: Rule = documented(
+    "profile.certificate-with-self-signed",
+    Error,
+    Text {
+        summary: "An uploaded certificate is selected only when the self-signed one is not ticked.",
+        remedy: "Untick the self-signed certificate, or select none.",
+        reference: source::SET_UP,
+    },
+);
+
+const SELF_SIGNED: Rule = documented(
+    "profile.self-signed",
+    Warning,
+    Text {
+        summary: "The Sentry has a publicly trusted certificate instead of its self-signed one.",
+        remedy: "Upload a certificate of a public CA and select it.",
+        reference: source::SET_UP,
+    },
+);
+
+fn certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<ServerCertificate> {
+    let text = draft.certificate.as_deref();
+    let name = findings.read(text, at.field("certificate"), &fields::TEXT);
+    if draft.self_signed == Some(true) {
+        let message = "An uploaded certificate is selected besides the self-signed one.";
+        findings.add_if(filled(text).is_some(), &NOT_SELECTABLE, at.field("certificate"), message);
+        findings.add(&SELF_SIGNED, at.field("self_signed"), "The Sentry uses its self-signed certificate.");
+        return Some(ServerCertificate::SelfSigned);
+    }
+    let is_http_only = draft.listener.as_deref() == Some(Protocol::HttpOnly.as_str());
+    let message = "No TLS server certificate is selected.";
+    findings.add_if(filled(text).is_none() && !is_http_only, &NO_CERTIFICATE, at.field("certificate"), message);
+    name.map(ServerCertificate::Uploaded)
+}
+
+const SAME_CERTIFICATE: Rule = decided(
+    "profile.same-certificate",
+    Warning,
+    Text {
+        summary: "The second certificate is another than the first.",
+        remedy: "Select a certificate that expires later.",
+        reference: "profile::ServerConfiguration",
+    },
+);
+
+fn second_certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<CertificateName> {
+    let text = draft.second_certificate.as_deref();
+    let is_filled = filled(text).is_some();
+    let at_name = at.field("second_certificate");
+    if draft.self_signed == Some(true) {
+        findings.hidden(is_filled, at_name, "the self-signed certificate is ticked");
+        findings.hidden(
+            draft.add_second_certificate == Some(true),
+            at.field("add_second_certificate"),
+            "the self-signed certificate is ticked",
+        );
+        return None;
+    }
+    match draft.add_second_certificate {
+        Some(false) => {
+            findings.hidden(is_filled, at_name, "\"Add second certificate\" is not ticked");
+            None
+        }
+        Some(true) => findings.required(text, at_name, &fields::TEXT),
+        None => findings.read(text, at_name, &fields::TEXT),
+    }
+}
+
+const TLS_NAME: Rule = decided(
+    "profile.tls-name",
+    Error,
+    Text {
+        summary: "Protocols and cipher suites are named as in Java, by IANA or by OpenSSL.",
+        remedy: "Correct the name; those that the library knows are in tls::suites and tls::Version.",
+        reference: "IANA's registry TLS Cipher Suites",
+    },
+);
+
+/// What is left out is TLSv1.2, the documented default, with every strong suite.
+fn selection(draft: &SelectionDraft, at: At<'_>, findings: &mut Findings) -> Option<Selection> {
+    let protocols = match &draft.protocols {
+        Some(names) => findings.read_all(names, limits::PROTOCOLS, at.field("protocols"), &TLS_NAME),
+        None => Some(vec![Version::Tls1_2]),
+    };
+    let suites = match &draft.suites {
+        Some(names) => findings.read_all(names, limits::SUITES, at.field("suites"), &TLS_NAME),
+        None => protocols.clone().map(|protocols| Selection::strong(protocols).suites),
+    };
+    let selection = Selection { protocols: protocols?, suites: suites? };
+    findings.extend(tls::check(&selection, None, &at.to_string()));
+    Some(selection)
+}
+
+fn trust(draft: &TrustDraft, at: At<'_>, findings: &mut Findings) -> Option<Trust> {
+    let outgoing = direction(&draft.outgoing, Direction::Outgoing, at.field("outgoing"), findings);
+    let uem = direction(&draft.uem, Direction::Uem, at.field("uem"), findings);
+    let access = direction(&draft.access, Direction::Access, at.field("access"), findings);
+    Some(Trust { outgoing: outgoing?, uem: uem?, access: access? })
+}
+
+const STRICT_TLS_OFF: Rule = documented(
+    "profile.strict-tls-off",
+    Warning,
+    Text {
+        summary: "Strict TLS is on towards the UEM server and Access, as by default.",
+        remedy: "Turn strict TLS on.",
+        reference: source::SSL,
+    },
+);
+
+const UNTRUSTED_ALLOWED: Rule = documented(
+    "profile.untrusted-allowed",
+    Warning,
+    Text {
+        summary: "The Sentry does not connect to servers that it does not trust.",
+        remedy: "Turn \"Allow and Log untrusted servers\" off, and add the CA certificate to the custom trust store.",
+        reference: source::SSL,
+    },
+);
+
+const NOTHING_TRUSTED: Rule = decided(
+    "profile.nothing-trusted",
+    Warning,
+    Text {
+        summary: "Where TLS is strict, some CA is trusted.",
+        remedy: "Turn the Java trust store on, or add CA certificates to the custom trust store.",
+        reference: "profile::DirectionTrust",
+    },
+);
+
+fn direction(
+    draft: &DirectionDraft,
+    direction: Direction,
+    at: At<'_>,
+    findings: &mut Findings,
+) -> Option<DirectionTrust> {
+    let strict_tls = draft.strict_tls.unwrap_or(direction.is_strict_by_default());
+    let java_trust_store = draft.java_trust_store.unwrap_or(strict_tls);
+    let allow_untrusted = draft.allow_untrusted.unwrap_or_default();
+    if direction.is_strict_by_default() && !strict_tls {
+        findings.add(
+            &STRICT_TLS_OFF,
+            at.field("strict_tls"),
+            "Strict TLS is turned off, so certificates are not checked.",
+        );
+    }
+    let message = "Servers that are not trusted are connected to all the same.";
+    findings.add_if(allow_untrusted, &UNTRUSTED_ALLOWED, at.field("allow_untrusted"), message);
+    let trusts_nothing = strict_tls && !java_trust_store && draft.custom_trust_store.is_empty();
+    let message = "TLS is strict and no CA is trusted, so no connection comes about.";
+    findings.add_if(trusts_nothing && !allow_untrusted, &NOTHING_TRUSTED, at.field("java_trust_store"), message);
+    let at_store = at.field("custom_trust_store");
+    let custom = findings.read_all(&draft.custom_trust_store, limits::CERTIFICATES, at_store, &fields::TEXT);
+    Some(DirectionTrust { strict_tls, java_trust_store, custom_trust_store: custom?, allow_untrusted, sni: draft.sni })
+}

@@ -1,0 +1,483 @@
+//! One service.
+
+use super::collector::{Findings, filled, quoted};
+use super::fields;
+use super::pointer::At;
+use super::row::{Text, decided, documented, recalled, source};
+use super::services::{Context, is_filled};
+use crate::profile::draft::ServiceDraft;
+use crate::profile::{
+    ActiveSyncService, AnyCifsService, AnyHttpService, AnyTcpService, CifsService, HttpService, InvalidServerList,
+    InvalidServiceName, IpService, Kind, NameKind, ServerAuthentication, ServerList, Service, ServiceName, ServiceType,
+    SpnList, TcpService,
+};
+use crate::report::Rule;
+use crate::report::Severity::{Error, Warning};
+
+pub(super) const RULES: [Rule; 20] = [
+    APP_TUNNEL_IN_BASIC,
+    NAME_CHARACTERS,
+    TCP_PREFIX,
+    CIFS_PREFIX,
+    HTTP_PREFIX,
+    TOKEN,
+    SERVER_LIST,
+    NO_SERVER_LIST,
+    SERVER_LIST_OF_ANY,
+    SERVER_LIST_UNUSED,
+    PASS_THROUGH_ONLY,
+    TCP_PASS_THROUGH,
+    IP_PASS_THROUGH,
+    TCP_FIELD,
+    SPN,
+    SPN_UNUSED,
+    SPN_COUNT,
+    PROXY_NOT_CONFIGURED,
+    PROXY_WITHOUT_APP_TUNNEL,
+    CONTEXT_HTTP_ONLY,
+];
+
+/// Every field is looked at before any that is missing ends it.
+pub(super) fn check(draft: &ServiceDraft, context: &Context, at: At<'_>, findings: &mut Findings) -> Option<Service> {
+    let chosen = draft.service_type.as_deref();
+    let service_type = findings.required_choice(chosen, at.field("type"), ServiceType::ALL, ServiceType::as_str)?;
+    if context.kind == Some(Kind::ActiveSyncBasic) && service_type.is_app_tunnel() {
+        let message = format!("A service of the type {} is AppTunnel.", service_type.as_str());
+        findings.add(&APP_TUNNEL_IN_BASIC, at.field("type"), message);
+    }
+    let name = name(draft, service_type, at.field("name"), findings);
+    let server_list = server_list(draft, service_type, at.field("server_list"), findings);
+    let authentication = authentication(draft, service_type, server_list.as_ref(), context, at, findings);
+    let tls_enabled = tls(draft, service_type, at.field("tls_enabled"), findings);
+    let proxy_enabled = proxy(draft, service_type, context, at.field("proxy_enabled"), findings);
+    let context_headers = context_headers(draft, service_type, at.field("context_headers"), findings);
+    Some(match service_type {
+        ServiceType::ActiveSync => Service::ActiveSync(ActiveSyncService {
+            server_list: server_list?,
+            server_authentication: authentication?,
+            tls_enabled,
+        }),
+        ServiceType::CustomHttp => Service::CustomHttp(HttpService {
+            name: name?,
+            server_list: server_list?,
+            server_authentication: authentication?,
+            tls_enabled,
+            proxy_enabled,
+            context_headers,
+        }),
+        ServiceType::AnyHttp => Service::AnyHttp(AnyHttpService {
+            name: name?,
+            server_authentication: authentication?,
+            tls_enabled,
+            proxy_enabled,
+            context_headers,
+        }),
+        ServiceType::Cifs => Service::Cifs(CifsService {
+            name: name?,
+            server_list: server_list?,
+            server_authentication: authentication?,
+            proxy_enabled,
+        }),
+        ServiceType::AnyCifs => {
+            Service::AnyCifs(AnyCifsService { name: name?, server_authentication: authentication?, proxy_enabled })
+        }
+        ServiceType::CustomTcp => {
+            Service::CustomTcp(TcpService { name: name?, server_list: server_list?, proxy_enabled })
+        }
+        ServiceType::AnyTcp => Service::AnyTcp(AnyTcpService { name: name?, proxy_enabled }),
+        ServiceType::Ip => Service::Ip(IpService { name: name? }),
+    })
+}
+
+/// The name that the rules of apps use: what was typed in or, where that is nothing, the token of the type.
+pub(super) fn name_of(draft: &ServiceDraft) -> Option<&str> {
+    let token = || {
+        let chosen = draft.service_type.as_deref()?;
+        let service_type = ServiceType::ALL.into_iter().find(|it| it.as_str() == chosen)?;
+        service_type.name_kind().and_then(NameKind::token)
+    };
+    filled(draft.name.as_deref()).or_else(token)
+}
+
+pub(super) const APP_TUNNEL_IN_BASIC: Rule = documented(
+    "profile.app-tunnel-in-basic",
+    Error,
+    Text {
+        summary: "A profile with basic auth has ActiveSync alone.",
+        remedy: "Choose a kind of profile with certificates or Kerberos, or leave AppTunnel out.",
+        reference: source::AUTHENTICATION,
+    },
+);
+
+const NAME_CHARACTERS: Rule = documented(
+    "profile.service-name-characters",
+    Error,
+    Text {
+        summary: "The name of a service has no space and none of \\ ; * ? < > \" |, unless it is a token such as <ANY>.",
+        remedy: "Leave the character out. An example of the guides, Human Resources, breaks their own rule.",
+        reference: source::SERVICE,
+    },
+);
+
+const TCP_PREFIX: Rule = documented(
+    "profile.tcp-prefix",
+    Error,
+    Text {
+        summary: "The name of a TCP service begins with TCP, in upper or lower case.",
+        remedy: "Begin the name with TCP.",
+        reference: source::TCP,
+    },
+);
+
+const CIFS_PREFIX: Rule = documented(
+    "profile.cifs-prefix",
+    Error,
+    Text {
+        summary: "The name of a CIFS service begins with CIFS_.",
+        remedy: "Begin the name with CIFS_, in upper case.",
+        reference: source::SERVICE,
+    },
+);
+
+const HTTP_PREFIX: Rule = decided(
+    "profile.http-prefix",
+    Error,
+    Text {
+        summary: "The name of an HTTP service begins neither with TCP nor with CIFS_, which would make it one of those.",
+        remedy: "Give the service another name, or choose the type that the name says.",
+        reference: "profile::ServiceName",
+    },
+);
+
+const TOKEN: Rule = documented(
+    "profile.service-token",
+    Error,
+    Text {
+        summary: "A service that goes wherever an app asks is named by its token, and no other service is.",
+        remedy: "Leave the name to the console, or choose the type that it says.",
+        reference: source::SERVICE,
+    },
+);
+
+/// ActiveSync has none.
+fn name(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &mut Findings) -> Option<ServiceName> {
+    let Some(wanted) = service_type.name_kind() else {
+        findings.hidden(is_filled(&draft.name), at, "ActiveSync has no name");
+        return None;
+    };
+    let Some(text) = filled(draft.name.as_deref()) else {
+        let token = ServiceName::token(wanted);
+        findings.add_if(token.is_none(), &fields::REQUIRED, at, "The service has no name.");
+        return token;
+    };
+    let name = match text.parse::<ServiceName>() {
+        Ok(name) => name,
+        Err(fault) => {
+            let is_forbidden = matches!(fault, InvalidServiceName::Forbidden { .. });
+            let rule = if is_forbidden { &NAME_CHARACTERS } else { &fields::TEXT };
+            findings.add(rule, at, format!("{} cannot be used: {fault}.", quoted(text)));
+            return None;
+        }
+    };
+    if let Some(rule) = misnamed(&name, wanted) {
+        let message = format!("{} is not the name of a service of the type {}.", quoted(text), service_type.as_str());
+        findings.add(rule, at, message);
+        return None;
+    }
+    Some(name)
+}
+
+/// The rule by which a service of the kind cannot have the name.
+fn misnamed(name: &ServiceName, wanted: NameKind) -> Option<&'static Rule> {
+    match wanted {
+        _ if name.kind() == wanted && wanted != NameKind::Free => None,
+        NameKind::AnyIp if name.as_str().starts_with("IP_") => None,
+        NameKind::AnyHttp | NameKind::AnyTcp | NameKind::AnyCifs | NameKind::AnyIp => Some(&TOKEN),
+        _ if name.is_any() => Some(&TOKEN),
+        NameKind::Tcp => Some(&TCP_PREFIX),
+        NameKind::Cifs => Some(&CIFS_PREFIX),
+        NameKind::Free => (name.kind() != NameKind::Free || name.resembles_cifs()).then_some(&HTTP_PREFIX),
+    }
+}
+
+const SERVER_LIST: Rule = documented(
+    "profile.server-list",
+    Error,
+    Text {
+        summary: "A server list is host:port, several separated by semicolons. A host is an IP address, or of letters, digits, hyphens and dots and begins with a letter or digit.",
+        remedy: "Correct the entry.",
+        reference: source::TCP,
+    },
+);
+
+const NO_SERVER_LIST: Rule = documented(
+    "profile.no-server-list",
+    Error,
+    Text {
+        summary: "A service that is named has a server list.",
+        remedy: "Enter the servers, or choose a type that goes wherever an app asks.",
+        reference: source::TCP,
+    },
+);
+
+const SERVER_LIST_OF_ANY: Rule = documented(
+    "profile.server-list-of-any",
+    Error,
+    Text {
+        summary: "<ANY> and <TCP_ANY> have no server list: the Sentry goes to the host that the app asks for.",
+        remedy: "Empty the server list, or choose a type with servers.",
+        reference: source::SERVICE,
+    },
+);
+
+const SERVER_LIST_UNUSED: Rule = recalled(
+    "profile.server-list-unused",
+    Warning,
+    Text {
+        summary: "<CIFS_ANY> and <IP_ANY> have no server list.",
+        remedy: "Empty the server list, which is left out of the profile.",
+        reference: source::RECALLED,
+    },
+);
+
+fn server_list(
+    draft: &ServiceDraft,
+    service_type: ServiceType,
+    at: At<'_>,
+    findings: &mut Findings,
+) -> Option<ServerList> {
+    let text = filled(draft.server_list.as_deref());
+    match service_type {
+        ServiceType::AnyHttp | ServiceType::AnyTcp => {
+            findings.add_if(text.is_some(), &SERVER_LIST_OF_ANY, at, "The service has a server list.");
+            return None;
+        }
+        ServiceType::AnyCifs | ServiceType::Ip => {
+            findings.add_if(text.is_some(), &SERVER_LIST_UNUSED, at, "The server list is left out of the profile.");
+            return None;
+        }
+        _ => findings.add_if(text.is_none(), &NO_SERVER_LIST, at, "The service has no server list."),
+    }
+    let text = text?;
+    match text.parse() {
+        Ok(list) => Some(list),
+        Err(fault) => {
+            let rule = if fault == InvalidServerList::TooMany { &fields::TOO_MANY } else { &SERVER_LIST };
+            findings.add(rule, at, format!("{} cannot be used: {fault}.", quoted(text)));
+            None
+        }
+    }
+}
+
+const PASS_THROUGH_ONLY: Rule = documented(
+    "profile.pass-through-only",
+    Error,
+    Text {
+        summary: "Only a profile with Kerberos has services whose server authentication is Kerberos.",
+        remedy: "Choose Pass Through, or a profile with Kerberos.",
+        reference: source::AUTHENTICATION,
+    },
+);
+
+const TCP_PASS_THROUGH: Rule = documented(
+    "profile.tcp-pass-through",
+    Error,
+    Text {
+        summary: "Server authentication of a TCP service is Pass Through.",
+        remedy: "Choose Pass Through.",
+        reference: source::TCP,
+    },
+);
+
+const IP_PASS_THROUGH: Rule = recalled(
+    "profile.ip-pass-through",
+    Warning,
+    Text {
+        summary: "Server authentication of an IP service is Pass Through.",
+        remedy: "Choose Pass Through, which the profile has.",
+        reference: source::RECALLED,
+    },
+);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ServerAuth {
+    PassThrough,
+    Kerberos,
+}
+
+fn authentication(
+    draft: &ServiceDraft,
+    service_type: ServiceType,
+    server_list: Option<&ServerList>,
+    context: &Context,
+    at: At<'_>,
+    findings: &mut Findings,
+) -> Option<ServerAuthentication> {
+    let (chosen, at_auth) = (draft.server_auth.as_deref(), at.field("server_auth"));
+    let modes = [ServerAuth::PassThrough, ServerAuth::Kerberos];
+    let must_choose = service_type.has_server_authentication() && context.kind == Some(Kind::Kerberos);
+    let mode = if must_choose {
+        findings.required_choice(chosen, at_auth, modes, ServerAuth::as_str)
+    } else {
+        findings.choice(chosen, at_auth, modes, ServerAuth::as_str)
+    };
+    let is_kerberos = mode == Some(ServerAuth::Kerberos);
+    let message = "Server authentication is Kerberos.";
+    if service_type == ServiceType::Ip {
+        findings.add_if(is_kerberos, &IP_PASS_THROUGH, at_auth, "Kerberos is left out of the profile.");
+    } else if !service_type.has_server_authentication() {
+        findings.add_if(is_kerberos, &TCP_PASS_THROUGH, at_auth, message);
+    } else if context.kind.is_some_and(|kind| kind != Kind::Kerberos) {
+        findings.add_if(is_kerberos, &PASS_THROUGH_ONLY, at_auth, message);
+    }
+    let spn_list = spn_list(draft, service_type, is_kerberos, server_list, at.field("spn_list"), findings);
+    if must_choose && mode.is_none() {
+        return None;
+    }
+    Some(if is_kerberos { ServerAuthentication::Kerberos { spn_list } } else { ServerAuthentication::PassThrough })
+}
+
+const TCP_FIELD: Rule = documented(
+    "profile.tcp-field",
+    Error,
+    Text {
+        summary: "TLS Enabled, Server SPN List and context headers do not apply to a TCP service.",
+        remedy: "Empty the field: TCP is passed through untouched.",
+        reference: source::TCP,
+    },
+);
+
+const SPN: Rule = decided(
+    "profile.spn-list",
+    Error,
+    Text {
+        summary: "Service principal names are separated by semicolons and have no white space.",
+        remedy: "Correct the entry, as in HTTP/mail.example.com.",
+        reference: "profile::SpnList",
+    },
+);
+
+const SPN_UNUSED: Rule = recalled(
+    "profile.spn-list-unused",
+    Warning,
+    Text {
+        summary: "Only services with Kerberos and a server list have service principal names.",
+        remedy: "Empty the list, which is left out of the profile.",
+        reference: source::RECALLED,
+    },
+);
+
+const SPN_COUNT: Rule = recalled(
+    "profile.spn-count",
+    Warning,
+    Text {
+        summary: "There are as many service principal names as servers, in the same order, or none.",
+        remedy: "Give each server its name, or empty the list if they follow from the names of the servers.",
+        reference: source::RECALLED,
+    },
+);
+
+fn spn_list(
+    draft: &ServiceDraft,
+    service_type: ServiceType,
+    is_kerberos: bool,
+    server_list: Option<&ServerList>,
+    at: At<'_>,
+    findings: &mut Findings,
+) -> Option<SpnList> {
+    let text = filled(draft.spn_list.as_deref())?;
+    if service_type.is_tcp() {
+        findings.add(&TCP_FIELD, at, "A TCP service has service principal names.");
+        return None;
+    }
+    if !is_kerberos || !service_type.has_server_list() {
+        findings.add(&SPN_UNUSED, at, "The service principal names are left out of the profile.");
+        return None;
+    }
+    let list: SpnList = findings.read(Some(text), at, &SPN)?;
+    let (names, servers) = (list.names().len(), server_list.map(ServerList::len));
+    if let Some(servers) = servers.filter(|servers| *servers != names) {
+        findings.add(&SPN_COUNT, at, format!("Service principal names: {names}; servers: {servers}."));
+    }
+    Some(list)
+}
+
+fn tls(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &mut Findings) -> bool {
+    let is_on = draft.tls_enabled.unwrap_or_default();
+    if service_type.is_tcp() {
+        findings.add_if(is_on, &TCP_FIELD, at, "A TCP service has TLS enabled.");
+    } else if !service_type.has_tls() {
+        findings.hidden(is_on, at, "only HTTP and ActiveSync have TLS");
+    }
+    is_on
+}
+
+const PROXY_NOT_CONFIGURED: Rule = documented(
+    "profile.proxy-not-configured",
+    Error,
+    Text {
+        summary: "A service uses a proxy only where an explicit proxy or Advanced Traffic Control is set up.",
+        remedy: "Set the explicit proxy up in Global Settings, or turn the proxy off in the service.",
+        reference: source::TCP,
+    },
+);
+
+const PROXY_WITHOUT_APP_TUNNEL: Rule = documented(
+    "profile.proxy-without-app-tunnel",
+    Error,
+    Text {
+        summary: "The explicit proxy is for AppTunnel alone.",
+        remedy: "Turn the proxy off in the service.",
+        reference: source::PROXY,
+    },
+);
+
+fn proxy(
+    draft: &ServiceDraft,
+    service_type: ServiceType,
+    context: &Context,
+    at: At<'_>,
+    findings: &mut Findings,
+) -> bool {
+    let is_on = draft.proxy_enabled.unwrap_or_default();
+    match service_type {
+        ServiceType::ActiveSync => {
+            findings.add_if(is_on, &PROXY_WITHOUT_APP_TUNNEL, at, "ActiveSync uses the proxy.");
+        }
+        ServiceType::Ip => findings.hidden(is_on, at, "an IP service has none"),
+        _ => {
+            let message = "The service uses a proxy, and none is set up.";
+            findings.add_if(is_on && !context.has_proxy, &PROXY_NOT_CONFIGURED, at, message);
+        }
+    }
+    is_on
+}
+
+const CONTEXT_HTTP_ONLY: Rule = documented(
+    "profile.context-headers-http-only",
+    Error,
+    Text {
+        summary: "Only HTTP services add context headers.",
+        remedy: "Turn context headers off in the service.",
+        reference: source::CONTEXT,
+    },
+);
+
+fn context_headers(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &mut Findings) -> bool {
+    let is_on = draft.context_headers.unwrap_or_default();
+    if service_type.is_tcp() {
+        findings.add_if(is_on, &TCP_FIELD, at, "A TCP service adds context headers.");
+    } else if !service_type.has_context_headers() {
+        findings.add_if(is_on, &CONTEXT_HTTP_ONLY, at, "The service is not one of HTTP.");
+    }
+    is_on
+}
+
+impl ServerAuth {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::PassThrough => "pass_through",
+            Self::Kerberos => "kerberos",
+        }
+    }
+}
