@@ -4,3 +4,4 @@
 pub(crate) mod apple;
 pub(crate) mod der;
 pub(crate) mod pki;
+pub(crate) mod profiles;
