@@ -8,6 +8,7 @@
 //! Beside it stands [`tls`]: whether the devices' TLS clients and the Sentry's protocols and cipher suites come together.
 //! On top stand [`second_certificate`]: which of two certificates a Sentry shows, and when service breaks; and
 //! [`device_auth`]: whether it lets a device in.
+//! [`profile`] is the Sentry profile itself: its settings, their check, and where it sends the request of an app.
 //! All is pure: no network, no files, no clock. Bytes, time and trust anchors come in as arguments; a report comes out.
 //!
 //! ```

@@ -10,13 +10,11 @@
 
 mod support;
 
-use std::time::{Duration, Instant};
-
 use apptunnel::profile::{Profile, ProfileDraft, visible_fields};
 use apptunnel::report::{Severity, Subject};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::profiles::{app_rule, drafts, good, http, profiles, service};
+use support::profiles::{drafts, profiles};
 
 proptest! {
     /// Its JSON reads back as the same, as a profile and as a draft; and so does its draft.
@@ -165,41 +163,4 @@ fn any_json() -> impl Strategy<Value = Value> {
                 .prop_map(|fields| Value::Object(fields.into_iter().collect())),
         ]
     })
-}
-
-/// Ten times as much takes about ten times as long: far less than the hundred times of a quadratic check.
-#[test]
-fn time_is_linear_in_the_input() {
-    let names = |count: usize| {
-        let mut draft = good();
-        draft.services = (0..count).map(|index| http(&format!("S{index}"))).collect();
-        draft
-    };
-    let rules = |count: usize, wildcard: fn(usize) -> String| {
-        let mut draft = good();
-        draft.services = vec![service("any_http", None, None)];
-        draft.app_rules = (0..count).map(|index| app_rule(&wildcard(index), None, "<ANY>")).collect();
-        draft
-    };
-    let cases: [(&str, Box<dyn Fn(usize) -> ProfileDraft>); 5] = [
-        ("services", Box::new(names)),
-        ("hosts", Box::new(move |count| rules(count, |index| format!("h{index}.example.com")))),
-        ("suffixes", Box::new(move |count| rules(count, |index| format!("*.h{index}.example.com")))),
-        ("prefixes", Box::new(move |count| rules(count, |index| format!("h{index}.*.example.com")))),
-        ("long suffixes", Box::new(move |count| rules(count, |index| format!("*{index}.{}a", "a.".repeat(120))))),
-    ];
-    for (name, make) in cases {
-        let time = |count: usize| {
-            let draft = make(count);
-            (0..3).map(|_| timed(|| assert!(draft.check().profile.is_some()))).min().unwrap()
-        };
-        let (few, many) = (time(1_000), time(10_000));
-        assert!(many < few * 40 + Duration::from_millis(20), "{name}: {few:?}, {many:?}");
-    }
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let start = Instant::now();
-    work();
-    start.elapsed()
 }

@@ -111,7 +111,10 @@ pub(crate) fn profiles() -> impl Strategy<Value = Profile> {
 pub(crate) fn drafts() -> impl Strategy<Value = ProfileDraft> {
     select(vec!["active_sync_basic", "certificates", "kerberos"]).prop_flat_map(|kind| {
         let has_app_tunnel = kind != "active_sync_basic";
-        (global(kind), server(), services(kind), app_rules()).prop_map(move |(global, server, services, rules)| {
+        (global(kind), server(), services(kind), app_rules()).prop_map(move |(global, server, mut services, rules)| {
+            if global.explicit_proxy.is_none() && global.advanced_traffic_control != Some(true) {
+                services.iter_mut().for_each(|service| service.proxy_enabled = None);
+            }
             let names: Vec<Option<String>> =
                 services.iter().filter(|it| it.name.is_some()).map(|it| it.name.clone()).collect();
             let rules = rules.into_iter().enumerate().filter(|_| has_app_tunnel && !names.is_empty());
@@ -165,7 +168,7 @@ fn global(kind: &'static str) -> impl Strategy<Value = GlobalDraft> {
             scheduling: scheduling.and_then(text),
             timeouts: TimeoutsDraft { http_ms: numbers.3, tcp_ms: numbers.4 },
             add_context_headers: switches.0.filter(|_| has_app_tunnel),
-            advanced_traffic_control: has_app_tunnel.then_some(switches.1.unwrap_or(true)),
+            advanced_traffic_control: switches.1.filter(|_| has_app_tunnel),
             explicit_proxy: switches
                 .2
                 .filter(|_| has_app_tunnel)

@@ -90,6 +90,8 @@ struct Earlier<'a> {
     /// Patterns with one `*`, at the front: a tree of what follows it, from the end. The root is node 0.
     children: HashMap<(usize, u8), usize>,
     ends: HashMap<(usize, Scope<'a>), usize>,
+    /// By node: whether a pattern ends there, so that most nodes need not be looked up.
+    is_end: Vec<bool>,
     /// The others with a `*`, up to a limit.
     others: Vec<(usize, &'a AppRule)>,
 }
@@ -105,6 +107,10 @@ impl<'a> Earlier<'a> {
                     *self.children.entry((node, byte)).or_insert(next)
                 });
                 self.ends.entry((node, scope)).or_insert(index);
+                self.is_end.resize(self.children.len() + 1, false);
+                if let Some(is_end) = self.is_end.get_mut(node) {
+                    *is_end = true;
+                }
             }
             _ if rule.url_wildcard.is_wildcard() && self.others.len() < limits::COMPARED_WILDCARDS => {
                 self.others.push((index, rule));
@@ -130,11 +136,12 @@ impl<'a> Earlier<'a> {
     /// The nodes of the suffixes of the pattern before which a `*` stands for all that is left.
     fn nodes(&self, pattern: &str, span: Span) -> Vec<usize> {
         let first_dot = pattern.find('.').unwrap_or(pattern.len());
+        let is_end = |node: usize| self.is_end.get(node).is_some_and(|is_end| *is_end);
         let mut nodes = Vec::new();
         let mut node = 0;
         for (left, byte) in pattern.bytes().enumerate().rev() {
             // A `*` stands for the bytes up to and including this one.
-            if span == Span::Any || first_dot > left {
+            if is_end(node) && (span == Span::Any || first_dot > left) {
                 nodes.push(node);
             }
             match self.children.get(&(node, byte)) {
@@ -142,7 +149,9 @@ impl<'a> Earlier<'a> {
                 None => return nodes,
             }
         }
-        nodes.push(node);
+        if is_end(node) {
+            nodes.push(node);
+        }
         nodes
     }
 }

@@ -115,6 +115,9 @@ fn names(drafts: &[ServiceDraft], at: At<'_>, findings: &mut Findings) {
 /// Text that is equal without regard to ASCII case.
 struct IgnoringCase<'a>(&'a str);
 
+/// Bytes that are hashed together.
+const CHUNK: usize = 32;
+
 impl PartialEq for IgnoringCase<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.0.eq_ignore_ascii_case(other.0)
@@ -125,7 +128,14 @@ impl Eq for IgnoringCase<'_> {}
 
 impl Hash for IgnoringCase<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.bytes().for_each(|byte| state.write_u8(byte.to_ascii_lowercase()));
+        // A hasher takes many bytes at once far faster than one by one.
+        for chunk in self.0.as_bytes().chunks(CHUNK) {
+            let mut lower = [0; CHUNK];
+            let (start, _) = lower.split_at_mut(chunk.len());
+            start.copy_from_slice(chunk);
+            start.make_ascii_lowercase();
+            state.write(&lower);
+        }
     }
 }
 
