@@ -15,10 +15,13 @@ use std::time::{Duration, Instant};
 use apptunnel::profile::ProfileDraft;
 use support::profiles::{app_rule, good, http, service};
 
+/// A draft with this many of something.
+type Make = fn(usize) -> ProfileDraft;
+
 /// Ten times as much takes about ten times as long: far less than the hundred times of a quadratic check.
 #[test]
 fn time_is_linear_in_the_input() {
-    let cases: [(&str, fn(usize) -> ProfileDraft); 5] = [
+    let cases: [(&str, Make); 5] = [
         ("services", with_services),
         ("hosts", |count| with_rules(count, |index| format!("h{index}.example.com"))),
         ("suffixes", |count| with_rules(count, |index| format!("*.h{index}.example.com"))),
