@@ -148,6 +148,9 @@ fn a_rule_is_shadowed_by_a_wider_one() {
     assert_eq!(any(&[("a.example", None), ("*.example", None)]), [None, None]);
     let label = [("*.example", None), ("a.example", None), ("b.a.example", None), ("*.*.example", None)];
     assert_eq!(shadows(&label, Span::Label), [None, Some(0), None, None]);
+    let joined = [("*b.a", None), ("x.b.a", None), ("xb.a", None)];
+    assert_eq!(shadows(&joined, Span::Label), [None, None, Some(0)]);
+    assert_eq!(any(&joined), [None, Some(0), Some(0)]);
     let mut of_app = app_rule("*", None, "<ANY>");
     of_app.app = text("a");
     let for_all = app_rule("a.example", None, "<ANY>");
