@@ -1,0 +1,346 @@
+//! The ready-made configuration *Sentry Root Certificate*, and to which devices it is distributed.
+//!
+//! A change is proposed, and takes effect only when the warning is confirmed.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::name::{DeviceGroupName, DeviceName, Space, SpaceName};
+use super::refusal::Refusal;
+use super::rules::{CHANGED_SINCE, EDIT_NOT_ALLOWED, NOT_DELEGATED, OTHER_SPACE, OWN_SPACE_ONLY, TOO_MANY};
+use super::spaces::DelegatedSpace;
+use super::{Fleet, limits};
+use crate::Certificate;
+
+/// Its key in the saved fleet.
+pub(super) const KEY: &str = "sentry_root_certificate";
+
+/// The configuration *Sentry Root Certificate*: which roots, and which devices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RootConfiguration {
+    pub(super) certificates: Vec<Certificate>,
+    pub(super) ticked: Ticked,
+    pub(super) other_spaces: OtherSpaces,
+}
+
+/// The devices and device groups that are ticked in a distribution.
+///
+/// ```
+/// use apptunnel::fleet::Ticked;
+///
+/// let ticked = Ticked { device_groups: ["Sales".parse().unwrap()].into(), ..Default::default() };
+/// assert!(ticked.devices.is_empty());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ticked {
+    /// Devices.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub devices: BTreeSet<DeviceName>,
+    /// Device groups.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub device_groups: BTreeSet<DeviceGroupName>,
+}
+
+/// The choice in the *Distribution Summary*.
+///
+/// ```
+/// use apptunnel::fleet::OtherSpaces;
+///
+/// assert!(!OtherSpaces::default().offers_space_admin_edit());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "choice", deny_unknown_fields)]
+pub enum OtherSpaces {
+    /// *Do not apply to other spaces*. Stands here until an administrator chooses.
+    #[default]
+    DoNotApply,
+    /// *Apply to devices in other spaces*.
+    Apply {
+        /// *Allow Space Admin to Edit the Distribution*, which is offered with this choice only.
+        allow_space_admin_to_edit: bool,
+    },
+}
+
+/// Who makes a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Admin {
+    /// An administrator with a role in the Default Space.
+    Global,
+    /// The administrator of one delegated space.
+    Space(SpaceName),
+}
+
+/// A change to the distribution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The distribution itself, in the Default Space.
+    Distribution {
+        /// What is ticked, of every space.
+        ticked: Ticked,
+        /// What becomes of other spaces.
+        other_spaces: OtherSpaces,
+    },
+    /// The distribution in one delegated space. Other spaces keep what they have.
+    InSpace {
+        /// The space.
+        space: SpaceName,
+        /// What is ticked, of this space. `None`: it inherits that of the Default Space again.
+        ticked: Option<Ticked>,
+    },
+}
+
+/// A change that waits for its confirmation. Until then nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a change has no effect until it is confirmed"]
+pub struct Pending {
+    admin: Admin,
+    change: Change,
+    /// What the change was proposed on.
+    before: (RootConfiguration, Vec<DelegatedSpace>),
+    warning: String,
+    summary: Vec<String>,
+}
+
+impl Fleet {
+    /// Proposes a change to the distribution of the *Sentry Root Certificate*: nothing changes yet.
+    ///
+    /// A global administrator changes everything. The administrator of a space changes what is ticked in that space, if
+    /// *Allow Space Admin to Edit the Distribution* is chosen.
+    ///
+    /// # Errors
+    /// The administrator may not make the change; what is ticked does not exist or is in another space; the configuration
+    /// does not apply to that space.
+    ///
+    /// ```
+    /// use apptunnel::fleet::{Admin, Change, DeviceGroup, Fleet, OtherSpaces, Ticked};
+    ///
+    /// let mut fleet = Fleet::default();
+    /// fleet.set_device_group("Sales".parse().unwrap(), DeviceGroup::default()).unwrap();
+    /// let ticked = Ticked { device_groups: ["Sales".parse().unwrap()].into(), ..Default::default() };
+    /// let change = Change::Distribution { ticked: ticked.clone(), other_spaces: OtherSpaces::DoNotApply };
+    ///
+    /// let pending = fleet.propose(&Admin::Global, change).unwrap();
+    /// println!("{}", pending.warning());
+    /// assert!(fleet.root_configuration().ticked().device_groups.is_empty());
+    ///
+    /// fleet.confirm(&pending).unwrap();
+    /// assert_eq!(*fleet.root_configuration().ticked(), ticked);
+    /// ```
+    pub fn propose(&self, admin: &Admin, change: Change) -> Result<Pending, Refusal> {
+        self.may(admin, &change)?;
+        let (warning, summary) = match &change {
+            Change::Distribution { ticked, other_spaces } => {
+                self.is_tickable(ticked, None)?;
+                (self.warning(*other_spaces), summary(ticked, Some(*other_spaces)))
+            }
+            Change::InSpace { space, ticked } => {
+                self.place_of(&space.clone().into())?;
+                if self.root.other_spaces == OtherSpaces::DoNotApply {
+                    let message = format!("The Sentry Root Certificate does not apply to devices in {space}.");
+                    return Err(Refusal::new(&NOT_DELEGATED, &[KEY, "other_spaces"], message));
+                }
+                if let Some(ticked) = ticked {
+                    self.is_tickable(ticked, Some(space))?;
+                }
+                let warning = format!(
+                    "This changes which devices in {space} trust the Sentrys. Devices that are no longer ticked lose the \
+                     root certificate, and with it the tunnel."
+                );
+                let inherits = || vec![format!("{space} inherits the distribution of the Default Space.")];
+                (warning, ticked.as_ref().map_or_else(inherits, |ticked| summary(ticked, None)))
+            }
+        };
+        let before = (self.root.clone(), self.spaces.clone());
+        Ok(Pending { admin: admin.clone(), change, before, warning, summary })
+    }
+
+    /// Makes a change that was proposed, now that its warning was answered with *Yes*.
+    ///
+    /// # Errors
+    /// The distribution or the spaces have changed since, or what is ticked no longer exists.
+    pub fn confirm(&mut self, pending: &Pending) -> Result<(), Refusal> {
+        if pending.before.0 != self.root || pending.before.1 != self.spaces {
+            let message = "The distribution has changed since this change was proposed.";
+            return Err(Refusal::new(&CHANGED_SINCE, &[KEY], message));
+        }
+        // Devices and groups may have changed.
+        let Pending { change, .. } = self.propose(&pending.admin, pending.change.clone())?;
+        match change {
+            Change::Distribution { ticked, other_spaces } => {
+                self.root.ticked = ticked;
+                self.root.other_spaces = other_spaces;
+                if other_spaces == OtherSpaces::DoNotApply {
+                    self.spaces.iter_mut().for_each(|space| space.root_distribution = None);
+                }
+            }
+            Change::InSpace { space, ticked } => {
+                if let Some(changed) = self.spaces.iter_mut().find(|it| it.name == space) {
+                    changed.root_distribution = ticked;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets the roots that the configuration distributes. Doubles are left out.
+    ///
+    /// # Errors
+    /// There are too many.
+    pub fn set_root_certificates(&mut self, roots: &[Certificate]) -> Result<(), Refusal> {
+        if roots.len() > limits::ROOTS {
+            let message = format!("There are {} root certificates.", roots.len());
+            return Err(Refusal::new(&TOO_MANY, &[KEY, "certificates"], message));
+        }
+        let mut certificates: Vec<Certificate> = Vec::with_capacity(roots.len());
+        for root in roots {
+            if !certificates.contains(root) {
+                certificates.push(root.clone());
+            }
+        }
+        self.root.certificates = certificates;
+        Ok(())
+    }
+
+    /// The configuration *Sentry Root Certificate*.
+    pub fn root_configuration(&self) -> &RootConfiguration {
+        &self.root
+    }
+
+    /// Whether the root is distributed to a device group. `false` if there is no such group.
+    pub fn is_root_distributed_to_group(&self, name: &DeviceGroupName) -> bool {
+        let group = self.device_groups.get(name);
+        group.and_then(|group| self.ticked_in(&group.space)).is_some_and(|ticked| ticked.device_groups.contains(name))
+    }
+
+    /// Whether the root is distributed to a device, by itself or through a group. `false` if there is no such device.
+    pub fn is_root_distributed_to_device(&self, name: &DeviceName) -> bool {
+        let Some(device) = self.devices.get(name) else { return false };
+        let Some(ticked) = self.ticked_in(&device.space) else { return false };
+        ticked.devices.contains(name) || device.groups.iter().any(|group| ticked.device_groups.contains(group))
+    }
+
+    /// What holds in a space. `None` if the configuration does not apply there.
+    pub(super) fn ticked_in(&self, space: &Space) -> Option<&Ticked> {
+        let Some(name) = space.delegated() else { return Some(&self.root.ticked) };
+        if self.root.other_spaces == OtherSpaces::DoNotApply {
+            return None;
+        }
+        let own = self.spaces.iter().find(|space| space.name == *name).and_then(DelegatedSpace::root_distribution);
+        Some(own.unwrap_or(&self.root.ticked))
+    }
+
+    /// What is ticked anywhere.
+    pub(super) fn ticks(&self) -> impl Iterator<Item = &Ticked> {
+        let own = self.spaces.iter().filter_map(DelegatedSpace::root_distribution);
+        std::iter::once(&self.root.ticked).chain(own)
+    }
+
+    /// Whether what is ticked exists, and is in the space.
+    pub(super) fn is_tickable(&self, ticked: &Ticked, space: Option<&SpaceName>) -> Result<(), Refusal> {
+        let groups =
+            ticked.device_groups.iter().map(|name| (name.as_str(), self.has_device_group(name).map(|it| &it.space)));
+        let devices = ticked.devices.iter().map(|name| (name.as_str(), self.has_device(name).map(|it| &it.space)));
+        for (name, found) in groups.chain(devices) {
+            let found = found?;
+            if space.is_some_and(|space| found.delegated() != Some(space)) {
+                let message = format!("{name} is in {found}.");
+                return Err(Refusal::new(&OTHER_SPACE, &[KEY], message));
+            }
+        }
+        Ok(())
+    }
+
+    fn may(&self, admin: &Admin, change: &Change) -> Result<(), Refusal> {
+        let Admin::Space(own) = admin else { return Ok(()) };
+        self.place_of(&own.clone().into())?;
+        match change {
+            Change::InSpace { space, .. } if space == own => {}
+            _ => {
+                let message = format!("The administrator of {own} changes the distribution in {own} only.");
+                return Err(Refusal::new(&OWN_SPACE_ONLY, &[KEY], message));
+            }
+        }
+        if self.root.other_spaces == (OtherSpaces::Apply { allow_space_admin_to_edit: true }) {
+            return Ok(());
+        }
+        let message = format!("The administrator of {own} may not edit the distribution.");
+        Err(Refusal::new(&EDIT_NOT_ALLOWED, &[KEY, "other_spaces"], message))
+    }
+
+    fn warning(&self, other_spaces: OtherSpaces) -> String {
+        let mut warning =
+            "This changes which devices trust the Sentrys. Devices that are no longer ticked lose the root \
+                           certificate, and with it the tunnel."
+                .to_owned();
+        let dropped: Vec<&SpaceName> =
+            self.spaces.iter().filter(|space| space.root_distribution.is_some()).map(DelegatedSpace::name).collect();
+        if other_spaces == OtherSpaces::DoNotApply && !dropped.is_empty() {
+            warning += &format!(" The distribution of its own is lost in {}.", super::pointer::listed(&dropped));
+        }
+        warning
+    }
+}
+
+fn summary(ticked: &Ticked, other_spaces: Option<OtherSpaces>) -> Vec<String> {
+    let count = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let mut lines = vec![format!(
+        "Ticked: {}, {}.",
+        count(ticked.device_groups.len(), "device group"),
+        count(ticked.devices.len(), "device")
+    )];
+    match other_spaces {
+        Some(OtherSpaces::DoNotApply) => lines.push("Do not apply to other spaces.".to_owned()),
+        Some(OtherSpaces::Apply { allow_space_admin_to_edit }) => {
+            lines.push("Apply to devices in other spaces.".to_owned());
+            if allow_space_admin_to_edit {
+                lines.push("Allow Space Admin to Edit the Distribution.".to_owned());
+            }
+        }
+        None => {}
+    }
+    lines
+}
+
+impl RootConfiguration {
+    /// The roots, each once.
+    pub fn certificates(&self) -> &[Certificate] {
+        &self.certificates
+    }
+
+    /// What is ticked in the Default Space, of every space.
+    pub fn ticked(&self) -> &Ticked {
+        &self.ticked
+    }
+
+    /// What becomes of other spaces.
+    pub fn other_spaces(&self) -> OtherSpaces {
+        self.other_spaces
+    }
+}
+
+impl OtherSpaces {
+    /// Whether *Allow Space Admin to Edit the Distribution* is offered.
+    pub fn offers_space_admin_edit(self) -> bool {
+        matches!(self, Self::Apply { .. })
+    }
+}
+
+impl Pending {
+    /// The text of the warning, which is answered with *Yes* by [`Fleet::confirm`]. The console's own is not public.
+    pub fn warning(&self) -> &str {
+        &self.warning
+    }
+
+    /// The *Distribution Summary*, line by line.
+    pub fn summary(&self) -> &[String] {
+        &self.summary
+    }
+
+    /// What would be changed.
+    pub fn change(&self) -> &Change {
+        &self.change
+    }
+}

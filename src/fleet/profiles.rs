@@ -1,0 +1,160 @@
+//! The profiles of the console.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::pointer::{field, listed};
+use super::refusal::Refusal;
+use super::rules::{CERTIFICATE_MISSING, NAME_TAKEN, NOT_FOUND, PROFILE_ASSIGNED, PROFILE_NEEDED, TOO_MANY};
+use super::store::Store;
+use super::{Fleet, limits};
+use crate::Profile;
+use crate::profile::ProfileName;
+use crate::report::Finding;
+
+/// Their key in the saved fleet.
+pub(super) const KEY: &str = "profiles";
+
+impl Fleet {
+    /// Adds a profile. It is assigned to no Sentry yet.
+    ///
+    /// CA certificates that a profile trusts besides those of the two stores are not looked up: where the console keeps
+    /// them is not public.
+    ///
+    /// # Errors
+    /// Its name is taken, or a certificate that it names is not in its store.
+    ///
+    /// ```
+    /// use apptunnel::fleet::Fleet;
+    ///
+    /// let json = std::fs::read_to_string("examples/profile.json").unwrap();
+    /// let refusal = Fleet::default().add_profile(serde_json::from_str(&json).unwrap()).unwrap_err();
+    /// assert_eq!(refusal.findings()[0].code, "fleet.certificate-missing");
+    /// ```
+    pub fn add_profile(&mut self, profile: Profile) -> Result<(), Refusal> {
+        let name = profile.name().clone();
+        let keys = [KEY, name.as_str()];
+        if self.profiles.contains_key(&name) {
+            return Err(Refusal::new(&NAME_TAKEN, &keys, format!("A profile has the name {name} already.")));
+        }
+        if self.profiles.len() >= limits::PROFILES {
+            let message = format!("There are {} profiles already.", self.profiles.len());
+            return Err(Refusal::new(&TOO_MANY, &keys, message));
+        }
+        self.has_certificates_of(&profile)?;
+        self.profiles.insert(name, Arc::new(profile));
+        Ok(())
+    }
+
+    /// Saves a profile again that was edited. If its name was changed, Sentrys and devices follow.
+    ///
+    /// # Errors
+    /// There is no profile of the old name, the new name is taken, or a certificate that it names is not in its store.
+    ///
+    /// ```
+    /// use apptunnel::fleet::Fleet;
+    ///
+    /// let json = std::fs::read_to_string("examples/profile.json").unwrap();
+    /// let profile = serde_json::from_str(&json).unwrap();
+    /// let refusal = Fleet::default().replace_profile(&"Europe".parse().unwrap(), profile).unwrap_err();
+    /// assert_eq!(refusal.findings()[0].code, "fleet.not-found");
+    /// ```
+    pub fn replace_profile(&mut self, old: &ProfileName, profile: Profile) -> Result<(), Refusal> {
+        self.has_profile(old)?;
+        let new = profile.name().clone();
+        if new != *old && self.profiles.contains_key(&new) {
+            let message = format!("A profile has the name {new} already.");
+            return Err(Refusal::new(&NAME_TAKEN, &[KEY, new.as_str()], message));
+        }
+        self.has_certificates_of(&profile)?;
+        self.profiles.remove(old);
+        if new != *old {
+            self.sentrys.values_mut().for_each(|sentry| sentry.rename_profile(old, &new));
+            self.device_groups.values_mut().for_each(|group| rename(&mut group.profiles, old, &new));
+            self.devices.values_mut().for_each(|device| rename(&mut device.profiles, old, &new));
+        }
+        self.profiles.insert(new, Arc::new(profile));
+        Ok(())
+    }
+
+    /// Deletes a profile.
+    ///
+    /// # Errors
+    /// There is none of that name, it is assigned to a Sentry, or devices need it.
+    ///
+    /// ```
+    /// use apptunnel::fleet::Fleet;
+    ///
+    /// assert!(Fleet::default().delete_profile(&"Europe".parse().unwrap()).is_err());
+    /// ```
+    pub fn delete_profile(&mut self, name: &ProfileName) -> Result<(), Refusal> {
+        self.has_profile(name)?;
+        let mut findings = Vec::new();
+        let sentrys: Vec<_> = self.sentrys_with(name).collect();
+        if !sentrys.is_empty() {
+            let message = format!("The profile {name} is assigned to {}.", listed(&sentrys));
+            findings.push(PROFILE_ASSIGNED.finding(field(&[KEY, name.as_str()]), message));
+        }
+        let groups = self.device_groups.iter().filter(|(_, group)| group.profiles.contains(name));
+        let devices = self.devices.iter().filter(|(_, device)| device.profiles.contains(name));
+        let needing: Vec<&str> =
+            groups.map(|(name, _)| name.as_str()).chain(devices.map(|(name, _)| name.as_str())).collect();
+        if !needing.is_empty() {
+            let message = format!("The profile {name} is needed by {}.", listed(&needing));
+            findings.push(PROFILE_NEEDED.finding(field(&[KEY, name.as_str()]), message));
+        }
+        if !findings.is_empty() {
+            return Err(Refusal::of(findings));
+        }
+        self.profiles.remove(name);
+        Ok(())
+    }
+
+    /// The profiles by name.
+    pub fn profiles(&self) -> &BTreeMap<ProfileName, Arc<Profile>> {
+        &self.profiles
+    }
+
+    pub(super) fn has_profile(&self, name: &ProfileName) -> Result<(), Refusal> {
+        if self.profiles.contains_key(name) {
+            return Ok(());
+        }
+        Err(Refusal::new(&NOT_FOUND, &[KEY, name.as_str()], format!("No profile has the name {name}.")))
+    }
+
+    /// Whether the certificates that a profile names are in their stores.
+    pub(super) fn has_certificates_of(&self, profile: &Profile) -> Result<(), Refusal> {
+        let missing: Vec<Finding> = used(profile)
+            .filter(|(_, store, name)| !self.certificates(*store).contains_key(name))
+            .map(|(at, store, name)| {
+                let keys = [&[KEY, profile.name().as_str()], at].concat();
+                let message = format!("No certificate of {} has the name {name}.", store.label());
+                CERTIFICATE_MISSING.finding(field(&keys), message)
+            })
+            .collect();
+        if missing.is_empty() { Ok(()) } else { Err(Refusal::of(missing)) }
+    }
+}
+
+/// Where a profile names a certificate of a store.
+pub(super) const PRIMARY: &[&str] = &["server", "certificate"];
+pub(super) const SECOND: &[&str] = &["server", "second_certificate"];
+pub(super) const GROUP: &[&str] = &["global", "device_authentication", "group_certificate"];
+
+/// The certificates of the stores that a profile names, and where.
+pub(super) fn used(
+    profile: &Profile,
+) -> impl Iterator<Item = (&'static [&'static str], Store, &crate::profile::CertificateName)> {
+    let server = profile.server();
+    let primary = server.certificate.iter().filter_map(|certificate| certificate.name());
+    let primary = primary.map(|name| (PRIMARY, Store::TlsServer, name));
+    let second = server.second_certificate.iter().map(|name| (SECOND, Store::TlsServer, name));
+    let group = profile.group_certificate().map(|name| (GROUP, Store::Group, name));
+    primary.chain(second).chain(group)
+}
+
+fn rename(names: &mut std::collections::BTreeSet<ProfileName>, old: &ProfileName, new: &ProfileName) {
+    if names.remove(old) {
+        names.insert(new.clone());
+    }
+}

@@ -1,0 +1,144 @@
+//! Sentrys, and which profile each has.
+//!
+//! Registered is *Unconfigured*; assigning a profile makes it configured, unassigning *Unconfigured* again. A Sentry has one
+//! profile; a profile may be on many Sentrys.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::name::SentryName;
+use super::refusal::Refusal;
+use super::rules::{NAME_TAKEN, NOT_CONFIGURED, NOT_FOUND, ONE_PROFILE, SENTRY_CONFIGURED, TOO_MANY};
+use super::{Fleet, limits};
+use crate::profile::ProfileName;
+
+/// Their key in the saved fleet.
+pub(super) const KEY: &str = "sentrys";
+
+/// A Sentry that has registered.
+///
+/// ```
+/// use apptunnel::fleet::Fleet;
+///
+/// let mut fleet = Fleet::default();
+/// fleet.register_sentry("sentry-1".parse().unwrap()).unwrap();
+/// assert!(fleet.sentrys().values().all(|sentry| sentry.is_unconfigured()));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Sentry {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) profile: Option<ProfileName>,
+}
+
+impl Sentry {
+    /// The profile that is assigned. `None`: it is *Unconfigured*.
+    pub fn profile(&self) -> Option<&ProfileName> {
+        self.profile.as_ref()
+    }
+
+    /// Whether no profile is assigned.
+    pub fn is_unconfigured(&self) -> bool {
+        self.profile.is_none()
+    }
+
+    pub(super) fn rename_profile(&mut self, old: &ProfileName, new: &ProfileName) {
+        if self.profile.as_ref() == Some(old) {
+            self.profile = Some(new.clone());
+        }
+    }
+}
+
+impl Fleet {
+    /// A Sentry has registered. It is *Unconfigured*.
+    ///
+    /// # Errors
+    /// The name is taken.
+    pub fn register_sentry(&mut self, name: SentryName) -> Result<(), Refusal> {
+        let keys = [KEY, name.as_str()];
+        if self.sentrys.contains_key(&name) {
+            return Err(Refusal::new(&NAME_TAKEN, &keys, format!("A Sentry has the name {name} already.")));
+        }
+        if self.sentrys.len() >= limits::SENTRYS {
+            let message = format!("There are {} Sentrys already.", self.sentrys.len());
+            return Err(Refusal::new(&TOO_MANY, &keys, message));
+        }
+        self.sentrys.insert(name, Sentry::default());
+        Ok(())
+    }
+
+    /// Assigns a profile to an unconfigured Sentry.
+    ///
+    /// # Errors
+    /// There is no such Sentry or profile, or the Sentry has a profile: only one is allowed (Sentry Guide).
+    pub fn assign(&mut self, sentry: &SentryName, profile: &ProfileName) -> Result<(), Refusal> {
+        if let Some(assigned) = &self.sentry(sentry)?.profile {
+            let message = format!("The Sentry {sentry} has the profile {assigned}.");
+            return Err(Refusal::new(&ONE_PROFILE, &[KEY, sentry.as_str()], message));
+        }
+        self.set_profile(sentry, Some(profile))
+    }
+
+    /// Assigns another profile to a configured Sentry, in the place of the one it has.
+    ///
+    /// # Errors
+    /// There is no such Sentry or profile, or the Sentry is unconfigured.
+    pub fn reassign(&mut self, sentry: &SentryName, profile: &ProfileName) -> Result<(), Refusal> {
+        self.is_configured(sentry)?;
+        self.set_profile(sentry, Some(profile))
+    }
+
+    /// Takes the profile from a Sentry, which becomes *Unconfigured*.
+    ///
+    /// # Errors
+    /// There is no such Sentry, or it is unconfigured already.
+    pub fn unassign(&mut self, sentry: &SentryName) -> Result<(), Refusal> {
+        self.is_configured(sentry)?;
+        self.set_profile(sentry, None)
+    }
+
+    /// Deletes an unconfigured Sentry.
+    ///
+    /// # Errors
+    /// There is no such Sentry, or it has a profile.
+    pub fn delete_sentry(&mut self, name: &SentryName) -> Result<(), Refusal> {
+        if let Some(assigned) = &self.sentry(name)?.profile {
+            let message = format!("The Sentry {name} has the profile {assigned}.");
+            return Err(Refusal::new(&SENTRY_CONFIGURED, &[KEY, name.as_str()], message));
+        }
+        self.sentrys.remove(name);
+        Ok(())
+    }
+
+    /// The Sentrys by name.
+    pub fn sentrys(&self) -> &BTreeMap<SentryName, Sentry> {
+        &self.sentrys
+    }
+
+    /// The Sentrys that have a profile, by name. Looks at each Sentry once.
+    pub fn sentrys_with<'a>(&'a self, profile: &'a ProfileName) -> impl Iterator<Item = &'a SentryName> + 'a {
+        self.sentrys.iter().filter(move |(_, sentry)| sentry.profile.as_ref() == Some(profile)).map(|(name, _)| name)
+    }
+
+    fn sentry(&self, name: &SentryName) -> Result<&Sentry, Refusal> {
+        let missing = || Refusal::new(&NOT_FOUND, &[KEY, name.as_str()], format!("No Sentry has the name {name}."));
+        self.sentrys.get(name).ok_or_else(missing)
+    }
+
+    fn is_configured(&self, name: &SentryName) -> Result<(), Refusal> {
+        if !self.sentry(name)?.is_unconfigured() {
+            return Ok(());
+        }
+        Err(Refusal::new(&NOT_CONFIGURED, &[KEY, name.as_str()], format!("The Sentry {name} is unconfigured.")))
+    }
+
+    fn set_profile(&mut self, name: &SentryName, profile: Option<&ProfileName>) -> Result<(), Refusal> {
+        profile.map_or(Ok(()), |profile| self.has_profile(profile))?;
+        if let Some(sentry) = self.sentrys.get_mut(name) {
+            sentry.profile = profile.cloned();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,141 @@
+//! Spaces: the Default Space, and delegated ones in ranked order.
+//!
+//! Devices are assessed against the spaces in that order, and the Default Space takes those that are left.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::distribution::Ticked;
+use super::name::{Space, SpaceName};
+use super::refusal::Refusal;
+use super::rules::{DEFAULT_SPACE, NAME_TAKEN, NOT_FOUND, SPACE_IN_USE, TOO_MANY};
+use super::{Fleet, limits};
+
+/// Their key in the saved fleet.
+pub(super) const KEY: &str = "spaces";
+
+/// A delegated space.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DelegatedSpace {
+    pub(super) name: SpaceName,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) root_distribution: Option<Ticked>,
+}
+
+impl DelegatedSpace {
+    /// Its name.
+    pub fn name(&self) -> &SpaceName {
+        &self.name
+    }
+
+    /// What is ticked in this space in the distribution of the Sentry Root Certificate. `None`: it inherits that of the
+    /// Default Space.
+    pub fn root_distribution(&self) -> Option<&Ticked> {
+        self.root_distribution.as_ref()
+    }
+}
+
+impl Fleet {
+    /// Adds a delegated space at a rank, 0 for the first. Past the end it becomes the last before the Default Space.
+    ///
+    /// # Errors
+    /// The name is taken.
+    ///
+    /// ```
+    /// use apptunnel::fleet::{Fleet, Space};
+    ///
+    /// let mut fleet = Fleet::default();
+    /// fleet.add_space("Europe".parse().unwrap(), 0).unwrap();
+    /// fleet.add_space("Asia".parse().unwrap(), 0).unwrap();
+    /// let ranked: Vec<String> = fleet.spaces().map(|space| space.to_string()).collect();
+    /// assert_eq!(ranked, ["Asia", "Europe", "Default Space"]);
+    /// assert!(fleet.delete_space(&Space::Default).is_err());
+    /// ```
+    pub fn add_space(&mut self, name: SpaceName, rank: usize) -> Result<(), Refusal> {
+        self.is_free(&name)?;
+        if self.spaces.len() >= limits::SPACES {
+            let message = format!("There are {} delegated spaces already.", self.spaces.len());
+            return Err(Refusal::new(&TOO_MANY, &[KEY], message));
+        }
+        let rank = rank.min(self.spaces.len());
+        self.spaces.insert(rank, DelegatedSpace { name, root_distribution: None });
+        Ok(())
+    }
+
+    /// Gives a delegated space another rank, 0 for the first. Past the end it becomes the last before the Default Space.
+    ///
+    /// # Errors
+    /// There is no such space, or it is the Default Space, which is always the last.
+    pub fn move_space(&mut self, space: &Space, rank: usize) -> Result<(), Refusal> {
+        let place = self.place_of(space)?;
+        let moved = self.spaces.remove(place);
+        self.spaces.insert(rank.min(self.spaces.len()), moved);
+        Ok(())
+    }
+
+    /// Renames a delegated space. What is in it follows.
+    ///
+    /// # Errors
+    /// There is no such space, it is the Default Space, or the new name is taken.
+    pub fn rename_space(&mut self, space: &Space, new: SpaceName) -> Result<(), Refusal> {
+        let place = self.place_of(space)?;
+        if space.delegated() != Some(&new) {
+            self.is_free(&new)?;
+        }
+        let groups = self.device_groups.values_mut().map(|group| &mut group.space);
+        let devices = self.devices.values_mut().map(|device| &mut device.space);
+        groups.chain(devices).filter(|it| *it == space).for_each(|it| *it = new.clone().into());
+        if let Some(renamed) = self.spaces.get_mut(place) {
+            renamed.name = new;
+        }
+        Ok(())
+    }
+
+    /// Deletes a delegated space, and with it what is ticked there.
+    ///
+    /// # Errors
+    /// There is no such space, it is the Default Space, or devices or device groups are in it.
+    pub fn delete_space(&mut self, space: &Space) -> Result<(), Refusal> {
+        let place = self.place_of(space)?;
+        let groups = self.device_groups.values().filter(|group| group.space == *space).count();
+        let devices = self.devices.values().filter(|device| device.space == *space).count();
+        if groups > 0 || devices > 0 {
+            let message = format!("The space {space} holds {groups} device groups and {devices} named devices.");
+            return Err(Refusal::new(&SPACE_IN_USE, &[KEY, &place.to_string()], message));
+        }
+        self.spaces.remove(place);
+        Ok(())
+    }
+
+    /// Every space in ranked order: the delegated ones, then the Default Space.
+    pub fn spaces(&self) -> impl Iterator<Item = Space> + '_ {
+        self.spaces.iter().map(|space| space.name.clone().into()).chain([Space::Default])
+    }
+
+    /// The delegated spaces in ranked order.
+    pub fn delegated_spaces(&self) -> &[DelegatedSpace] {
+        &self.spaces
+    }
+
+    /// The place of a delegated space in the order.
+    pub(super) fn place_of(&self, space: &Space) -> Result<usize, Refusal> {
+        let Some(name) = space.delegated() else {
+            return Err(Refusal::new(&DEFAULT_SPACE, &[KEY], "The Default Space cannot be edited or deleted."));
+        };
+        let missing = || Refusal::new(&NOT_FOUND, &[KEY], format!("No space has the name {name}."));
+        self.spaces.iter().position(|space| space.name == *name).ok_or_else(missing)
+    }
+
+    /// Whether a space exists. The Default Space always does.
+    pub(super) fn has_space(&self, space: &Space) -> Result<(), Refusal> {
+        if space.is_default() { Ok(()) } else { self.place_of(space).map(|_| ()) }
+    }
+
+    fn is_free(&self, name: &SpaceName) -> Result<(), Refusal> {
+        if self.spaces.iter().all(|space| space.name != *name) {
+            return Ok(());
+        }
+        Err(Refusal::new(&NAME_TAKEN, &[KEY], format!("A space has the name {name} already.")))
+    }
+}

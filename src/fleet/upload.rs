@@ -1,0 +1,168 @@
+//! Uploading a certificate into a store.
+
+use chrono::{DateTime, Utc};
+
+use super::refusal::Refusal;
+use super::rules::{
+    FORMAT_WITHOUT_KEY, NAME_TAKEN, NOTHING_TO_STORE, PKCS12_ONLY, TOO_MANY, UPLOAD_REFUSED, UPLOAD_UNCONFIRMED,
+};
+use super::store::{Store, StoredCertificate};
+use super::{Fleet, limits};
+use crate::container::Format;
+use crate::profile::CertificateName;
+use crate::report::Severity;
+use crate::upload::{self, Context};
+use crate::{Bundle, Certificate, Report};
+
+/// What is filled in to upload a certificate.
+///
+/// ```
+/// use apptunnel::fleet::{Place, Store, Upload};
+///
+/// let upload = Upload::new(Store::TlsServer, "sentry 2026".parse().unwrap());
+/// assert_eq!(upload.place, Place::MainPage);
+/// assert!(!upload.confirm);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// The store it goes into.
+    pub store: Store,
+    /// *Certificate Name*.
+    pub name: CertificateName,
+    /// Where it is uploaded.
+    pub place: Place,
+    /// Whether the administrator has read the warnings and wants the certificate stored all the same.
+    pub confirm: bool,
+}
+
+/// Where a certificate is uploaded. The formats differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The page *Sentry Certificates*: .p7b, .p12, .pfx, .pem, .der, .crt and .cer.
+    #[default]
+    MainPage,
+    /// Inside a profile: for a TLS server certificate .p12 only, for a group certificate as on the main page.
+    Profile,
+}
+
+impl Upload {
+    /// An upload on the main page, with nothing confirmed.
+    pub fn new(store: Store, name: CertificateName) -> Self {
+        Self { store, name, place: Place::default(), confirm: false }
+    }
+}
+
+impl Fleet {
+    /// Checks a file by [`upload::check`] and stores its certificates.
+    ///
+    /// `context` says for which release and roots it is checked; its purpose is that of the store. Where it names no
+    /// roots, those of the configuration *Sentry Root Certificate* are taken, if there are any. Errors refuse; warnings
+    /// refuse unless [`Upload::confirm`] is set; what is only good to know passes.
+    ///
+    /// The fleet does not keep the private key: it stays in `bundle`, which is the caller's. The certificates are kept in
+    /// file order, each once, the leaf first.
+    ///
+    /// # Errors
+    /// The upload check finds an error, or a warning that is not confirmed; the file is of a format that cannot be used;
+    /// the name is taken; the store is full. [`Refusal::report`] holds what the check found.
+    ///
+    /// ```
+    /// use apptunnel::fleet::{Fleet, Store, Upload};
+    /// use apptunnel::{Bundle, upload};
+    ///
+    /// let file = std::fs::read("examples/files/no-root.p12").unwrap();
+    /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
+    /// let (context, at) = (upload::Context::default(), "2026-06-01T00:00:00Z".parse().unwrap());
+    ///
+    /// let mut fleet = Fleet::default();
+    /// let mut upload = Upload::new(Store::TlsServer, "sentry 2026".parse().unwrap());
+    /// let refusal = fleet.upload(&upload, &bundle, &context, at).unwrap_err();
+    /// assert_eq!(refusal.findings()[0].code, "fleet.upload-unconfirmed");
+    ///
+    /// upload.confirm = true;
+    /// let report = fleet.upload(&upload, &bundle, &context, at).unwrap();
+    /// assert_eq!(report.findings[0].code, "upload.no-root");
+    /// ```
+    pub fn upload(
+        &mut self,
+        upload: &Upload,
+        bundle: &Bundle,
+        context: &Context,
+        at: DateTime<Utc>,
+    ) -> Result<Report, Refusal> {
+        let keys = [upload.store.key(), upload.name.as_str()];
+        let refuse = |rule, message: String| Refusal::new(rule, &keys, message);
+        self.room_for(upload).map_err(|(rule, message)| refuse(rule, message))?;
+        let mut context = context.clone();
+        context.purpose = upload.store.purpose();
+        if context.anchors.is_empty() {
+            context.anchors.extend_from_slice(self.root_configuration().certificates());
+        }
+        let report = upload::check(bundle, &context, at);
+        if let Some((rule, message)) = format_fault(upload, bundle) {
+            return Err(refuse(rule, message).with_report(report));
+        }
+        let count = |severity, noun: &str| match report.of_severity(severity).count() {
+            0 => None,
+            1 => Some(format!("1 {noun}")),
+            count => Some(format!("{count} {noun}s")),
+        };
+        if let Some(errors) = count(Severity::Error, "error") {
+            let message = format!("The check of the file for {} found {errors}.", upload.name);
+            return Err(refuse(&UPLOAD_REFUSED, message).with_report(report));
+        }
+        if let Some(warnings) = count(Severity::Warning, "warning").filter(|_| !upload.confirm) {
+            let message = format!("The check of the file for {} found {warnings}.", upload.name);
+            return Err(refuse(&UPLOAD_UNCONFIRMED, message).with_report(report));
+        }
+        let Some(stored) = stored(bundle, &report) else {
+            let message = format!("The file for {} holds no certificate, or too many.", upload.name);
+            return Err(refuse(&NOTHING_TO_STORE, message).with_report(report));
+        };
+        self.store_mut(upload.store).insert(upload.name.clone(), stored);
+        Ok(report)
+    }
+
+    fn room_for(&self, upload: &Upload) -> Result<(), (&'static crate::report::Rule, String)> {
+        let store = self.certificates(upload.store);
+        if store.contains_key(&upload.name) {
+            return Err((&NAME_TAKEN, format!("A certificate has the name {} already.", upload.name)));
+        }
+        if store.len() >= limits::CERTIFICATES {
+            return Err((&TOO_MANY, format!("There are {} certificates already.", store.len())));
+        }
+        Ok(())
+    }
+}
+
+/// The formats of section 5.1: what a dialog takes, and what can hold a key.
+fn format_fault(upload: &Upload, bundle: &Bundle) -> Option<(&'static crate::report::Rule, String)> {
+    if upload.store == Store::Group {
+        return None;
+    }
+    let format = bundle.format();
+    if upload.place == Place::Profile && format != Format::Pkcs12 {
+        return Some((&PKCS12_ONLY, format!("The file for {} is {format}, not PKCS#12.", upload.name)));
+    }
+    let is_key_less = matches!(format, Format::Pkcs7 | Format::DerCert | Format::Base64);
+    let is_certificate_alone = format == Format::Pem && bundle.keys().is_empty();
+    (is_key_less || is_certificate_alone).then(|| {
+        let message = format!("The file for {} is {format} without a private key.", upload.name);
+        (&FORMAT_WITHOUT_KEY, message)
+    })
+}
+
+/// The leaf of the report, then the other certificates of the file.
+fn stored(bundle: &Bundle, report: &Report) -> Option<StoredCertificate> {
+    let leaf = bundle.certificates().get(*report.chain.first()?)?.item();
+    let mut others: Vec<Certificate> = Vec::new();
+    for certificate in bundle.certificates().iter().map(crate::container::Stored::item) {
+        if certificate != leaf && !others.contains(certificate) {
+            others.push(certificate.clone());
+        }
+        if others.len() >= limits::CHAIN {
+            return None;
+        }
+    }
+    Some(StoredCertificate::new(leaf.clone(), others))
+}
