@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use apptunnel::report::{AppleClass, Rule};
 use apptunnel::rules::apple::{self, AppleRule};
-use apptunnel::{device_auth, profile, rules, second_certificate, tls, upload};
+use apptunnel::{device_auth, fleet, profile, rules, second_certificate, tls, upload};
 
 #[test]
 fn the_published_catalogue_is_current() {
@@ -40,7 +40,7 @@ fn the_published_table_of_fields_is_current() {
 #[test]
 fn no_two_rules_have_the_same_code() {
     let mut codes = BTreeSet::new();
-    let later = profile::rules().chain(second_certificate::rules()).chain(device_auth::rules());
+    let later = profile::rules().chain(second_certificate::rules()).chain(device_auth::rules()).chain(fleet::rules());
     let earlier = rules::rows().chain(tls::rules()).chain(upload::rules().filter(|rule| !is_apples(rule)));
     for rule in earlier.chain(later) {
         assert!(codes.insert(rule.code), "{} stands twice", rule.code);
@@ -69,6 +69,8 @@ fn catalogue() -> String {
     second_certificate::rules().for_each(|rule| entry(&mut text, rule, None));
     text += "\n## Device authentication\n";
     device_auth::rules().for_each(|rule| entry(&mut text, rule, None));
+    text += "\n## The fleet\n";
+    fleet::rules().for_each(|rule| entry(&mut text, rule, None));
     text += "\n## Apple devices\n\n\
              Apple's name is the key in the details of a trust, as in `kSecPolicyCheckSSLHostname`. Advice has none: no device \
              rejects a chain for it.\n";

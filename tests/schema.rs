@@ -8,10 +8,10 @@
     reason = "a test fails by panicking"
 )]
 
-use apptunnel::Report;
 use apptunnel::container::BundleSummary;
+use apptunnel::fleet::FleetReport;
 use apptunnel::profile::{Profile, ProfileDraft};
-use apptunnel::{device_auth, rules::apple, second_certificate, tls};
+use apptunnel::{Fleet, Report, device_auth, rules::apple, second_certificate, tls};
 
 #[test]
 fn published_schemas_are_current() {
@@ -24,6 +24,8 @@ fn published_schemas_are_current() {
         ("profile-draft", ProfileDraft::json_schema()),
         ("forecast", schemars::schema_for!(second_certificate::Forecast).to_value()),
         ("device-decision", schemars::schema_for!(device_auth::Decision).to_value()),
+        ("fleet", Fleet::json_schema()),
+        ("fleet-report", FleetReport::json_schema()),
     ];
     for (name, schema) in schemas {
         let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
