@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::name::{DeviceGroupName, DeviceName, Space, SpaceName};
 use super::refusal::Refusal;
@@ -51,7 +52,7 @@ pub struct Ticked {
 ///
 /// assert!(!OtherSpaces::default().offers_space_admin_edit());
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "choice", deny_unknown_fields)]
 pub enum OtherSpaces {
     /// *Do not apply to other spaces*. Stands here until an administrator chooses.
@@ -318,6 +319,35 @@ impl RootConfiguration {
     /// What becomes of other spaces.
     pub fn other_spaces(&self) -> OtherSpaces {
         self.other_spaces
+    }
+}
+
+/// Of its own, because serde lets fields stand beside the tag of a variant that has none.
+impl<'de> Deserialize<'de> for OtherSpaces {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            choice: Choice,
+            allow_space_admin_to_edit: Option<bool>,
+        }
+
+        #[derive(Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Choice {
+            DoNotApply,
+            Apply,
+        }
+
+        let fields = Fields::deserialize(deserializer)?;
+        match (fields.choice, fields.allow_space_admin_to_edit) {
+            (Choice::DoNotApply, None) => Ok(Self::DoNotApply),
+            (Choice::DoNotApply, Some(_)) => {
+                Err(D::Error::custom("allow_space_admin_to_edit is offered only where the choice is apply"))
+            }
+            (Choice::Apply, Some(allow_space_admin_to_edit)) => Ok(Self::Apply { allow_space_admin_to_edit }),
+            (Choice::Apply, None) => Err(D::Error::missing_field("allow_space_admin_to_edit")),
+        }
     }
 }
 

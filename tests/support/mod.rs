@@ -3,5 +3,6 @@
 
 pub(crate) mod apple;
 pub(crate) mod der;
+pub(crate) mod fleet;
 pub(crate) mod pki;
 pub(crate) mod profiles;
