@@ -1,6 +1,6 @@
 //! The dates of every certificate that the fleet holds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Context;
 use crate::Certificate;
@@ -41,7 +41,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     // A CA stands in the chains of many; it is told once.
-    let mut told: HashMap<[u8; 32], ()> = HashMap::new();
+    let mut told: HashSet<[u8; 32]> = HashSet::new();
     for store in Store::ALL {
         for (name, stored) in fleet.certificates(store) {
             if !used.contains(&(store, name)) {
@@ -53,7 +53,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
                 continue;
             }
             for (index, certificate) in stored.all().enumerate() {
-                if index > 0 && told.insert(*certificate.sha256(), ()).is_some() {
+                if index > 0 && !told.insert(*certificate.sha256()) {
                     continue;
                 }
                 let what = match index {
@@ -66,7 +66,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     for (index, root) in fleet.root.certificates.iter().enumerate() {
-        if told.insert(*root.sha256(), ()).is_none() {
+        if told.insert(*root.sha256()) {
             let what = format!("The root {}", root.subject_or_names());
             let keys = [distribution::KEY, "certificates", &index.to_string()];
             findings.extend(date(context, root, &what, &keys));
