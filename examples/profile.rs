@@ -4,24 +4,28 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use apptunnel::fleet::Store;
 use apptunnel::profile::{AppId, Host, Port, Request};
+use apptunnel::second_certificate::Outlook;
 use apptunnel::tls::{self, Connection, Server};
 use apptunnel::{Fleet, Profile};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
 const USAGE: &str = "\
 usage: profile check FLEET [options]
        profile route FLEET --profile NAME --url URL [--app APP] [options]
        profile clients FLEET --profile NAME [options]
+       profile forecast FLEET [--profile NAME] [options]
 
 check    every profile and certificate, and which devices lose the tunnel
 route    where a request of an app goes, and why
 clients  what each Apple client negotiates with the Sentrys of a profile
+forecast what will happen to the certificates of one profile, or of all
 
 FLEET is a saved fleet, by docs/fleet.schema.json.
 
@@ -30,6 +34,7 @@ FLEET is a saved fleet, by docs/fleet.schema.json.
   --url URL             what it asks for, as https://wiki.example.com/ or wiki.example.com:443
   --tunnel N            how many tunnels of the service came before; default: 0
   --at TIME             instant to check for, as 2026-06-01T00:00:00Z; default: now
+  --until TIME          how far the forecast looks; default: a year
   --json                print JSON
 ";
 
@@ -71,6 +76,13 @@ fn run(options: &Options) -> Result<(String, bool), Error> {
             Ok((if options.wants_json { json()? } else { format!("{route}\n") }, true))
         }
         Command::Clients { profile } => clients(&fleet, named(&fleet, profile)?, options.wants_json),
+        Command::Forecast { profile, until } => {
+            let profiles: Vec<&Profile> = match profile {
+                Some(name) => vec![named(&fleet, name)?],
+                None => fleet.profiles().values().map(AsRef::as_ref).collect(),
+            };
+            forecast(&fleet, &profiles, options, *until)
+        }
     }
 }
 
@@ -92,6 +104,39 @@ fn clients(fleet: &Fleet, profile: &Profile, wants_json: bool) -> Result<(String
     Ok((if wants_json { matrix.to_json() + "\n" } else { text }, is_good))
 }
 
+/// What happens to the certificates of each profile. Something is wrong if devices are locked out.
+fn forecast(
+    fleet: &Fleet,
+    profiles: &[&Profile],
+    options: &Options,
+    until: DateTime<Utc>,
+) -> Result<(String, bool), Error> {
+    let (mut forecasts, mut text, mut is_good) = (BTreeMap::new(), String::new(), true);
+    for profile in profiles {
+        let Some(pair) = fleet.certificate_pair(profile) else {
+            text += &format!("{}: no uploaded certificate\n", profile.name());
+            continue;
+        };
+        let forecast = pair.forecast(options.at, until, &Outlook::default());
+        let outage = pair.outage_at(options.at).filter(|outage| *outage <= until);
+        is_good &= outage.is_none();
+        text += &match outage {
+            Some(outage) => format!("{}: devices are locked out from {} on\n", profile.name(), time(outage)),
+            None => format!("{}: in service until {} at least\n", profile.name(), time(forecast.until)),
+        };
+        for event in &forecast.events {
+            let finding = &event.finding;
+            text += &format!("  {}  {:7} {}\n", time(event.at), finding.severity.as_str(), finding.message);
+        }
+        forecasts.insert(profile.name().to_string(), forecast);
+    }
+    Ok((if options.wants_json { serde_json::to_string(&forecasts)? + "\n" } else { text }, is_good))
+}
+
+fn time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
 struct Options {
     file: PathBuf,
     command: Command,
@@ -103,6 +148,7 @@ enum Command {
     Check,
     Route { profile: String, request: Request },
     Clients { profile: String },
+    Forecast { profile: Option<String>, until: DateTime<Utc> },
 }
 
 impl Options {
@@ -111,7 +157,7 @@ impl Options {
         use lexopt::prelude::*;
 
         let (mut command, mut file, mut profile, mut app, mut url) = (None, None, None, None, None);
-        let (mut at, mut tunnel, mut wants_json) = (None, 0, false);
+        let (mut at, mut until, mut tunnel, mut wants_json) = (None, None, 0, false);
         let mut arguments = lexopt::Parser::from_env();
         while let Some(argument) = arguments.next()? {
             match argument {
@@ -122,13 +168,16 @@ impl Options {
                 Long("url") => url = Some(arguments.value()?.string()?),
                 Long("tunnel") => tunnel = arguments.value()?.parse()?,
                 Long("at") => at = Some(arguments.value()?.parse::<DateTime<Utc>>()?),
+                Long("until") => until = Some(arguments.value()?.parse::<DateTime<Utc>>()?),
                 Long("json") => wants_json = true,
                 Long("help") | Short('h') => return Ok(None),
                 _ => return Err(argument.unexpected().into()),
             }
         }
+        let at = at.unwrap_or_else(now);
+        let known_profile = profile.clone();
         let profile = profile.ok_or("which profile? Say --profile NAME");
-        let command = match command.as_deref().ok_or("check, route or clients?")? {
+        let command = match command.as_deref().ok_or("check, route, clients or forecast?")? {
             "check" => Command::Check,
             "route" => {
                 let (host, port) = asked(&url.ok_or("which URL? Say --url URL")?)?;
@@ -136,10 +185,14 @@ impl Options {
                 Command::Route { profile: profile?, request }
             }
             "clients" => Command::Clients { profile: profile? },
-            other => return Err(format!("the command is check, route or clients, not {other:?}").into()),
+            "forecast" => {
+                let until = until.or_else(|| at.checked_add_signed(TimeDelta::days(365)));
+                Command::Forecast { profile: known_profile, until: until.ok_or("the time is too late")? }
+            }
+            other => return Err(format!("the command is check, route, clients or forecast, not {other:?}").into()),
         };
         let file = file.ok_or("which fleet?")?;
-        Ok(Some(Self { file, command, at: at.unwrap_or_else(now), wants_json }))
+        Ok(Some(Self { file, command, at, wants_json }))
     }
 }
 

@@ -31,6 +31,7 @@ mod distribution;
 mod json;
 mod limits;
 mod name;
+mod pair;
 mod pointer;
 mod profiles;
 mod refusal;

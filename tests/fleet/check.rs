@@ -177,3 +177,14 @@ fn four_times_the_fleet_takes_no_more_than_four_times_as_long() {
     // A quadratic check would take sixteen times as long.
     assert!(large < small * 9, "{small:?} {large:?}");
 }
+
+#[test]
+fn the_second_certificate_is_held_to_the_first() {
+    let fleet = Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap();
+    let report = fleet.check("2026-06-01T00:00:00Z".parse().unwrap());
+    let missing = report.findings.iter().filter(|finding| finding.code == "second-certificate.missing");
+    let pointers: Vec<String> = missing.map(|finding| format!("{:?}", finding.subject)).collect();
+    assert_eq!(pointers.len(), 3, "{pointers:?}");
+    assert!(pointers.iter().all(|it| it.contains("/server/certificate")), "{pointers:?}");
+    assert!(!pointers.iter().any(|it| it.contains("Europe")), "it has one: {pointers:?}");
+}

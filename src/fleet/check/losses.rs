@@ -161,7 +161,6 @@ fn cause(
         let (rule, reason) = refusal(&active, &with_roots);
         return now(rule, reason);
     }
-    // service_end: what a forecast of the two certificates would say takes this place.
     let (from, reason) = service_end(&active, &said, reserve.as_ref(), |shown, at| ask(shown, has_roots, at))?;
     let ahead = context.options.notices.iter().max().copied().unwrap_or_default();
     let horizon = context.at.checked_add_signed(TimeDelta::days(i64::from(ahead)))?;

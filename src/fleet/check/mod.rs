@@ -107,6 +107,7 @@ impl Fleet {
             findings.extend(services.check(name, profile));
             findings.extend(tls.check(self, name, profile));
             findings.extend(trust::check(&context, &mut evaluations, name, profile));
+            findings.extend(second_certificate(self, name, profile, at));
         }
         let (losses, of_losses) = losses::find(&context, &mut evaluations);
         findings.extend(of_losses);
@@ -134,6 +135,20 @@ impl Context<'_> {
 fn own(name: &ProfileName, profile: &Profile) -> Vec<Finding> {
     let findings = profile.findings().into_iter().filter(|finding| finding.code != "profile.service-not-reached");
     findings.map(|finding| below(&[profiles::KEY, name.as_str()], finding)).collect()
+}
+
+/// The second certificate against the first.
+fn second_certificate(fleet: &Fleet, name: &ProfileName, profile: &Profile, at: DateTime<Utc>) -> Vec<Finding> {
+    let Some(pair) = fleet.certificate_pair(profile) else { return Vec::new() };
+    let findings = pair.check(Some(&profile.server().incoming), at, "").into_iter().map(|mut finding| {
+        let is_of_primary = matches!(&finding.subject, Subject::Field { pointer } if pointer.starts_with("/primary"));
+        // One that is missing has no field.
+        let key =
+            if is_of_primary || pair.reserve.is_none() { "/server/certificate" } else { "/server/second_certificate" };
+        finding.subject = Subject::Field { pointer: key.to_owned() };
+        below(&[profiles::KEY, name.as_str()], finding)
+    });
+    findings.collect()
 }
 
 /// The finding, with the pointer of its field under that of something.
