@@ -11,6 +11,8 @@
 #[cfg(test)]
 mod support;
 
+#[path = "fleet/authentication.rs"]
+mod authentication;
 #[path = "fleet/check.rs"]
 mod check;
 #[path = "fleet/distribution.rs"]

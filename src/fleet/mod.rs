@@ -25,6 +25,7 @@
 //! println!("{}", fleet.check(at));
 //! ```
 
+mod authentication;
 mod check;
 mod devices;
 mod distribution;

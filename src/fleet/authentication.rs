@@ -1,0 +1,56 @@
+//! What decides about the devices of a profile.
+
+use super::{Fleet, Store};
+use crate::device_auth::{CertificateField, CrlCheck, Mode, Settings, UnmanagedDevices, WithoutCrl};
+use crate::profile::{CertificateName, DeviceAuthentication, UpnField};
+use crate::{Certificate, Profile};
+
+impl Fleet {
+    /// The settings by which a Sentry with this profile lets devices in, for
+    /// [`authenticate`](crate::device_auth::authenticate).
+    ///
+    /// `without_crl` says what becomes of a device if no usable CRL is at hand. `ca` finds the CA certificates of identity
+    /// certificates by their names: where the console keeps them is not known.
+    ///
+    /// `None` if a certificate is not found, or the field that names the user is not known or not one that is read.
+    ///
+    /// ```
+    /// use apptunnel::Fleet;
+    /// use apptunnel::device_auth::{Mode, WithoutCrl};
+    ///
+    /// let fleet = Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap();
+    /// let modes = fleet.profiles().values().filter_map(|profile| {
+    ///     Some(fleet.device_settings(profile, WithoutCrl::Refuse, |_| None)?.mode)
+    /// });
+    /// assert!(modes.into_iter().any(|mode| matches!(mode, Mode::GroupCertificate(_))));
+    /// ```
+    pub fn device_settings(
+        &self,
+        profile: &Profile,
+        without_crl: WithoutCrl,
+        ca: impl Fn(&CertificateName) -> Option<Certificate>,
+    ) -> Option<Settings> {
+        let global = profile.global();
+        let (mode, check_crl) = match &global.device_authentication {
+            DeviceAuthentication::PassThrough => (Mode::PassThrough, false),
+            DeviceAuthentication::GroupCertificate { group_certificate, check_crl } => {
+                let stored = self.certificates(Store::Group).get(group_certificate)?;
+                (Mode::GroupCertificate(stored.leaf().clone()), *check_crl)
+            }
+            DeviceAuthentication::IdentityCertificate { trusted_cas, check_crl, kerberos } => {
+                let roots: Vec<Certificate> = trusted_cas.iter().map(ca).collect::<Option<_>>()?;
+                let mode = match kerberos.as_ref().map(|kerberos| kerberos.user_upn) {
+                    None => Mode::IdentityCertificates { roots },
+                    Some(Some(UpnField::NtPrincipalName)) => {
+                        Mode::Kerberos { roots, user: CertificateField::NtPrincipalName }
+                    }
+                    Some(_) => return None,
+                };
+                (mode, *check_crl)
+            }
+        };
+        let crl = if check_crl { CrlCheck::On { without_crl } } else { CrlCheck::Off };
+        let unmanaged = if global.allow_unmanaged_devices { UnmanagedDevices::Allow } else { UnmanagedDevices::Block };
+        Some(Settings { unmanaged, ..Settings::new(mode, crl) })
+    }
+}

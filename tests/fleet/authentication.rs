@@ -1,0 +1,36 @@
+//! What a profile of the fleet asks of devices.
+
+use apptunnel::device_auth::{CrlCheck, Mode, Settings, UnmanagedDevices, WithoutCrl};
+use apptunnel::fleet::Store;
+use apptunnel::{Certificate, Fleet};
+
+fn shipped() -> Fleet {
+    Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap()
+}
+
+fn settings(profile: &str, ca: Option<&Certificate>) -> Option<Settings> {
+    let fleet = shipped();
+    let profile = &fleet.profiles()[&profile.parse().unwrap()];
+    fleet.device_settings(profile, WithoutCrl::Refuse, |name| {
+        assert_eq!(name.to_string(), "Example Device CA");
+        ca.cloned()
+    })
+}
+
+#[test]
+fn the_group_certificate_of_the_store_lets_devices_in() {
+    let fleet = shipped();
+    let stored = &fleet.certificates(Store::Group)[&"Field devices".parse().unwrap()];
+    let settings = settings("Asia", None).unwrap();
+    assert_eq!(settings.mode, Mode::GroupCertificate(stored.leaf().clone()));
+    assert_eq!((settings.crl, settings.unmanaged), (CrlCheck::Off, UnmanagedDevices::Block));
+}
+
+#[test]
+fn identity_certificates_chain_to_a_ca_that_the_caller_finds() {
+    let ca = shipped().certificates(Store::Group).values().next().unwrap().leaf().clone();
+    let found = settings("Europe", Some(&ca)).unwrap();
+    assert_eq!(found.mode, Mode::IdentityCertificates { roots: vec![ca] });
+    assert_eq!(found.crl, CrlCheck::On { without_crl: WithoutCrl::Refuse });
+    assert!(settings("Europe", None).is_none(), "a CA that is not found trusts nobody");
+}
