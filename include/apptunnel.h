@@ -91,11 +91,31 @@ typedef struct apptunnel_bundle apptunnel_bundle;
 // Why a call failed. Immutable; may be used by several threads at once.
 typedef struct apptunnel_error apptunnel_error;
 
+typedef struct Kind Kind;
+
 // The answer to a check. Immutable; may be used by several threads at once.
 typedef struct apptunnel_report apptunnel_report;
 
+// How requests are spread over the servers of a list. Services of TCP take turns in any case.
+typedef struct Scheduling Scheduling;
+
+// The type of a service.
+typedef struct ServiceType ServiceType;
+
+// Which of the two stores.
+//
+// ```
+// use apptunnel::fleet::Store;
+//
+// assert_eq!(Store::Group.label(), "Group Certificates");
+// ```
+typedef struct Store Store;
+
 // What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_upload_context apptunnel_upload_context;
+
+// A field of an identity certificate that names its user.
+typedef struct UpnField UpnField;
 
 // UTF-8 text that belongs to the handle it was asked of and lives as long as that. Not terminated by NUL.
 typedef struct apptunnel_text {
@@ -104,6 +124,16 @@ typedef struct apptunnel_text {
   // Length in bytes.
   size_t length;
 } apptunnel_text;
+
+
+
+
+
+
+
+
+
+
 
 
 
@@ -195,18 +225,21 @@ enum apptunnel_severity apptunnel_report_finding_severity(const struct apptunnel
 // `report` is NULL or a report that was not freed.
 struct apptunnel_text apptunnel_report_finding_code(const struct apptunnel_report *report, size_t index);
 
-// Whose rule it is: `ivanti-table`, `apple-ht210176` or `library`; more may come. Lives as long as `report`.
-//
-// # Safety
-// `report` is NULL or a report that was not freed.
-struct apptunnel_text apptunnel_report_finding_basis(const struct apptunnel_report *report, size_t index);
-
-// How sure the library is of the rule: `certain`, `documented` or `decided`; more may come. Lives as long as
+// Whose rule it is, such as `ivanti-table`, `apple-ht210176`, `apple-source` or `library`; more may come. Lives as long as
 // `report`.
 //
 // # Safety
 // `report` is NULL or a report that was not freed.
-struct apptunnel_text apptunnel_report_finding_certainty(const struct apptunnel_report *report, size_t index);
+struct apptunnel_text apptunnel_report_finding_basis(const struct apptunnel_report *report,
+                                                     size_t index);
+
+// How sure the library is of the rule: `certain`, `probable`, `documented`, `observed`, `recalled` or `decided`; more may
+// come. Lives as long as `report`.
+//
+// # Safety
+// `report` is NULL or a report that was not freed.
+struct apptunnel_text apptunnel_report_finding_certainty(const struct apptunnel_report *report,
+                                                         size_t index);
 
 // What is wrong, in one sentence. Lives as long as `report`.
 //

@@ -103,7 +103,8 @@ pub unsafe extern "C" fn apptunnel_report_finding_code(report: *const ReportHand
     unsafe { read(report, index, Text::NONE, |finding| finding.code.as_str().into()) }
 }
 
-/// Whose rule it is: `ivanti-table`, `apple-ht210176` or `library`; more may come. Lives as long as `report`.
+/// Whose rule it is, such as `ivanti-table`, `apple-ht210176`, `apple-source` or `library`; more may come. Lives as long as
+/// `report`.
 ///
 /// # Safety
 /// `report` is NULL or a report that was not freed.
@@ -113,8 +114,8 @@ pub unsafe extern "C" fn apptunnel_report_finding_basis(report: *const ReportHan
     unsafe { read(report, index, Text::NONE, |finding| finding.basis.as_str().into()) }
 }
 
-/// How sure the library is of the rule: `certain`, `documented` or `decided`; more may come. Lives as long as
-/// `report`.
+/// How sure the library is of the rule: `certain`, `probable`, `documented`, `observed`, `recalled` or `decided`; more may
+/// come. Lives as long as `report`.
 ///
 /// # Safety
 /// `report` is NULL or a report that was not freed.
