@@ -7,88 +7,35 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::profile::limits;
+use crate::profile::text::text_type;
 use crate::profile::{ConfigurationName, InvalidText};
 
-/// A type of name, held to the rule of every other name of the console.
-macro_rules! name_type {
-    ($(#[$documentation:meta])* $name:ident) => {
-        $(#[$documentation])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
-
-        impl $name {
-            /// The text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = InvalidText;
-
-            fn from_str(text: &str) -> Result<Self, InvalidText> {
-                text.parse::<ConfigurationName>().map(|name| Self(name.into()))
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = InvalidText;
-
-            fn try_from(text: String) -> Result<Self, InvalidText> {
-                text.parse()
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(name: $name) -> Self {
-                name.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&self.0)
-            }
-        }
-
-        impl JsonSchema for $name {
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                ConfigurationName::json_schema(generator)
-            }
-        }
-    };
-}
-
-name_type! {
+text_type! {
     /// The name of a Sentry that has registered.
     ///
     /// ```
     /// assert!("sentry-1.example.com".parse::<apptunnel::fleet::SentryName>().is_ok());
     /// ```
-    SentryName
+    SentryName, limits::NAME, &[]
 }
 
-name_type! {
+text_type! {
     /// The name of a device group.
     ///
     /// ```
     /// assert!(" ".parse::<apptunnel::fleet::DeviceGroupName>().is_err());
     /// ```
-    DeviceGroupName
+    DeviceGroupName, limits::NAME, &[]
 }
 
-name_type! {
+text_type! {
     /// What tells one device from the others.
     ///
     /// ```
     /// assert!("iPhone of the night shift".parse::<apptunnel::fleet::DeviceName>().is_ok());
     /// ```
-    DeviceName
+    DeviceName, limits::NAME, &[]
 }
 
 /// The name of a delegated space. *Default Space* is not one.

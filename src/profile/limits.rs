@@ -2,7 +2,7 @@
 //! than it is worth.
 
 /// Characters of a name. A DNS name and most directory names have at most 255.
-pub(super) const NAME: usize = 255;
+pub(crate) const NAME: usize = 255;
 
 /// Characters of a description: about two pages.
 pub(super) const DESCRIPTION: usize = 4_096;

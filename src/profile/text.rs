@@ -1,12 +1,5 @@
 //! Names and other text that has no form of its own.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::str::FromStr;
-
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::limits;
 use crate::printable::is_hidden;
 
@@ -35,7 +28,7 @@ pub enum InvalidText {
 macro_rules! text_type {
     ($(#[$documentation:meta])* $name:ident, $limit:expr, $allowed:expr) => {
         $(#[$documentation])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -46,18 +39,18 @@ macro_rules! text_type {
             }
         }
 
-        impl FromStr for $name {
-            type Err = InvalidText;
+        impl std::str::FromStr for $name {
+            type Err = $crate::profile::InvalidText;
 
-            fn from_str(text: &str) -> Result<Self, InvalidText> {
-                checked(text, $limit, $allowed).map(|text| Self(text.to_owned()))
+            fn from_str(text: &str) -> Result<Self, $crate::profile::InvalidText> {
+                $crate::profile::text::checked(text, $limit, $allowed).map(|text| Self(text.to_owned()))
             }
         }
 
         impl TryFrom<String> for $name {
-            type Error = InvalidText;
+            type Error = $crate::profile::InvalidText;
 
-            fn try_from(text: String) -> Result<Self, InvalidText> {
+            fn try_from(text: String) -> Result<Self, $crate::profile::InvalidText> {
                 text.parse()
             }
         }
@@ -68,14 +61,14 @@ macro_rules! text_type {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(&self.0)
             }
         }
 
-        impl JsonSchema for $name {
-            fn schema_name() -> Cow<'static, str> {
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
             }
 
@@ -85,6 +78,7 @@ macro_rules! text_type {
         }
     };
 }
+pub(crate) use text_type;
 
 text_type! {
     /// The name of a Sentry profile. It is required; that it has a limit is the library's decision.
@@ -156,7 +150,7 @@ text_type! {
     Description, limits::DESCRIPTION, &['\n', '\r', '\t']
 }
 
-fn checked<'a>(text: &'a str, limit: usize, allowed: &[char]) -> Result<&'a str, InvalidText> {
+pub(crate) fn checked<'a>(text: &'a str, limit: usize, allowed: &[char]) -> Result<&'a str, InvalidText> {
     // No character is shorter than a byte, so that counting stops early.
     if text.chars().take(limit + 1).count() > limit {
         return Err(InvalidText::TooLong { limit });
