@@ -58,6 +58,14 @@ pub enum Verdict {
     Refused,
 }
 
+impl Verdict {
+    /// The verdict that follows from findings.
+    pub(crate) fn of(findings: &[Finding]) -> Self {
+        let refused = findings.iter().any(|finding| finding.severity == Severity::Error);
+        if refused { Self::Refused } else { Self::Accepted }
+    }
+}
+
 impl Report {
     /// A report on these certificates. Sorts the findings and draws the verdict from them.
     pub(crate) fn new(
@@ -68,8 +76,7 @@ impl Report {
         apple: Option<AppleVerdict>,
     ) -> Self {
         findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-        let refused = findings.iter().any(|finding| finding.severity == Severity::Error);
-        let verdict = if refused { Verdict::Refused } else { Verdict::Accepted };
+        let verdict = Verdict::of(&findings);
         Self { verdict, at, certificates, chain, findings, apple }
     }
 

@@ -59,8 +59,7 @@ impl FleetReport {
         findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         findings.dedup();
         losses.sort_by(|a, b| (a.from, &a.profile, &a.devices).cmp(&(b.from, &b.profile, &b.devices)));
-        let refused = findings.iter().any(|finding| finding.severity == Severity::Error);
-        let verdict = if refused { Verdict::Refused } else { Verdict::Accepted };
+        let verdict = Verdict::of(&findings);
         Self { verdict, at, findings, losses }
     }
 

@@ -1,8 +1,8 @@
 //! What Apple's documents ask for beyond its source, and what the TLS layer looks at. Nothing here rejects a path.
 
 use super::View;
-use super::dates::{JULY_2019, days};
-use super::usage::SERVER_AUTH;
+use super::dates::{JULY_2019, SEPTEMBER_2020, days};
+use super::usage::{CLIENT_AUTH as CLIENT_AUTH_PURPOSE, SERVER_AUTH};
 use crate::rules::apple::Policy;
 use crate::rules::apple::public_key::AppleKey;
 use crate::rules::apple::roots::StoreRoot;
@@ -91,7 +91,7 @@ pub(crate) const SCHEDULE: [(i64, i64); 4] = [
     (1_868_227_200, 47),  // 2029-03-15
     (1_805_068_800, 100), // 2027-03-15
     (1_773_532_800, 200), // 2026-03-15
-    (1_598_918_400, 398), // 2020-09-01
+    (SEPTEMBER_2020, 398),
 ];
 
 /// 2019-07-01T00:00:00Z, as Apple's article has it.
@@ -100,7 +100,6 @@ const ARTICLE_JULY_2019: i64 = JULY_2019 + 3_600;
 const NOVEMBER_2024: i64 = 1_731_715_200;
 const DIGITAL_SIGNATURE_BIT: u16 = 1;
 const KEY_ENCIPHERMENT_BIT: u16 = 1 << 2;
-const CLIENT_AUTH_OID: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 2];
 
 pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
     long_serials(view, breaches);
@@ -124,7 +123,7 @@ fn public(view: &View<'_>, breaches: &mut Breaches) {
         let message = format!("The certificate is valid for {} and a second; CAs may give {limit} days.", days(period));
         breaches.push(&VALIDITY_SCHEDULE, 0, message);
     }
-    if leaf.has_usage(&[CLIENT_AUTH_OID]) == Some(true) {
+    if leaf.has_usage(&[CLIENT_AUTH_PURPOSE]) == Some(true) {
         breaches.push(&CLIENT_AUTH, 0, "The extended key usage has clientAuth.");
     }
     let is_limited = view.root().and_then(|root| root.store_root) == Some(StoreRoot::Limited);

@@ -21,7 +21,7 @@ const MARCH_2018: i64 = 1_519_862_400;
 /// 2019-06-30T23:00:00Z: an hour before the date in Apple's comment and article.
 pub(super) const JULY_2019: i64 = 1_561_935_600;
 /// 2020-09-01T00:00:00Z.
-const SEPTEMBER_2020: i64 = 1_598_918_400;
+pub(super) const SEPTEMBER_2020: i64 = 1_598_918_400;
 
 apple_rule!(
     EXPIRED, "apple.validity.expired", key TemporalValidity, since V57740,
