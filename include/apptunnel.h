@@ -1,10 +1,13 @@
 /* apptunnel: reads any uploaded certificate file and says whether Apple devices will trust it.
  * SPDX-License-Identifier: MIT OR Apache-2.0
  *
- * Handles are pointers to opaque types. A function that gives one says which function frees it; that takes NULL. A text is
- * lent: it belongs to the handle it was asked of, and is gone with it. A pointer to const is not changed. Calls that can
- * fail return a status, and write their result only if that is apptunnel_status_Ok; a status says whether the call
- * worked, and a report what is wrong with a certificate. No function keeps a pointer it was passed.
+ * Handles are pointers to opaque types. A handle is live from when it was given until it is freed. A function that gives one
+ * says which function frees it; that takes NULL. A pointer to a const handle that a function returns is lent: it belongs to
+ * the handle it was asked of, is gone with it, and is not freed. So are text and bytes. A pointer to const is not changed.
+ *
+ * Calls that can fail return a status, and write their result only if that is apptunnel_status_Ok; a status says whether the
+ * call worked, and a report what is wrong with a certificate. NULL and an index that is too high are no faults of a field:
+ * the answer is then the one that stands for "none". No function keeps a pointer it was passed.
  *
  * "# Safety" says what the caller must see to; all else is checked. */
 
@@ -19,6 +22,69 @@
 #ifdef __clang__
 #pragma clang attribute push(__attribute__((enum_extensibility(open))), apply_to = enum)
 #endif
+
+// The root is in Apple's store.
+#define APPTUNNEL_ORIGIN_SYSTEM 0
+
+// The user, an administrator or MDM installed the root.
+#define APPTUNNEL_ORIGIN_USER 1
+
+// An app set the root for its own connections.
+#define APPTUNNEL_ORIGIN_APP 2
+
+// The root is on the device: in Apple's store if that holds it, otherwise installed. For anchors alone.
+#define APPTUNNEL_ORIGIN_DEVICE 3
+
+// Bytes of one input file.
+#define APPTUNNEL_LIMIT_INPUT_BYTES 0
+
+// Certificates taken from one file.
+#define APPTUNNEL_LIMIT_CERTIFICATES 1
+
+// Private keys read from one file.
+#define APPTUNNEL_LIMIT_PRIVATE_KEYS 2
+
+// Levels of ASN.1 nesting.
+#define APPTUNNEL_LIMIT_ASN1_DEPTH 3
+
+// Levels of SafeContents inside SafeContents in a PKCS#12 file.
+#define APPTUNNEL_LIMIT_SAFE_CONTENTS_DEPTH 4
+
+// Key derivation iterations spent on one file.
+#define APPTUNNEL_LIMIT_KDF_ITERATIONS 5
+
+// Bytes of memory that scrypt may ask for.
+#define APPTUNNEL_LIMIT_SCRYPT_MEMORY 6
+
+// scrypt's cost N·r·p spent on one file.
+#define APPTUNNEL_LIMIT_SCRYPT_COST 7
+
+// Parts of one file that are decrypted.
+#define APPTUNNEL_LIMIT_DECRYPTIONS 8
+
+// Signature checks in one evaluation.
+#define APPTUNNEL_LIMIT_SIGNATURES 9
+
+// Certificates put on candidate paths in one evaluation.
+#define APPTUNNEL_LIMIT_PATH_STEPS 10
+
+// Candidate paths looked at in one evaluation.
+#define APPTUNNEL_LIMIT_PATHS 11
+
+// Certificates on one path, leaf and anchor included.
+#define APPTUNNEL_LIMIT_PATH_LENGTH 12
+
+// Comparisons of names with name constraints in one evaluation.
+#define APPTUNNEL_LIMIT_NAME_COMPARISONS 13
+
+// Nodes of the policy graph of one path.
+#define APPTUNNEL_LIMIT_POLICY_NODES 14
+
+// Dates of certificates at which a forecast asks a device.
+#define APPTUNNEL_LIMIT_INSTANTS 15
+
+// Stands for a date that is not of the years 1 to 9999.
+#define APPTUNNEL_NO_INSTANT -4611686018427387904
 
 // The file is uploaded as TLS server certificate of the Sentry.
 #define APPTUNNEL_PURPOSE_TLS_SERVER 0
@@ -41,13 +107,15 @@ typedef enum apptunnel_status {
   apptunnel_status_InvalidArgument = 3,
   // The library failed. The handles that took part are still good; please report it.
   apptunnel_status_Panic = 4,
+  // A text is not JSON, or not of the schema.
+  apptunnel_status_InvalidJson = 5,
   // The file is encrypted and the password does not fit.
   apptunnel_status_WrongPassword = 10,
   // The file is encrypted and no password was given.
   apptunnel_status_PasswordRequired = 11,
   // The file uses an algorithm that the library does not know.
   apptunnel_status_UnsupportedAlgorithm = 12,
-  // The file is damaged.
+  // The file, certificate or CRL is damaged.
   apptunnel_status_Corrupt = 13,
   // The file is of another kind.
   apptunnel_status_NotACertificateFile = 14,
@@ -55,6 +123,8 @@ typedef enum apptunnel_status {
   apptunnel_status_LimitExceeded = 15,
   // The file is empty.
   apptunnel_status_Empty = 16,
+  // The console does not do what it was asked, and nothing has changed. The report of the error says why.
+  apptunnel_status_Refused = 20,
 } apptunnel_status;
 
 // How bad a finding is. New values may be added.
@@ -75,7 +145,7 @@ typedef enum apptunnel_subject {
   apptunnel_subject_None = 0,
   // The file as a whole.
   apptunnel_subject_File = 1,
-  // One certificate of the file.
+  // One certificate of the file, or of a path.
   apptunnel_subject_Certificate = 2,
   // The private key of the file.
   apptunnel_subject_PrivateKey = 3,
@@ -85,8 +155,51 @@ typedef enum apptunnel_subject {
   apptunnel_subject_Field = 5,
 } apptunnel_subject;
 
+// What a certificate is among the others of its file. New values may be added.
+typedef enum apptunnel_role {
+  // There is no such certificate.
+  apptunnel_role_None = 0,
+  // The server's own certificate, or the lowest one there is.
+  apptunnel_role_Leaf = 1,
+  // A CA certificate on the leaf's chain that another CA has signed.
+  apptunnel_role_Intermediate = 2,
+  // A self-signed CA certificate on the leaf's chain.
+  apptunnel_role_Root = 3,
+  // The same certificate stands earlier in the file.
+  apptunnel_role_Duplicate = 4,
+  // Above the leaf, on another chain than the one that was chosen.
+  apptunnel_role_Alternate = 5,
+  // Not above the leaf.
+  apptunnel_role_Unrelated = 6,
+} apptunnel_role;
+
+// Apple's `SecTrustResultType`. New values may be added.
+typedef enum apptunnel_trust_result {
+  // No Apple device was asked.
+  apptunnel_trust_result_None = 0,
+  // There is no certificate to evaluate.
+  apptunnel_trust_result_Invalid = 1,
+  // Trusted, by a decision of the user or an administrator.
+  apptunnel_trust_result_Proceed = 2,
+  // Refused by a decision of the user or an administrator.
+  apptunnel_trust_result_Deny = 3,
+  // Trusted, and nobody decided anything.
+  apptunnel_trust_result_Unspecified = 4,
+  // Not trusted, and a user or an app may override it.
+  apptunnel_trust_result_Recoverable = 5,
+  // Not trusted, and nothing overrides it.
+  apptunnel_trust_result_Fatal = 6,
+} apptunnel_trust_result;
+
+// Limits on the work and memory that one call may spend. May be used by several threads at once, but not while one of them
+// changes it.
+typedef struct apptunnel_budget apptunnel_budget;
+
 // A certificate file, opened. Immutable; may be used by several threads at once.
 typedef struct apptunnel_bundle apptunnel_bundle;
+
+// One certificate. Immutable; may be used by several threads at once.
+typedef struct apptunnel_certificate apptunnel_certificate;
 
 // Why a call failed. Immutable; may be used by several threads at once.
 typedef struct apptunnel_error apptunnel_error;
@@ -111,6 +224,9 @@ typedef struct ServiceType ServiceType;
 // ```
 typedef struct Store Store;
 
+// Text that the caller owns, mostly JSON. Immutable; may be used by several threads at once.
+typedef struct apptunnel_string apptunnel_string;
+
 // What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_upload_context apptunnel_upload_context;
 
@@ -124,6 +240,14 @@ typedef struct apptunnel_text {
   // Length in bytes.
   size_t length;
 } apptunnel_text;
+
+// Bytes that belong to the handle they were asked of and live as long as that.
+typedef struct apptunnel_bytes {
+  // First byte. NULL if there are no such bytes.
+  const uint8_t *data;
+  // How many.
+  size_t length;
+} apptunnel_bytes;
 
 
 
@@ -147,89 +271,382 @@ typedef struct apptunnel_text {
 extern "C" {
 #endif // __cplusplus
 
+// The default limits. NULL if memory for them cannot be had.
+//
+// The caller frees them with `apptunnel_budget_free`.
+struct apptunnel_budget *apptunnel_budget_new(void);
+
+// Sets one limit: `which` is one of `APPTUNNEL_LIMIT_…`.
+//
+// # Safety
+// `budget` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_budget_set(struct apptunnel_budget *budget,
+                                           uint32_t which,
+                                           uint64_t value,
+                                           struct apptunnel_error **error);
+
+// One limit. 0 if there is no such limit.
+//
+// # Safety
+// `budget` is NULL or live.
+uint64_t apptunnel_budget_get(const struct apptunnel_budget *budget, uint32_t which);
+
+// Frees a budget. NULL is allowed.
+//
+// # Safety
+// `budget` is NULL or live, and is not used afterwards.
+void apptunnel_budget_free(struct apptunnel_budget *budget);
+
 // Opens a certificate file by its content: .p12, .pfx, .p7b, .pem, .der, .crt or .cer.
 //
 // `password` is UTF-8. NULL with length 0 is no password; not NULL with length 0 is the empty password. File and
-// password are copied as far as they are needed; the copy of the password is wiped.
+// password are copied as far as they are needed; the copy of the password is wiped. `budget` limits the work; NULL is the
+// default one.
 //
 // On success `*out` is a bundle that the caller frees with `apptunnel_bundle_free`. Otherwise `*out` is left alone,
-// and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+// and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`. The status tells a
+// wrong password from a missing one, an unsupported algorithm, damage, another kind of file, and a limit of the budget.
 //
 // # Safety
 // `file` points to `file_length` bytes and `password` to `password_length` bytes, or they are NULL and the length is
-// 0. `out` points to memory for one pointer; `error` does too, or is NULL.
+// 0. `budget` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_bundle_open(const uint8_t *file,
                                             size_t file_length,
                                             const char *password,
                                             size_t password_length,
+                                            const struct apptunnel_budget *budget,
                                             struct apptunnel_bundle **out,
                                             struct apptunnel_error **error);
+
+// What kind of file it is: `pkcs12`, `pkcs7`, `pem`, `der-cert`, `der-key` or `base64`; more may come. Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_format(const struct apptunnel_bundle *bundle);
+
+// How the bytes are written: `der`, `ber`, `pem` or `base64`; more may come. Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_encoding(const struct apptunnel_bundle *bundle);
+
+// How the certificates are encrypted, such as `PBES2/PBKDF2-HMAC-SHA256/AES-256-CBC`, or `none`. NULL if there are none.
+// Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_certificate_encryption(const struct apptunnel_bundle *bundle);
+
+// How the first private key is encrypted, in the same words. NULL if there is none. Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_key_encryption(const struct apptunnel_bundle *bundle);
+
+// How the integrity of the file is protected, such as `HMAC-SHA256`. NULL if it is not. Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_mac(const struct apptunnel_bundle *bundle);
 
 // The number of certificates in the file, duplicates included. 0 if `bundle` is NULL.
 //
 // # Safety
-// `bundle` is NULL or a bundle that was not freed.
+// `bundle` is NULL or live.
 size_t apptunnel_bundle_certificate_count(const struct apptunnel_bundle *bundle);
 
-// Frees a bundle. NULL is allowed.
+// One certificate, in file order. NULL if there is no such certificate. Belongs to `bundle` and lives as long.
 //
 // # Safety
-// `bundle` is NULL or a bundle that was not freed, and is not used afterwards.
+// `bundle` is NULL or live.
+const struct apptunnel_certificate *apptunnel_bundle_certificate(const struct apptunnel_bundle *bundle, size_t index);
+
+// The name of a certificate in the file (PKCS#9 friendlyName). NULL if it has none. Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_certificate_friendly_name(const struct apptunnel_bundle *bundle, size_t index);
+
+// The number of private keys in the file. The first is the one that counts.
+//
+// # Safety
+// `bundle` is NULL or live.
+size_t apptunnel_bundle_key_count(const struct apptunnel_bundle *bundle);
+
+// Type and size of a key, such as `RSA-2048` or `EC-P256`. NULL if there is no such key. Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_key_type(const struct apptunnel_bundle *bundle, size_t index);
+
+// SHA-256 of the SubjectPublicKeyInfo of its public key, as lower-case hex. NULL if there is no such key. Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_key_spki_sha256(const struct apptunnel_bundle *bundle,
+                                                       size_t index);
+
+// The index of the first certificate with the public key of this private key. -1 if there is none.
+//
+// # Safety
+// `bundle` is NULL or live.
+int64_t apptunnel_bundle_key_owner(const struct apptunnel_bundle *bundle, size_t index);
+
+// The private key itself, a PrivateKeyInfo in DER (RFC 5208). NULL if there is no such key. Lives as long as `bundle`.
+// It is wiped when the bundle is freed; a copy is for the caller to wipe.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_bytes apptunnel_bundle_key_secret_der(const struct apptunnel_bundle *bundle, size_t index);
+
+// The number of parts of the file that were not taken.
+//
+// # Safety
+// `bundle` is NULL or live.
+size_t apptunnel_bundle_dropped_count(const struct apptunnel_bundle *bundle);
+
+// What such a part is and where, as in `CRL bag`. NULL if there is no such part. Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_dropped_what(const struct apptunnel_bundle *bundle, size_t index);
+
+// Why it was not taken. NULL if there is no such part. Lives as long as `bundle`.
+//
+// # Safety
+// `bundle` is NULL or live.
+struct apptunnel_text apptunnel_bundle_dropped_reason(const struct apptunnel_bundle *bundle, size_t index);
+
+// The bundle as JSON without its bytes and secrets, by the published schema `bundle`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `bundle` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_bundle_json(const struct apptunnel_bundle *bundle,
+                                            struct apptunnel_string **out,
+                                            struct apptunnel_error **error);
+
+// Frees a bundle and wipes its keys. NULL is allowed.
+//
+// # Safety
+// `bundle` is NULL or live, and is not used afterwards.
 void apptunnel_bundle_free(struct apptunnel_bundle *bundle);
+
+// Reads one certificate in DER (RFC 5280 section 4.1). The bytes are copied.
+//
+// On success `*out` is a certificate that the caller frees with `apptunnel_certificate_free`. Otherwise `*out` is left
+// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `der` points to `length` bytes, or is NULL and the length is 0. `out` points to memory for one pointer; `error` does
+// too, or is NULL.
+enum apptunnel_status apptunnel_certificate_from_der(const uint8_t *der,
+                                                     size_t length,
+                                                     struct apptunnel_certificate **out,
+                                                     struct apptunnel_error **error);
+
+// The same certificate once more, for a caller that needs it longer than the handle it was lent from.
+//
+// On success `*out` is a certificate that the caller frees with `apptunnel_certificate_free`. Otherwise `*out` is left
+// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `certificate` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_certificate_clone(const struct apptunnel_certificate *certificate,
+                                                  struct apptunnel_certificate **out,
+                                                  struct apptunnel_error **error);
+
+// The certificate in DER, as it was read. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_bytes apptunnel_certificate_der(const struct apptunnel_certificate *certificate);
+
+// SHA-256 of its DER, as lower-case hex. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_text apptunnel_certificate_sha256(const struct apptunnel_certificate *certificate);
+
+// Subject in the form of RFC 4514, empty if the certificate has none. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_text apptunnel_certificate_subject(const struct apptunnel_certificate *certificate);
+
+// Issuer in the form of RFC 4514. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_text apptunnel_certificate_issuer(const struct apptunnel_certificate *certificate);
+
+// Serial number as lower-case hex, as it is encoded. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_text apptunnel_certificate_serial(const struct apptunnel_certificate *certificate);
+
+// First instant of validity, in seconds since 1970-01-01T00:00:00Z. `APPTUNNEL_NO_INSTANT` if it is not a date of the years
+// 1 to 9999, or `certificate` is NULL.
+//
+// # Safety
+// `certificate` is NULL or live.
+int64_t apptunnel_certificate_not_before(const struct apptunnel_certificate *certificate);
+
+// Last instant of validity, in seconds since 1970-01-01T00:00:00Z. `APPTUNNEL_NO_INSTANT` if it is not a date of the years
+// 1 to 9999, or `certificate` is NULL.
+//
+// # Safety
+// `certificate` is NULL or live.
+int64_t apptunnel_certificate_not_after(const struct apptunnel_certificate *certificate);
+
+// Whether the instant, in seconds since 1970-01-01T00:00:00Z, is within the validity period, both ends included. False if
+// `certificate` is NULL or `at` is not of the years 0 to 9999.
+//
+// # Safety
+// `certificate` is NULL or live.
+bool apptunnel_certificate_is_valid_at(const struct apptunnel_certificate *certificate,
+                                       int64_t at);
+
+// Key type and size, such as `RSA-2048` or `EC-P256`. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_text apptunnel_certificate_key(const struct apptunnel_certificate *certificate);
+
+// The SubjectPublicKeyInfo in DER. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_bytes apptunnel_certificate_spki(const struct apptunnel_certificate *certificate);
+
+// Signature algorithm, such as `sha256WithRSAEncryption`, or its OID. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_text apptunnel_certificate_signature_algorithm(const struct apptunnel_certificate *certificate);
+
+// The number of subject alternative names: DNS names and IP addresses.
+//
+// # Safety
+// `certificate` is NULL or live.
+size_t apptunnel_certificate_name_count(const struct apptunnel_certificate *certificate);
+
+// One of them. NULL if there is no such name. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_text apptunnel_certificate_name(const struct apptunnel_certificate *certificate, size_t index);
+
+// The number of places where the certificate of the issuer is published (RFC 5280 section 4.2.2.1).
+//
+// # Safety
+// `certificate` is NULL or live.
+size_t apptunnel_certificate_ca_issuer_count(const struct apptunnel_certificate *certificate);
+
+// One of them. NULL if there is no such place. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_text apptunnel_certificate_ca_issuer(const struct apptunnel_certificate *certificate, size_t index);
+
+// Whether its basic constraints make it a CA certificate.
+//
+// # Safety
+// `certificate` is NULL or live.
+bool apptunnel_certificate_is_ca(const struct apptunnel_certificate *certificate);
+
+// Whether subject and issuer are the same name.
+//
+// # Safety
+// `certificate` is NULL or live.
+bool apptunnel_certificate_is_self_issued(const struct apptunnel_certificate *certificate);
+
+// Whether its extended key usage names server authentication.
+//
+// # Safety
+// `certificate` is NULL or live.
+bool apptunnel_certificate_has_server_auth(const struct apptunnel_certificate *certificate);
+
+// Subject key identifier. NULL if there is none. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_bytes apptunnel_certificate_subject_key_id(const struct apptunnel_certificate *certificate);
+
+// Key identifier of the authority key identifier. NULL if there is none. Lives as long as `certificate`.
+//
+// # Safety
+// `certificate` is NULL or live.
+struct apptunnel_bytes apptunnel_certificate_authority_key_id(const struct apptunnel_certificate *certificate);
+
+// Frees a certificate. NULL is allowed. A certificate that belongs to another handle is not freed.
+//
+// # Safety
+// `certificate` is NULL or live, and is not used afterwards.
+void apptunnel_certificate_free(struct apptunnel_certificate *certificate);
 
 // The status of the call that failed. `apptunnel_status_NullArgument` if `error` is NULL.
 //
 // # Safety
-// `error` is NULL or an error that was not freed.
+// `error` is NULL or live.
 enum apptunnel_status apptunnel_error_status(const struct apptunnel_error *error);
 
 // Stable name of what went wrong, such as `wrong-password`. Lives as long as `error`.
 //
 // # Safety
-// `error` is NULL or an error that was not freed.
+// `error` is NULL or live.
 struct apptunnel_text apptunnel_error_kind(const struct apptunnel_error *error);
 
 // What is wrong, where, and what to do, for people. Lives as long as `error`.
 //
 // # Safety
-// `error` is NULL or an error that was not freed.
+// `error` is NULL or live.
 struct apptunnel_text apptunnel_error_message(const struct apptunnel_error *error);
+
+// Why an operation was refused, finding by finding: the reasons first, then what the check of an uploaded file found. NULL
+// unless the status is `apptunnel_status_Refused`. Belongs to `error` and lives as long.
+//
+// # Safety
+// `error` is NULL or live.
+const struct apptunnel_report *apptunnel_error_report(const struct apptunnel_error *error);
 
 // Frees an error. NULL is allowed.
 //
 // # Safety
-// `error` is NULL or an error that was not freed, and is not used afterwards.
+// `error` is NULL or live, and is not used afterwards.
 void apptunnel_error_free(struct apptunnel_error *error);
 
 // Whether no finding is an error. False if `report` is NULL.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 bool apptunnel_report_is_accepted(const struct apptunnel_report *report);
 
 // The number of findings. 0 if `report` is NULL.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 size_t apptunnel_report_finding_count(const struct apptunnel_report *report);
 
 // How bad the finding is. `apptunnel_severity_None` if there is no such finding.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 enum apptunnel_severity apptunnel_report_finding_severity(const struct apptunnel_report *report, size_t index);
 
 // The stable name of the rule, such as `upload.no-chain`. Lives as long as `report`.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 struct apptunnel_text apptunnel_report_finding_code(const struct apptunnel_report *report, size_t index);
 
-// Whose rule it is, such as `ivanti-table`, `apple-ht210176`, `apple-source` or `library`; more may come. Lives as long as
-// `report`.
+// Whose rule it is, such as `ivanti-table`, `apple-ht210176`, `apple-source` or `library`; more may come. Lives as long as `report`.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 struct apptunnel_text apptunnel_report_finding_basis(const struct apptunnel_report *report,
                                                      size_t index);
 
@@ -237,59 +654,143 @@ struct apptunnel_text apptunnel_report_finding_basis(const struct apptunnel_repo
 // come. Lives as long as `report`.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 struct apptunnel_text apptunnel_report_finding_certainty(const struct apptunnel_report *report,
                                                          size_t index);
 
 // What is wrong, in one sentence. Lives as long as `report`.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 struct apptunnel_text apptunnel_report_finding_message(const struct apptunnel_report *report, size_t index);
 
 // What to do about it, in one sentence. Lives as long as `report`.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 struct apptunnel_text apptunnel_report_finding_remedy(const struct apptunnel_report *report, size_t index);
 
 // Where the rule is written down. Lives as long as `report`.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 struct apptunnel_text apptunnel_report_finding_reference(const struct apptunnel_report *report, size_t index);
 
-// The index in the file of the certificate that the finding is about. -1 if it is about something else.
+// The index of the certificate that the finding is about: in the file, or on the path from the leaf up. -1 if it is about
+// something else.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
-int64_t apptunnel_report_finding_certificate(const struct apptunnel_report *report, size_t index);
+// `report` is NULL or live.
+int64_t apptunnel_report_finding_certificate(const struct apptunnel_report *report,
+                                             size_t index);
 
 // What kind of thing the finding is about. `apptunnel_subject_None` if there is no such finding.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 enum apptunnel_subject apptunnel_report_finding_subject(const struct apptunnel_report *report, size_t index);
 
 // Which one the finding is about: the SHA-256 of a certificate in lower-case hex, the description of a block, or the JSON
 // pointer of a field. NULL if the kind says it all. Lives as long as `report`.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
 struct apptunnel_text apptunnel_report_finding_subject_name(const struct apptunnel_report *report,
                                                             size_t index);
 
-// The whole report as JSON, by the published schema. Lives as long as `report`.
+// The error that an Apple device gives because of this (`OSStatus`), if no other is ranked before it. 0 if it gives none.
 //
 // # Safety
-// `report` is NULL or a report that was not freed.
+// `report` is NULL or live.
+int32_t apptunnel_report_finding_os_status(const struct apptunnel_report *report,
+                                           size_t index);
+
+// The key in the details of Apple's trust object, such as `SSLHostname`. NULL if there is none. Lives as long as `report`.
+//
+// # Safety
+// `report` is NULL or live.
+struct apptunnel_text apptunnel_report_finding_apple_key(const struct apptunnel_report *report,
+                                                         size_t index);
+
+// The number of certificates that an upload report is about, in file order. 0 for other reports.
+//
+// # Safety
+// `report` is NULL or live.
+size_t apptunnel_report_certificate_count(const struct apptunnel_report *report);
+
+// What the certificate is among the others. `apptunnel_role_None` if there is no such certificate.
+//
+// # Safety
+// `report` is NULL or live.
+enum apptunnel_role apptunnel_report_certificate_role(const struct apptunnel_report *report, size_t index);
+
+// The number of certificates on the chain of an upload report, the leaf included. 0 if there is no leaf, and for other
+// reports.
+//
+// # Safety
+// `report` is NULL or live.
+size_t apptunnel_report_chain_length(const struct apptunnel_report *report);
+
+// The index in the file of a certificate on the chain. Position 0 is the leaf. -1 if the chain is shorter.
+//
+// # Safety
+// `report` is NULL or live.
+int64_t apptunnel_report_chain(const struct apptunnel_report *report, size_t position);
+
+// What an Apple device says of the chain of an upload report. `apptunnel_trust_result_None` if none was asked.
+//
+// # Safety
+// `report` is NULL or live.
+enum apptunnel_trust_result apptunnel_report_apple_trust_result(const struct apptunnel_report *report);
+
+// The error that it gives (`OSStatus`). 0 if the chain is trusted, if there is no certificate for it, or if none was asked.
+//
+// # Safety
+// `report` is NULL or live.
+int32_t apptunnel_report_apple_os_status(const struct apptunnel_report *report);
+
+// The name of that error in Apple's headers, such as `errSecNotTrusted`. NULL if there is none. Lives as long as `report`.
+//
+// # Safety
+// `report` is NULL or live.
+struct apptunnel_text apptunnel_report_apple_os_status_name(const struct apptunnel_report *report);
+
+// The release that was asked, such as `ios:18.4`. NULL if none was asked. Lives as long as `report`.
+//
+// # Safety
+// `report` is NULL or live.
+struct apptunnel_text apptunnel_report_apple_release(const struct apptunnel_report *report);
+
+// The whole report as JSON, by the published schema: `report` for an upload, `fleet-report` for a fleet, and `finding-list`
+// for others. Lives as long as `report`.
+//
+// # Safety
+// `report` is NULL or live.
 struct apptunnel_text apptunnel_report_json(const struct apptunnel_report *report);
 
-// Frees a report. NULL is allowed.
+// The whole report for people, in several lines. Lives as long as `report`.
 //
 // # Safety
-// `report` is NULL or a report that was not freed, and is not used afterwards.
+// `report` is NULL or live.
+struct apptunnel_text apptunnel_report_text(const struct apptunnel_report *report);
+
+// Frees a report. NULL is allowed. A report that belongs to another handle is not freed.
+//
+// # Safety
+// `report` is NULL or live, and is not used afterwards.
 void apptunnel_report_free(struct apptunnel_report *report);
+
+// The text itself. Lives as long as `string`.
+//
+// # Safety
+// `string` is NULL or live.
+struct apptunnel_text apptunnel_string_text(const struct apptunnel_string *string);
+
+// Frees a string. NULL is allowed.
+//
+// # Safety
+// `string` is NULL or live, and is not used afterwards.
+void apptunnel_string_free(struct apptunnel_string *string);
 
 // A context for a TLS server certificate, with nothing else known. NULL if memory for it cannot be had.
 //
@@ -299,7 +800,7 @@ struct apptunnel_upload_context *apptunnel_upload_context_new(void);
 // Says what the file is uploaded as: `APPTUNNEL_PURPOSE_TLS_SERVER` or `APPTUNNEL_PURPOSE_GROUP`.
 //
 // # Safety
-// `context` is a context that was not freed that no other thread uses. `error` points to memory for one pointer, or is NULL.
+// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 enum apptunnel_status apptunnel_upload_context_set_purpose(struct apptunnel_upload_context *context,
                                                            uint32_t purpose,
                                                            struct apptunnel_error **error);
@@ -307,8 +808,8 @@ enum apptunnel_status apptunnel_upload_context_set_purpose(struct apptunnel_uplo
 // Says by which name devices reach the Sentry: a DNS name or an IP address in UTF-8. NULL with length 0: not known.
 //
 // # Safety
-// `context` is a context that was not freed that no other thread uses. `name` points to `length` bytes, or is NULL and the length
-// is 0. `error` points to memory for one pointer, or is NULL.
+// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `length` bytes, or is NULL and the length is 0.
 enum apptunnel_status apptunnel_upload_context_set_server_name(struct apptunnel_upload_context *context,
                                                                const char *name,
                                                                size_t length,
@@ -317,16 +818,53 @@ enum apptunnel_status apptunnel_upload_context_set_server_name(struct apptunnel_
 // Asks for a warning of certificates with no more than this many days left.
 //
 // # Safety
-// `context` is a context that was not freed that no other thread uses. `error` points to memory for one pointer, or is NULL.
+// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 enum apptunnel_status apptunnel_upload_context_set_expires_within_days(struct apptunnel_upload_context *context,
                                                                        uint32_t days,
                                                                        struct apptunnel_error **error);
 
+// Says whose rules decide: a system and its release, such as `ios:18.4`. Without, the newest iOS that is known.
+//
+// # Safety
+// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `release` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_upload_context_set_release(struct apptunnel_upload_context *context,
+                                                           const char *release,
+                                                           size_t length,
+                                                           struct apptunnel_error **error);
+
+// Says how the devices came to trust the roots: `APPTUNNEL_ORIGIN_SYSTEM`, `_USER` or `_APP`. Without, Apple's store or, for
+// what is not there, MDM.
+//
+// # Safety
+// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_upload_context_set_origin(struct apptunnel_upload_context *context,
+                                                          uint32_t origin,
+                                                          struct apptunnel_error **error);
+
+// Limits the work of the check. The budget may be freed afterwards.
+//
+// # Safety
+// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `budget` is NULL or live.
+enum apptunnel_status apptunnel_upload_context_set_budget(struct apptunnel_upload_context *context,
+                                                          const struct apptunnel_budget *budget,
+                                                          struct apptunnel_error **error);
+
+// Adds a certificate to the roots that the devices have. It may be freed afterwards.
+//
+// # Safety
+// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `anchor` is NULL or live.
+enum apptunnel_status apptunnel_upload_context_add_anchor(struct apptunnel_upload_context *context,
+                                                          const struct apptunnel_certificate *anchor,
+                                                          struct apptunnel_error **error);
+
 // Adds every certificate of a bundle to the roots that the devices have. The bundle may be freed afterwards.
 //
 // # Safety
-// `context` is a context that was not freed that no other thread uses, `anchors` a bundle that was not freed. `error` points to memory for one
-// pointer, or is NULL.
+// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `anchors` is NULL or live.
 enum apptunnel_status apptunnel_upload_context_add_anchors(struct apptunnel_upload_context *context,
                                                            const struct apptunnel_bundle *anchors,
                                                            struct apptunnel_error **error);
@@ -334,7 +872,7 @@ enum apptunnel_status apptunnel_upload_context_add_anchors(struct apptunnel_uplo
 // Frees a context. NULL is allowed.
 //
 // # Safety
-// `context` is NULL or a context that was not freed, and is not used afterwards.
+// `context` is NULL or live, and is not used afterwards.
 void apptunnel_upload_context_free(struct apptunnel_upload_context *context);
 
 // Checks an opened file at one instant, in seconds since 1970-01-01T00:00:00Z.
@@ -344,13 +882,27 @@ void apptunnel_upload_context_free(struct apptunnel_upload_context *context);
 // alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 //
 // # Safety
-// `bundle` is a bundle that was not freed and `context` a context that was not freed or NULL. `out` points to memory for one pointer; `error`
-// does too, or is NULL.
+// `bundle` is live, and `context` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_upload_check(const struct apptunnel_bundle *bundle,
                                              const struct apptunnel_upload_context *context,
                                              int64_t at,
                                              struct apptunnel_report **out,
                                              struct apptunnel_error **error);
+
+// What every release of one of Apple's systems says of the chain of an opened file at one instant, as JSON by the published
+// schema `apple-matrix`. The system is that of the context's release.
+//
+// `context` may be NULL. On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out`
+// is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`; so it
+// is for a file without a certificate for a server.
+//
+// # Safety
+// `bundle` is live, and `context` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_upload_matrix(const struct apptunnel_bundle *bundle,
+                                              const struct apptunnel_upload_context *context,
+                                              int64_t at,
+                                              struct apptunnel_string **out,
+                                              struct apptunnel_error **error);
 
 // Version of the library, such as `0.1.0`, terminated by NUL. Lives for ever.
 const char *apptunnel_version(void);

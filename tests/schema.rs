@@ -11,6 +11,7 @@
 use apptunnel::container::BundleSummary;
 use apptunnel::fleet::FleetReport;
 use apptunnel::profile::{Profile, ProfileDraft};
+use apptunnel::report::FindingList;
 use apptunnel::{Fleet, Report, device_auth, rules::apple, second_certificate, tls};
 
 #[test]
@@ -24,6 +25,7 @@ fn published_schemas_are_current() {
         ("profile-draft", ProfileDraft::json_schema()),
         ("forecast", schemars::schema_for!(second_certificate::Forecast).to_value()),
         ("device-decision", schemars::schema_for!(device_auth::Decision).to_value()),
+        ("finding-list", FindingList::json_schema()),
         ("fleet", Fleet::json_schema()),
         ("fleet-report", FleetReport::json_schema()),
     ];

@@ -53,7 +53,7 @@ int main(int argc, char **argv)
     if (read_file(argv[1], &file) != 0) {
         goto done;
     }
-    if (apptunnel_bundle_open(file.data, file.length, password, password == NULL ? 0 : strlen(password), &bundle,
+    if (apptunnel_bundle_open(file.data, file.length, password, password == NULL ? 0 : strlen(password), NULL, &bundle,
                               &error) != apptunnel_status_Ok) {
         status = fail(error);
         goto done;
@@ -67,7 +67,7 @@ int main(int argc, char **argv)
         if (read_file(argv[5], &anchor_file) != 0) {
             goto done;
         }
-        if (apptunnel_bundle_open(anchor_file.data, anchor_file.length, NULL, 0, &anchors, &error) !=
+        if (apptunnel_bundle_open(anchor_file.data, anchor_file.length, NULL, 0, NULL, &anchors, &error) !=
                 apptunnel_status_Ok ||
             apptunnel_upload_context_add_anchors(context, anchors, &error) != apptunnel_status_Ok) {
             status = fail(error);

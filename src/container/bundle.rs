@@ -279,6 +279,32 @@ impl Stored<PrivateKey> {
     }
 }
 
+impl Format {
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pkcs12 => "pkcs12",
+            Self::Pkcs7 => "pkcs7",
+            Self::Pem => "pem",
+            Self::DerCert => "der-cert",
+            Self::DerKey => "der-key",
+            Self::Base64 => "base64",
+        }
+    }
+}
+
+impl Encoding {
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Der => "der",
+            Self::Ber => "ber",
+            Self::Pem => "pem",
+            Self::Base64 => "base64",
+        }
+    }
+}
+
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

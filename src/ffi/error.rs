@@ -1,75 +1,115 @@
 //! Why a call failed.
 
-use super::boundary::{guard_value, reference};
-use super::{Status, Text};
+use super::boundary::{free, read};
+use super::{ReportHandle, Status, Text};
 use crate::OpenError;
+use crate::certificate::CertificateError;
+use crate::fleet::Refusal;
 
 /// Why a call failed. Immutable; may be used by several threads at once.
 #[derive(Debug)]
 pub struct ErrorHandle {
-    pub(super) status: Status,
-    pub(super) kind: &'static str,
-    pub(super) message: String,
+    status: Status,
+    kind: &'static str,
+    message: String,
+    report: Option<ReportHandle>,
 }
 
 impl ErrorHandle {
-    pub(super) fn null(argument: &str) -> Self {
-        Self { status: Status::NullArgument, kind: "null-argument", message: format!("{argument} must not be NULL") }
+    pub(super) fn new(status: Status, kind: &'static str, message: impl Into<String>) -> Self {
+        Self { status, kind, message: message.into(), report: None }
     }
 
-    pub(super) fn invalid(message: String) -> Self {
-        Self { status: Status::InvalidArgument, kind: "invalid-argument", message }
+    pub(super) fn null(argument: &str) -> Self {
+        Self::new(Status::NullArgument, "null-argument", format!("{argument} must not be NULL"))
+    }
+
+    pub(super) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(Status::InvalidArgument, "invalid-argument", message)
+    }
+
+    pub(super) fn invalid_json(message: impl Into<String>) -> Self {
+        Self::new(Status::InvalidJson, "invalid-json", message)
+    }
+
+    pub(super) fn status(&self) -> Status {
+        self.status
+    }
+
+    #[cfg(test)]
+    pub(super) fn kind(&self) -> &'static str {
+        self.kind
     }
 }
 
 impl From<OpenError> for ErrorHandle {
     fn from(error: OpenError) -> Self {
-        Self { status: Status::from(&error), kind: error.kind(), message: error.to_string() }
+        Self::new(Status::from(&error), error.kind(), error.to_string())
+    }
+}
+
+impl From<CertificateError> for ErrorHandle {
+    fn from(error: CertificateError) -> Self {
+        Self::new(Status::Corrupt, "corrupt", error.to_string())
+    }
+}
+
+impl From<Refusal> for ErrorHandle {
+    fn from(refusal: Refusal) -> Self {
+        let message = refusal.to_string();
+        let report = Some(ReportHandle::of_refusal(&refusal));
+        Self { report, ..Self::new(Status::Refused, "refused", message) }
     }
 }
 
 /// The status of the call that failed. `apptunnel_status_NullArgument` if `error` is NULL.
 ///
 /// # Safety
-/// `error` is NULL or an error that was not freed.
+/// `error` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_status(error: *const ErrorHandle) -> Status {
-    guard_value(Status::Panic, || {
-        // SAFETY: the caller passes NULL or an error that was not freed.
-        unsafe { reference(error) }.map_or(Status::NullArgument, |error| error.status)
-    })
+    // SAFETY: as for this function.
+    unsafe { read(error, Status::NullArgument, ErrorHandle::status) }
 }
 
 /// Stable name of what went wrong, such as `wrong-password`. Lives as long as `error`.
 ///
 /// # Safety
-/// `error` is NULL or an error that was not freed.
+/// `error` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_kind(error: *const ErrorHandle) -> Text {
-    guard_value(Text::NONE, || {
-        // SAFETY: the caller passes NULL or an error that was not freed.
-        unsafe { reference(error) }.map_or(Text::NONE, |error| error.kind.into())
-    })
+    // SAFETY: as for this function.
+    unsafe { read(error, Text::NONE, |error| error.kind.into()) }
 }
 
 /// What is wrong, where, and what to do, for people. Lives as long as `error`.
 ///
 /// # Safety
-/// `error` is NULL or an error that was not freed.
+/// `error` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_message(error: *const ErrorHandle) -> Text {
-    guard_value(Text::NONE, || {
-        // SAFETY: the caller passes NULL or an error that was not freed.
-        unsafe { reference(error) }.map_or(Text::NONE, |error| error.message.as_str().into())
-    })
+    // SAFETY: as for this function.
+    unsafe { read(error, Text::NONE, |error| error.message.as_str().into()) }
+}
+
+/// Why an operation was refused, finding by finding: the reasons first, then what the check of an uploaded file found. NULL
+/// unless the status is `apptunnel_status_Refused`. Belongs to `error` and lives as long.
+///
+/// # Safety
+/// `error` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_error_report(error: *const ErrorHandle) -> *const ReportHandle {
+    let report = |error: &ErrorHandle| error.report.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
+    // SAFETY: as for this function.
+    unsafe { read(error, std::ptr::null(), report) }
 }
 
 /// Frees an error. NULL is allowed.
 ///
 /// # Safety
-/// `error` is NULL or an error that was not freed, and is not used afterwards.
+/// `error` is NULL or live, and is not used afterwards.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_free(error: *mut ErrorHandle) {
-    // SAFETY: the caller gives up an error that was not freed or NULL.
-    guard_value((), || unsafe { super::boundary::free(error) });
+    // SAFETY: as for this function.
+    unsafe { free(error) }
 }

@@ -1,12 +1,16 @@
 //! The C ABI. All `unsafe` of the crate lives here; the header is `include/apptunnel.h`.
 //!
 //! One file for each handle. Handles are made by the library, opaque, and freed by the function named `_free`, which
-//! takes NULL. A status says whether the call worked; what is wrong with a certificate is data in a report.
+//! takes NULL. A pointer to a const handle is lent by another handle. A status says whether the call worked; what is wrong
+//! with a certificate is data in a report.
 
 #![allow(unsafe_code)]
 
+pub mod anchor;
 mod boundary;
+pub mod budget;
 pub mod bundle;
+pub mod certificate;
 pub mod error;
 pub mod report;
 pub mod status;
@@ -14,18 +18,23 @@ pub mod text;
 pub mod upload;
 pub mod version;
 
+pub use budget::BudgetHandle;
 pub use bundle::BundleHandle;
+pub use certificate::CertificateHandle;
 pub use error::ErrorHandle;
-pub use report::{ReportHandle, SeverityCode, SubjectCode};
+pub use report::{ReportHandle, RoleCode, SeverityCode, SubjectCode, TrustResultCode};
 pub use status::Status;
-pub use text::Text;
+pub use text::{Bytes, StringHandle, Text};
 pub use upload::UploadContextHandle;
 
 /// Handles may be used by several threads at once; this fails to compile if one may not.
 const _: () = {
     const fn shared<T: Send + Sync>() {}
+    shared::<BudgetHandle>();
     shared::<BundleHandle>();
+    shared::<CertificateHandle>();
     shared::<ErrorHandle>();
     shared::<ReportHandle>();
+    shared::<StringHandle>();
     shared::<UploadContextHandle>();
 };

@@ -3,21 +3,89 @@
 use std::sync::OnceLock;
 
 use super::Text;
-use super::boundary::{free, guard_value, reference};
+use super::boundary::{free, read};
 use crate::Report;
-use crate::report::{Finding, Severity, Subject};
+use crate::fleet::{FleetReport, Refusal};
+use crate::report::{
+    AppleVerdict, CertificateSummary, Finding, FindingList, Role, Severity, Subject, TrustResult, Verdict,
+};
 
 /// The answer to a check. Immutable; may be used by several threads at once.
 #[derive(Debug)]
 pub struct ReportHandle {
-    report: Report,
+    document: Document,
     /// Written when it is first asked for.
     json: OnceLock<String>,
+    /// Written when it is first asked for.
+    text: OnceLock<String>,
+}
+
+/// What kind of report it is.
+#[derive(Debug)]
+enum Document {
+    Upload(Report),
+    Fleet(FleetReport),
+    Findings(FindingList),
 }
 
 impl ReportHandle {
-    pub(super) fn new(report: Report) -> Self {
-        Self { report, json: OnceLock::new() }
+    fn new(document: Document) -> Self {
+        Self { document, json: OnceLock::new(), text: OnceLock::new() }
+    }
+
+    pub(super) fn of_upload(report: Report) -> Self {
+        Self::new(Document::Upload(report))
+    }
+
+    pub(super) fn of_fleet(report: FleetReport) -> Self {
+        Self::new(Document::Fleet(report))
+    }
+
+    pub(super) fn of_findings(findings: Vec<Finding>) -> Self {
+        Self::new(Document::Findings(FindingList::new(findings)))
+    }
+
+    pub(super) fn of_refusal(refusal: &Refusal) -> Self {
+        let of_upload = refusal.report().map(|report| report.findings.as_slice()).unwrap_or_default();
+        Self::of_findings(refusal.findings().iter().chain(of_upload).cloned().collect())
+    }
+
+    fn verdict(&self) -> Verdict {
+        match &self.document {
+            Document::Upload(report) => report.verdict,
+            Document::Fleet(report) => report.verdict,
+            Document::Findings(list) => list.verdict,
+        }
+    }
+
+    fn findings(&self) -> &[Finding] {
+        match &self.document {
+            Document::Upload(report) => &report.findings,
+            Document::Fleet(report) => &report.findings,
+            Document::Findings(list) => &list.findings,
+        }
+    }
+
+    fn upload(&self) -> Option<&Report> {
+        match &self.document {
+            Document::Upload(report) => Some(report),
+            Document::Fleet(_) | Document::Findings(_) => None,
+        }
+    }
+
+    pub(super) fn fleet(&self) -> Option<&FleetReport> {
+        match &self.document {
+            Document::Fleet(report) => Some(report),
+            Document::Upload(_) | Document::Findings(_) => None,
+        }
+    }
+
+    fn certificates(&self) -> &[CertificateSummary] {
+        self.upload().map(|report| report.certificates.as_slice()).unwrap_or_default()
+    }
+
+    fn apple(&self) -> Option<&AppleVerdict> {
+        self.upload()?.apple.as_ref()
     }
 }
 
@@ -43,7 +111,7 @@ pub enum SubjectCode {
     None = 0,
     /// The file as a whole.
     File = 1,
-    /// One certificate of the file.
+    /// One certificate of the file, or of a path.
     Certificate = 2,
     /// The private key of the file.
     PrivateKey = 3,
@@ -53,127 +121,192 @@ pub enum SubjectCode {
     Field = 5,
 }
 
+/// Apple's `SecTrustResultType`. New values may be added.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrustResultCode {
+    /// No Apple device was asked.
+    None = 0,
+    /// There is no certificate to evaluate.
+    Invalid = 1,
+    /// Trusted, by a decision of the user or an administrator.
+    Proceed = 2,
+    /// Refused by a decision of the user or an administrator.
+    Deny = 3,
+    /// Trusted, and nobody decided anything.
+    Unspecified = 4,
+    /// Not trusted, and a user or an app may override it.
+    Recoverable = 5,
+    /// Not trusted, and nothing overrides it.
+    Fatal = 6,
+}
+
+/// What a certificate is among the others of its file. New values may be added.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoleCode {
+    /// There is no such certificate.
+    None = 0,
+    /// The server's own certificate, or the lowest one there is.
+    Leaf = 1,
+    /// A CA certificate on the leaf's chain that another CA has signed.
+    Intermediate = 2,
+    /// A self-signed CA certificate on the leaf's chain.
+    Root = 3,
+    /// The same certificate stands earlier in the file.
+    Duplicate = 4,
+    /// Above the leaf, on another chain than the one that was chosen.
+    Alternate = 5,
+    /// Not above the leaf.
+    Unrelated = 6,
+}
+
+impl From<Severity> for SeverityCode {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+        }
+    }
+}
+
+impl From<TrustResult> for TrustResultCode {
+    fn from(result: TrustResult) -> Self {
+        match result {
+            TrustResult::Invalid => Self::Invalid,
+            TrustResult::Proceed => Self::Proceed,
+            TrustResult::Deny => Self::Deny,
+            TrustResult::Unspecified => Self::Unspecified,
+            TrustResult::Recoverable => Self::Recoverable,
+            TrustResult::Fatal => Self::Fatal,
+        }
+    }
+}
+
+impl From<Role> for RoleCode {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Leaf => Self::Leaf,
+            Role::Intermediate => Self::Intermediate,
+            Role::Root => Self::Root,
+            Role::Duplicate => Self::Duplicate,
+            Role::Alternate => Self::Alternate,
+            Role::Unrelated => Self::Unrelated,
+        }
+    }
+}
+
 /// Whether no finding is an error. False if `report` is NULL.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_is_accepted(report: *const ReportHandle) -> bool {
-    guard_value(false, || {
-        // SAFETY: the caller passes NULL or a report that was not freed.
-        unsafe { reference(report) }.is_some_and(|handle| handle.report.is_accepted())
-    })
+    // SAFETY: as for this function.
+    unsafe { read(report, false, |report| report.verdict() == Verdict::Accepted) }
 }
 
 /// The number of findings. 0 if `report` is NULL.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_count(report: *const ReportHandle) -> usize {
-    guard_value(0, || {
-        // SAFETY: the caller passes NULL or a report that was not freed.
-        unsafe { reference(report) }.map_or(0, |handle| handle.report.findings.len())
-    })
+    // SAFETY: as for this function.
+    unsafe { read(report, 0, |report| report.findings().len()) }
 }
 
 /// How bad the finding is. `apptunnel_severity_None` if there is no such finding.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_severity(report: *const ReportHandle, index: usize) -> SeverityCode {
     // SAFETY: as for this function.
-    unsafe {
-        read(report, index, SeverityCode::None, |finding| match finding.severity {
-            Severity::Error => SeverityCode::Error,
-            Severity::Warning => SeverityCode::Warning,
-            Severity::Info => SeverityCode::Info,
-        })
-    }
+    unsafe { finding(report, index, SeverityCode::None, |finding| finding.severity.into()) }
 }
 
 /// The stable name of the rule, such as `upload.no-chain`. Lives as long as `report`.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_code(report: *const ReportHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(report, index, Text::NONE, |finding| finding.code.as_str().into()) }
+    unsafe { finding(report, index, Text::NONE, |finding| finding.code.as_str().into()) }
 }
 
-/// Whose rule it is, such as `ivanti-table`, `apple-ht210176`, `apple-source` or `library`; more may come. Lives as long as
-/// `report`.
+/// Whose rule it is, such as `ivanti-table`, `apple-ht210176`, `apple-source` or `library`; more may come. Lives as long as `report`.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_basis(report: *const ReportHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(report, index, Text::NONE, |finding| finding.basis.as_str().into()) }
+    unsafe { finding(report, index, Text::NONE, |finding| finding.basis.as_str().into()) }
 }
 
 /// How sure the library is of the rule: `certain`, `probable`, `documented`, `observed`, `recalled` or `decided`; more may
 /// come. Lives as long as `report`.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_certainty(report: *const ReportHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(report, index, Text::NONE, |finding| finding.certainty.as_str().into()) }
+    unsafe { finding(report, index, Text::NONE, |finding| finding.certainty.as_str().into()) }
 }
 
 /// What is wrong, in one sentence. Lives as long as `report`.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_message(report: *const ReportHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(report, index, Text::NONE, |finding| finding.message.as_str().into()) }
+    unsafe { finding(report, index, Text::NONE, |finding| finding.message.as_str().into()) }
 }
 
 /// What to do about it, in one sentence. Lives as long as `report`.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_remedy(report: *const ReportHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(report, index, Text::NONE, |finding| finding.remedy.as_ref().into()) }
+    unsafe { finding(report, index, Text::NONE, |finding| finding.remedy.as_ref().into()) }
 }
 
 /// Where the rule is written down. Lives as long as `report`.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_reference(report: *const ReportHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(report, index, Text::NONE, |finding| finding.reference.as_ref().into()) }
+    unsafe { finding(report, index, Text::NONE, |finding| finding.reference.as_ref().into()) }
 }
 
-/// The index in the file of the certificate that the finding is about. -1 if it is about something else.
+/// The index of the certificate that the finding is about: in the file, or on the path from the leaf up. -1 if it is about
+/// something else.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_certificate(report: *const ReportHandle, index: usize) -> i64 {
+    let certificate = |finding: &Finding| match finding.subject {
+        Subject::Certificate { index, .. } => i64::try_from(index).unwrap_or(-1),
+        _ => -1,
+    };
     // SAFETY: as for this function.
-    unsafe {
-        read(report, index, -1, |finding| match finding.subject {
-            Subject::Certificate { index, .. } => i64::try_from(index).unwrap_or(-1),
-            _ => -1,
-        })
-    }
+    unsafe { finding(report, index, -1, certificate) }
 }
 
 /// What kind of thing the finding is about. `apptunnel_subject_None` if there is no such finding.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_subject(report: *const ReportHandle, index: usize) -> SubjectCode {
     let kind = |finding: &Finding| match finding.subject {
@@ -184,14 +317,14 @@ pub unsafe extern "C" fn apptunnel_report_finding_subject(report: *const ReportH
         Subject::Field { .. } => SubjectCode::Field,
     };
     // SAFETY: as for this function.
-    unsafe { read(report, index, SubjectCode::None, kind) }
+    unsafe { finding(report, index, SubjectCode::None, kind) }
 }
 
 /// Which one the finding is about: the SHA-256 of a certificate in lower-case hex, the description of a block, or the JSON
 /// pointer of a field. NULL if the kind says it all. Lives as long as `report`.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_subject_name(report: *const ReportHandle, index: usize) -> Text {
     let name = |finding: &Finding| match &finding.subject {
@@ -201,40 +334,190 @@ pub unsafe extern "C" fn apptunnel_report_finding_subject_name(report: *const Re
         Subject::File | Subject::PrivateKey => Text::NONE,
     };
     // SAFETY: as for this function.
-    unsafe { read(report, index, Text::NONE, name) }
+    unsafe { finding(report, index, Text::NONE, name) }
 }
 
-/// The whole report as JSON, by the published schema. Lives as long as `report`.
+/// The error that an Apple device gives because of this (`OSStatus`), if no other is ranked before it. 0 if it gives none.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_finding_os_status(report: *const ReportHandle, index: usize) -> i32 {
+    // SAFETY: as for this function.
+    unsafe { finding(report, index, 0, |finding| finding.apple.as_ref().map_or(0, |apple| apple.os_status.number)) }
+}
+
+/// The key in the details of Apple's trust object, such as `SSLHostname`. NULL if there is none. Lives as long as `report`.
+///
+/// # Safety
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_finding_apple_key(report: *const ReportHandle, index: usize) -> Text {
+    // SAFETY: as for this function.
+    unsafe {
+        finding(report, index, Text::NONE, |finding| finding.apple.as_ref().map(|apple| apple.key.as_ref()).into())
+    }
+}
+
+/// The number of certificates that an upload report is about, in file order. 0 for other reports.
+///
+/// # Safety
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_certificate_count(report: *const ReportHandle) -> usize {
+    // SAFETY: as for this function.
+    unsafe { read(report, 0, |report| report.certificates().len()) }
+}
+
+/// What the certificate is among the others. `apptunnel_role_None` if there is no such certificate.
+///
+/// # Safety
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_certificate_role(report: *const ReportHandle, index: usize) -> RoleCode {
+    // SAFETY: as for this function.
+    unsafe {
+        read(report, RoleCode::None, |report| {
+            report.certificates().get(index).map_or(RoleCode::None, |it| it.role.into())
+        })
+    }
+}
+
+/// The number of certificates on the chain of an upload report, the leaf included. 0 if there is no leaf, and for other
+/// reports.
+///
+/// # Safety
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_chain_length(report: *const ReportHandle) -> usize {
+    // SAFETY: as for this function.
+    unsafe { read(report, 0, |report| report.upload().map_or(0, |report| report.chain.len())) }
+}
+
+/// The index in the file of a certificate on the chain. Position 0 is the leaf. -1 if the chain is shorter.
+///
+/// # Safety
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_chain(report: *const ReportHandle, position: usize) -> i64 {
+    let index = |report: &ReportHandle| {
+        report.upload().and_then(|report| i64::try_from(*report.chain.get(position)?).ok()).unwrap_or(-1)
+    };
+    // SAFETY: as for this function.
+    unsafe { read(report, -1, index) }
+}
+
+/// What an Apple device says of the chain of an upload report. `apptunnel_trust_result_None` if none was asked.
+///
+/// # Safety
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_apple_trust_result(report: *const ReportHandle) -> TrustResultCode {
+    // SAFETY: as for this function.
+    unsafe {
+        read(report, TrustResultCode::None, |report| {
+            report.apple().map_or(TrustResultCode::None, |apple| apple.trust_result.into())
+        })
+    }
+}
+
+/// The error that it gives (`OSStatus`). 0 if the chain is trusted, if there is no certificate for it, or if none was asked.
+///
+/// # Safety
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_apple_os_status(report: *const ReportHandle) -> i32 {
+    // SAFETY: as for this function.
+    unsafe {
+        read(report, 0, |report| {
+            report.apple().and_then(|apple| apple.os_status.as_ref()).map_or(0, |status| status.number)
+        })
+    }
+}
+
+/// The name of that error in Apple's headers, such as `errSecNotTrusted`. NULL if there is none. Lives as long as `report`.
+///
+/// # Safety
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_apple_os_status_name(report: *const ReportHandle) -> Text {
+    // SAFETY: as for this function.
+    unsafe {
+        read(report, Text::NONE, |report| {
+            report.apple().and_then(|apple| apple.os_status.as_ref()).map(|status| status.name.as_ref()).into()
+        })
+    }
+}
+
+/// The release that was asked, such as `ios:18.4`. NULL if none was asked. Lives as long as `report`.
+///
+/// # Safety
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_apple_release(report: *const ReportHandle) -> Text {
+    // SAFETY: as for this function.
+    unsafe { read(report, Text::NONE, |report| report.apple().map(|apple| apple.release.as_str()).into()) }
+}
+
+/// The whole report as JSON, by the published schema: `report` for an upload, `fleet-report` for a fleet, and `finding-list`
+/// for others. Lives as long as `report`.
+///
+/// # Safety
+/// `report` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_json(report: *const ReportHandle) -> Text {
-    guard_value(Text::NONE, || {
-        // SAFETY: the caller passes NULL or a report that was not freed.
-        let handle = unsafe { reference(report) };
-        handle.map_or(Text::NONE, |handle| handle.json.get_or_init(|| handle.report.to_json()).as_str().into())
-    })
+    // SAFETY: as for this function.
+    unsafe {
+        read(report, Text::NONE, |report| {
+            let json = report.json.get_or_init(|| match &report.document {
+                Document::Upload(report) => report.to_json(),
+                Document::Fleet(report) => report.to_json(),
+                Document::Findings(list) => list.to_json(),
+            });
+            json.as_str().into()
+        })
+    }
 }
 
-/// Frees a report. NULL is allowed.
+/// The whole report for people, in several lines. Lives as long as `report`.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed, and is not used afterwards.
+/// `report` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_report_text(report: *const ReportHandle) -> Text {
+    // SAFETY: as for this function.
+    unsafe {
+        read(report, Text::NONE, |report| {
+            let text = report.text.get_or_init(|| match &report.document {
+                Document::Upload(report) => report.to_string(),
+                Document::Fleet(report) => report.to_string(),
+                Document::Findings(list) => list.to_string(),
+            });
+            text.as_str().into()
+        })
+    }
+}
+
+/// Frees a report. NULL is allowed. A report that belongs to another handle is not freed.
+///
+/// # Safety
+/// `report` is NULL or live, and is not used afterwards.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_free(report: *mut ReportHandle) {
-    // SAFETY: the caller gives up a report that was not freed or NULL.
-    guard_value((), || unsafe { free(report) });
+    // SAFETY: as for this function.
+    unsafe { free(report) }
 }
 
 /// One field of one finding, or `absent`.
 ///
 /// # Safety
-/// `report` is NULL or a report that was not freed.
-unsafe fn read<T: Copy>(report: *const ReportHandle, index: usize, absent: T, field: impl FnOnce(&Finding) -> T) -> T {
-    guard_value(absent, || {
-        // SAFETY: as for this function.
-        let handle = unsafe { reference(report) };
-        handle.and_then(|handle| handle.report.findings.get(index)).map_or(absent, field)
-    })
+/// `report` is NULL or live.
+unsafe fn finding<R: Copy>(
+    report: *const ReportHandle,
+    index: usize,
+    absent: R,
+    field: impl FnOnce(&Finding) -> R,
+) -> R {
+    // SAFETY: as for this function.
+    unsafe { read(report, absent, |report| report.findings().get(index).map_or(absent, field)) }
 }

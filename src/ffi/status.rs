@@ -16,13 +16,15 @@ pub enum Status {
     InvalidArgument = 3,
     /// The library failed. The handles that took part are still good; please report it.
     Panic = 4,
+    /// A text is not JSON, or not of the schema.
+    InvalidJson = 5,
     /// The file is encrypted and the password does not fit.
     WrongPassword = 10,
     /// The file is encrypted and no password was given.
     PasswordRequired = 11,
     /// The file uses an algorithm that the library does not know.
     UnsupportedAlgorithm = 12,
-    /// The file is damaged.
+    /// The file, certificate or CRL is damaged.
     Corrupt = 13,
     /// The file is of another kind.
     NotACertificateFile = 14,
@@ -30,6 +32,8 @@ pub enum Status {
     LimitExceeded = 15,
     /// The file is empty.
     Empty = 16,
+    /// The console does not do what it was asked, and nothing has changed. The report of the error says why.
+    Refused = 20,
 }
 
 impl From<&OpenError> for Status {

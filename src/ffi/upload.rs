@@ -2,15 +2,14 @@
 
 use std::ffi::c_char;
 
-use chrono::{DateTime, Datelike};
-
-use super::boundary::{free, give, guard, guard_value, reference, text};
-use super::{BundleHandle, ErrorHandle, ReportHandle, Status};
+use super::anchor::origin;
+use super::boundary::{boxed, change, free, instant, make, parsed, required};
+use super::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle};
 use crate::upload::{self, Context, Purpose};
 
 /// What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 #[derive(Debug, Default)]
-pub struct UploadContextHandle(Context);
+pub struct UploadContextHandle(pub(super) Context);
 
 /// The file is uploaded as TLS server certificate of the Sentry.
 pub const PURPOSE_TLS_SERVER: u32 = 0;
@@ -22,38 +21,37 @@ pub const PURPOSE_GROUP: u32 = 1;
 /// The caller frees it with `apptunnel_upload_context_free`.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_upload_context_new() -> *mut UploadContextHandle {
-    guard_value(std::ptr::null_mut(), || Box::into_raw(Box::default()))
+    boxed(UploadContextHandle::default)
 }
 
 /// Says what the file is uploaded as: `APPTUNNEL_PURPOSE_TLS_SERVER` or `APPTUNNEL_PURPOSE_GROUP`.
 ///
 /// # Safety
-/// `context` is a context that was not freed that no other thread uses. `error` points to memory for one pointer, or is NULL.
+/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_set_purpose(
     context: *mut UploadContextHandle,
     purpose: u32,
     error: *mut *mut ErrorHandle,
 ) -> Status {
-    let call = || {
-        // SAFETY: the caller passes NULL or a context that was not freed that it uses alone.
-        let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
-        context.0.purpose = match purpose {
-            PURPOSE_TLS_SERVER => Purpose::TlsServer,
-            PURPOSE_GROUP => Purpose::Group,
-            other => return Err(ErrorHandle::invalid(format!("there is no purpose {other}"))),
-        };
-        Ok(())
-    };
-    // SAFETY: the caller passes memory for one pointer or NULL.
-    unsafe { guard(error, call) }
+    // SAFETY: as for this function.
+    unsafe {
+        change(context, "context", error, |context| {
+            context.0.purpose = match purpose {
+                PURPOSE_TLS_SERVER => Purpose::TlsServer,
+                PURPOSE_GROUP => Purpose::Group,
+                other => return Err(ErrorHandle::invalid(format!("there is no purpose {other}"))),
+            };
+            Ok(())
+        })
+    }
 }
 
 /// Says by which name devices reach the Sentry: a DNS name or an IP address in UTF-8. NULL with length 0: not known.
 ///
 /// # Safety
-/// `context` is a context that was not freed that no other thread uses. `name` points to `length` bytes, or is NULL and the length
-/// is 0. `error` points to memory for one pointer, or is NULL.
+/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `name` points to `length` bytes, or is NULL and the length is 0.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_set_server_name(
     context: *mut UploadContextHandle,
@@ -61,70 +59,145 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_server_name(
     length: usize,
     error: *mut *mut ErrorHandle,
 ) -> Status {
-    let call = || {
-        // SAFETY: the caller passes NULL or a context that was not freed that it uses alone.
-        let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
-        // SAFETY: the caller passes bytes with their length.
-        let name = unsafe { text(name, length, "name") }?;
-        let parsed = name.map(|name| name.parse()).transpose();
-        context.0.server_name = parsed.map_err(|error| ErrorHandle::invalid(format!("{error}")))?;
-        Ok(())
-    };
-    // SAFETY: the caller passes memory for one pointer or NULL.
-    unsafe { guard(error, call) }
+    // SAFETY: as for this function.
+    unsafe {
+        change(context, "context", error, |context| {
+            context.0.server_name =
+                if name.is_null() && length == 0 { None } else { Some(parsed(name, length, "name")?) };
+            Ok(())
+        })
+    }
 }
 
 /// Asks for a warning of certificates with no more than this many days left.
 ///
 /// # Safety
-/// `context` is a context that was not freed that no other thread uses. `error` points to memory for one pointer, or is NULL.
+/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_set_expires_within_days(
     context: *mut UploadContextHandle,
     days: u32,
     error: *mut *mut ErrorHandle,
 ) -> Status {
-    let call = || {
-        // SAFETY: the caller passes NULL or a context that was not freed that it uses alone.
-        let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
-        context.0.expires_within_days = Some(days);
-        Ok(())
-    };
-    // SAFETY: the caller passes memory for one pointer or NULL.
-    unsafe { guard(error, call) }
+    // SAFETY: as for this function.
+    unsafe {
+        change(context, "context", error, |context| {
+            context.0.expires_within_days = Some(days);
+            Ok(())
+        })
+    }
+}
+
+/// Says whose rules decide: a system and its release, such as `ios:18.4`. Without, the newest iOS that is known.
+///
+/// # Safety
+/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `release` points to `length` bytes, or is NULL and the length is 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_context_set_release(
+    context: *mut UploadContextHandle,
+    release: *const c_char,
+    length: usize,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    // SAFETY: as for this function.
+    unsafe {
+        change(context, "context", error, |context| {
+            context.0.release = parsed(release, length, "release")?;
+            Ok(())
+        })
+    }
+}
+
+/// Says how the devices came to trust the roots: `APPTUNNEL_ORIGIN_SYSTEM`, `_USER` or `_APP`. Without, Apple's store or, for
+/// what is not there, MDM.
+///
+/// # Safety
+/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_context_set_origin(
+    context: *mut UploadContextHandle,
+    origin: u32,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    // SAFETY: as for this function.
+    unsafe {
+        change(context, "context", error, |context| {
+            context.0.origin = Some(self::origin(origin)?);
+            Ok(())
+        })
+    }
+}
+
+/// Limits the work of the check. The budget may be freed afterwards.
+///
+/// # Safety
+/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `budget` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_context_set_budget(
+    context: *mut UploadContextHandle,
+    budget: *const BudgetHandle,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    // SAFETY: as for this function.
+    unsafe {
+        change(context, "context", error, |context| {
+            context.0.budget = required(budget, "budget")?.0;
+            Ok(())
+        })
+    }
+}
+
+/// Adds a certificate to the roots that the devices have. It may be freed afterwards.
+///
+/// # Safety
+/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `anchor` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_context_add_anchor(
+    context: *mut UploadContextHandle,
+    anchor: *const CertificateHandle,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    // SAFETY: as for this function.
+    unsafe {
+        change(context, "context", error, |context| {
+            context.0.anchors.push(required(anchor, "anchor")?.certificate().clone());
+            Ok(())
+        })
+    }
 }
 
 /// Adds every certificate of a bundle to the roots that the devices have. The bundle may be freed afterwards.
 ///
 /// # Safety
-/// `context` is a context that was not freed that no other thread uses, `anchors` a bundle that was not freed. `error` points to memory for one
-/// pointer, or is NULL.
+/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `anchors` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_add_anchors(
     context: *mut UploadContextHandle,
     anchors: *const BundleHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
-    let call = || {
-        // SAFETY: the caller passes NULL or a context that was not freed that it uses alone.
-        let context = unsafe { context.as_mut() }.ok_or_else(|| ErrorHandle::null("context"))?;
-        // SAFETY: the caller passes NULL or a bundle that was not freed.
-        let anchors = unsafe { reference(anchors) }.ok_or_else(|| ErrorHandle::null("anchors"))?;
-        context.0.anchors.extend(anchors.0.certificates().iter().map(|stored| stored.item().clone()));
-        Ok(())
-    };
-    // SAFETY: the caller passes memory for one pointer or NULL.
-    unsafe { guard(error, call) }
+    // SAFETY: as for this function.
+    unsafe {
+        change(context, "context", error, |context| {
+            let anchors = required(anchors, "anchors")?.bundle.certificates();
+            context.0.anchors.extend(anchors.iter().map(|stored| stored.item().clone()));
+            Ok(())
+        })
+    }
 }
 
 /// Frees a context. NULL is allowed.
 ///
 /// # Safety
-/// `context` is NULL or a context that was not freed, and is not used afterwards.
+/// `context` is NULL or live, and is not used afterwards.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_context_free(context: *mut UploadContextHandle) {
-    // SAFETY: the caller gives up a context that was not freed or NULL.
-    guard_value((), || unsafe { free(context) });
+    // SAFETY: as for this function.
+    unsafe { free(context) }
 }
 
 /// Checks an opened file at one instant, in seconds since 1970-01-01T00:00:00Z.
@@ -134,8 +207,7 @@ pub unsafe extern "C" fn apptunnel_upload_context_free(context: *mut UploadConte
 /// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 ///
 /// # Safety
-/// `bundle` is a bundle that was not freed and `context` a context that was not freed or NULL. `out` points to memory for one pointer; `error`
-/// does too, or is NULL.
+/// `bundle` is live, and `context` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_check(
     bundle: *const BundleHandle,
@@ -144,22 +216,47 @@ pub unsafe extern "C" fn apptunnel_upload_check(
     out: *mut *mut ReportHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
-    let call = || {
-        // SAFETY: the caller passes NULL or a bundle that was not freed.
-        let bundle = unsafe { reference(bundle) }.ok_or_else(|| ErrorHandle::null("bundle"))?;
-        // SAFETY: the caller passes NULL or a context that was not freed.
-        let context = unsafe { reference(context) };
-        // RFC 3339, in which reports are written, has years of four digits.
-        let at = DateTime::from_timestamp(at, 0)
-            .filter(|at| (0..=9999).contains(&at.year()))
-            .ok_or_else(|| ErrorHandle::invalid(format!("{at} is too far from 1970 to be an instant")))?;
-        let report = match context {
-            Some(context) => upload::check(&bundle.0, &context.0, at),
-            None => upload::check(&bundle.0, &Context::default(), at),
-        };
-        // SAFETY: the caller passes memory for one pointer or NULL.
-        unsafe { give(out, ReportHandle::new(report)) }
-    };
-    // SAFETY: the caller passes memory for one pointer or NULL.
-    unsafe { guard(error, call) }
+    // SAFETY: as for this function.
+    unsafe {
+        make(out, error, || {
+            let bundle = &required(bundle, "bundle")?.bundle;
+            let at = instant(at)?;
+            let report = match context.as_ref() {
+                Some(context) => upload::check(bundle, &context.0, at),
+                None => upload::check(bundle, &Context::default(), at),
+            };
+            Ok(ReportHandle::of_upload(report))
+        })
+    }
+}
+
+/// What every release of one of Apple's systems says of the chain of an opened file at one instant, as JSON by the published
+/// schema `apple-matrix`. The system is that of the context's release.
+///
+/// `context` may be NULL. On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out`
+/// is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`; so it
+/// is for a file without a certificate for a server.
+///
+/// # Safety
+/// `bundle` is live, and `context` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_upload_matrix(
+    bundle: *const BundleHandle,
+    context: *const UploadContextHandle,
+    at: i64,
+    out: *mut *mut StringHandle,
+    error: *mut *mut ErrorHandle,
+) -> Status {
+    // SAFETY: as for this function.
+    unsafe {
+        make(out, error, || {
+            let bundle = &required(bundle, "bundle")?.bundle;
+            let matrix = match context.as_ref() {
+                Some(context) => upload::matrix(bundle, &context.0, instant(at)?),
+                None => upload::matrix(bundle, &Context::default(), instant(at)?),
+            };
+            let matrix = matrix.ok_or_else(|| ErrorHandle::invalid("bundle has no certificate for a server"))?;
+            StringHandle::json(&matrix)
+        })
+    }
 }

@@ -5,12 +5,14 @@
 mod apple;
 mod certificate;
 mod finding;
+mod list;
 mod rule;
 mod text;
 
 pub use apple::{AppleCheck, AppleClass, AppleRoot, AppleVerdict, OsStatus, TrustResult};
 pub use certificate::{CertificateSummary, Role};
 pub use finding::{Finding, Severity, Subject};
+pub use list::FindingList;
 pub use rule::{Basis, Certainty, Code, Rule};
 
 use chrono::{DateTime, Utc};
