@@ -86,6 +86,102 @@
 // Stands for a date that is not of the years 1 to 9999.
 #define APPTUNNEL_NO_INSTANT -4611686018427387904
 
+// Path validation as in RFC 5280 section 6.
+#define APPTUNNEL_RULE_SET_RFC5280 0
+
+// That, and what sections 4.1 and 4.2 ask of the look of certificates.
+#define APPTUNNEL_RULE_SET_RFC5280_WITH_PROFILE 1
+
+// That, and the CA/Browser Forum's profile.
+#define APPTUNNEL_RULE_SET_WEB_PKI 2
+
+// What an Apple device says of a TLS server, or of a client if that is the purpose.
+#define APPTUNNEL_RULE_SET_APPLE 3
+
+// What an Apple device says of a chain, without the rules for TLS.
+#define APPTUNNEL_RULE_SET_APPLE_BASIC_X509 4
+
+// Of an anchor, its name and key count.
+#define APPTUNNEL_ANCHOR_NAME_AND_KEY 0
+
+// And the constraints in its certificate.
+#define APPTUNNEL_ANCHOR_CONSTRAINTS 1
+
+// And its validity period.
+#define APPTUNNEL_ANCHOR_VALIDITY 2
+
+// And both.
+#define APPTUNNEL_ANCHOR_CONSTRAINTS_AND_VALIDITY 3
+
+// Extended key usage is not looked at.
+#define APPTUNNEL_USAGE_ANY 0
+
+// TLS server authentication.
+#define APPTUNNEL_USAGE_TLS_SERVER 1
+
+// TLS client authentication.
+#define APPTUNNEL_USAGE_TLS_CLIENT 2
+
+// Messaging Layer Security for RCS (GSMA RCC.16).
+#define APPTUNNEL_USAGE_RCS_MLS_CLIENT 3
+
+// Claim signing of a manifest of content credentials (C2PA).
+#define APPTUNNEL_USAGE_C2PA_MANIFEST 4
+
+// Time stamping of content credentials (C2PA).
+#define APPTUNNEL_USAGE_C2PA_TIMESTAMPING 5
+
+// Extended key usage may be absent or name any, as in RFC 5280.
+#define APPTUNNEL_STRICTNESS_LAX 0
+
+// The leaf must name the purpose.
+#define APPTUNNEL_STRICTNESS_STRICT_LEAF 1
+
+// That, and naming any is not enough for a CA either; for clients a CA must name the purpose.
+#define APPTUNNEL_STRICTNESS_STRICT 2
+
+// Nobody's revocation status is asked for.
+#define APPTUNNEL_REVOCATION_OFF 0
+
+// The leaf's is.
+#define APPTUNNEL_REVOCATION_LEAF 1
+
+// That of every certificate below the anchor is.
+#define APPTUNNEL_REVOCATION_CHAIN 2
+
+// Trusted, if it is self-signed.
+#define APPTUNNEL_TRUST_SETTING_TRUST_ROOT 0
+
+// Trusted, if it is not self-signed.
+#define APPTUNNEL_TRUST_SETTING_TRUST_AS_ROOT 1
+
+// Refused wherever it stands on a path.
+#define APPTUNNEL_TRUST_SETTING_DENY 2
+
+// Neither trusted nor refused.
+#define APPTUNNEL_TRUST_SETTING_UNSPECIFIED 3
+
+// A key that needs no Certificate Transparency.
+#define APPTUNNEL_HASH_EXCEPTED_KEY 0
+
+// A key of which the app asks that a CA has it, or another such key.
+#define APPTUNNEL_HASH_PINNED_CA_KEY 1
+
+// A key of which the app asks that the leaf has it, or another such key.
+#define APPTUNNEL_HASH_PINNED_LEAF_KEY 2
+
+// A key on Apple's revoked list.
+#define APPTUNNEL_HASH_REVOKED_KEY 3
+
+// A key on Apple's distrusted list, which can be overridden.
+#define APPTUNNEL_HASH_DISTRUSTED_KEY 4
+
+// A leaf certificate on the allow list of a listed CA.
+#define APPTUNNEL_HASH_ALLOWED_LEAF 5
+
+// A certificate that the Valid database or a stapled OCSP response calls revoked.
+#define APPTUNNEL_HASH_REVOKED_CERTIFICATE 6
+
 // The file is uploaded as TLS server certificate of the Sentry.
 #define APPTUNNEL_PURPOSE_TLS_SERVER 0
 
@@ -126,6 +222,24 @@ typedef enum apptunnel_status {
   // The console does not do what it was asked, and nothing has changed. The report of the error says why.
   apptunnel_status_Refused = 20,
 } apptunnel_status;
+
+// Apple's `SecTrustResultType`. New values may be added.
+typedef enum apptunnel_trust_result {
+  // No Apple device was asked.
+  apptunnel_trust_result_None = 0,
+  // There is no certificate to evaluate.
+  apptunnel_trust_result_Invalid = 1,
+  // Trusted, by a decision of the user or an administrator.
+  apptunnel_trust_result_Proceed = 2,
+  // Refused by a decision of the user or an administrator.
+  apptunnel_trust_result_Deny = 3,
+  // Trusted, and nobody decided anything.
+  apptunnel_trust_result_Unspecified = 4,
+  // Not trusted, and a user or an app may override it.
+  apptunnel_trust_result_Recoverable = 5,
+  // Not trusted, and nothing overrides it.
+  apptunnel_trust_result_Fatal = 6,
+} apptunnel_trust_result;
 
 // How bad a finding is. New values may be added.
 typedef enum apptunnel_severity {
@@ -173,24 +287,6 @@ typedef enum apptunnel_role {
   apptunnel_role_Unrelated = 6,
 } apptunnel_role;
 
-// Apple's `SecTrustResultType`. New values may be added.
-typedef enum apptunnel_trust_result {
-  // No Apple device was asked.
-  apptunnel_trust_result_None = 0,
-  // There is no certificate to evaluate.
-  apptunnel_trust_result_Invalid = 1,
-  // Trusted, by a decision of the user or an administrator.
-  apptunnel_trust_result_Proceed = 2,
-  // Refused by a decision of the user or an administrator.
-  apptunnel_trust_result_Deny = 3,
-  // Trusted, and nobody decided anything.
-  apptunnel_trust_result_Unspecified = 4,
-  // Not trusted, and a user or an app may override it.
-  apptunnel_trust_result_Recoverable = 5,
-  // Not trusted, and nothing overrides it.
-  apptunnel_trust_result_Fatal = 6,
-} apptunnel_trust_result;
-
 // Limits on the work and memory that one call may spend. May be used by several threads at once, but not while one of them
 // changes it.
 typedef struct apptunnel_budget apptunnel_budget;
@@ -203,6 +299,13 @@ typedef struct apptunnel_certificate apptunnel_certificate;
 
 // Why a call failed. Immutable; may be used by several threads at once.
 typedef struct apptunnel_error apptunnel_error;
+
+// What an evaluation found. Immutable; may be used by several threads at once.
+typedef struct apptunnel_evaluation apptunnel_evaluation;
+
+// Evaluates certificates under one rule set at one instant. May be used by several threads at once, but not while one of
+// them changes it.
+typedef struct apptunnel_evaluator apptunnel_evaluator;
 
 typedef struct Kind Kind;
 
@@ -618,6 +721,434 @@ const struct apptunnel_report *apptunnel_error_report(const struct apptunnel_err
 // # Safety
 // `error` is NULL or live, and is not used afterwards.
 void apptunnel_error_free(struct apptunnel_error *error);
+
+// Whether one path was accepted. False if `evaluation` is NULL.
+//
+// # Safety
+// `evaluation` is NULL or live.
+bool apptunnel_evaluation_is_accepted(const struct apptunnel_evaluation *evaluation);
+
+// The result that an Apple device reports. `apptunnel_trust_result_None` if the rules are not Apple's.
+//
+// # Safety
+// `evaluation` is NULL or live.
+enum apptunnel_trust_result apptunnel_evaluation_trust_result(const struct apptunnel_evaluation *evaluation);
+
+// The error that an Apple device reports (`OSStatus`). 0 if there is none, or the rules are not Apple's.
+//
+// # Safety
+// `evaluation` is NULL or live.
+int32_t apptunnel_evaluation_os_status(const struct apptunnel_evaluation *evaluation);
+
+// The name of that error in Apple's headers, such as `errSecNotTrusted`. NULL if there is none. Lives as long as
+// `evaluation`.
+//
+// # Safety
+// `evaluation` is NULL or live.
+struct apptunnel_text apptunnel_evaluation_os_status_name(const struct apptunnel_evaluation *evaluation);
+
+// Which limit of the budget ended the search, such as `paths`. NULL if none did. Lives for ever.
+//
+// # Safety
+// `evaluation` is NULL or live.
+struct apptunnel_text apptunnel_evaluation_budget_spent(const struct apptunnel_evaluation *evaluation);
+
+// The number of paths that were looked at. The first is the best.
+//
+// # Safety
+// `evaluation` is NULL or live.
+size_t apptunnel_evaluation_path_count(const struct apptunnel_evaluation *evaluation);
+
+// Whether the path reaches an anchor and no finding is an error. False if there is no such path.
+//
+// # Safety
+// `evaluation` is NULL or live.
+bool apptunnel_evaluation_path_is_accepted(const struct apptunnel_evaluation *evaluation, size_t path);
+
+// Whether the path ends in an anchor or is a trusted leaf. False if there is no such path.
+//
+// # Safety
+// `evaluation` is NULL or live.
+bool apptunnel_evaluation_path_is_complete(const struct apptunnel_evaluation *evaluation, size_t path);
+
+// The number of certificates on a path, leaf and anchor included. 0 if there is no such path.
+//
+// # Safety
+// `evaluation` is NULL or live.
+size_t apptunnel_evaluation_path_length(const struct apptunnel_evaluation *evaluation, size_t path);
+
+// One certificate of a path, from the leaf up. NULL if there is no such certificate. Belongs to `evaluation` and lives as
+// long.
+//
+// # Safety
+// `evaluation` is NULL or live.
+const struct apptunnel_certificate *apptunnel_evaluation_path_certificate(const struct apptunnel_evaluation *evaluation,
+                                                                          size_t path,
+                                                                          size_t index);
+
+// What is wrong with a path. The index of a certificate counts from the leaf up. NULL if there is no such path. Belongs to
+// `evaluation` and lives as long.
+//
+// # Safety
+// `evaluation` is NULL or live.
+const struct apptunnel_report *apptunnel_evaluation_path_report(const struct apptunnel_evaluation *evaluation,
+                                                                size_t path);
+
+// For people: which releases of the platform accept the chain and which reject it and why, for each way in which the root
+// may have come to be trusted. Empty if the rules are not Apple's. Evaluates for every release, which takes a while.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `evaluation` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_evaluation_explain(const struct apptunnel_evaluation *evaluation,
+                                                   struct apptunnel_string **out,
+                                                   struct apptunnel_error **error);
+
+// The evaluation as JSON, by the published schema `evaluation`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `evaluation` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_evaluation_json(const struct apptunnel_evaluation *evaluation,
+                                                struct apptunnel_string **out,
+                                                struct apptunnel_error **error);
+
+// Frees an evaluation. NULL is allowed.
+//
+// # Safety
+// `evaluation` is NULL or live, and is not used afterwards.
+void apptunnel_evaluation_free(struct apptunnel_evaluation *evaluation);
+
+// An evaluator that trusts nobody yet, at one instant in seconds since 1970-01-01T00:00:00Z. `rule_set` is one of
+// `APPTUNNEL_RULE_SET_…`; Apple's are of the newest release that is known. What is not set is not asked.
+//
+// On success `*out` is an evaluator that the caller frees with `apptunnel_evaluator_free`. Otherwise `*out` is left alone,
+// and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_evaluator_new(uint32_t rule_set,
+                                              int64_t at,
+                                              struct apptunnel_evaluator **out,
+                                              struct apptunnel_error **error);
+
+// Says whose rules decide: a system and its release, such as `ios:18.4`. For Apple's rule sets alone.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `release` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_set_release(struct apptunnel_evaluator *evaluator,
+                                                      const char *release,
+                                                      size_t length,
+                                                      struct apptunnel_error **error);
+
+// Says what counts of an anchor: one of `APPTUNNEL_ANCHOR_…`. Apple's rules ask what they ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_anchor_checks(struct apptunnel_evaluator *evaluator,
+                                                            uint32_t checks,
+                                                            struct apptunnel_error **error);
+
+// Accepts signatures by SHA-1. Apple's rules are not changed.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_allow_sha1(struct apptunnel_evaluator *evaluator,
+                                                     struct apptunnel_error **error);
+
+// Adds a trust anchor. `origin` is one of `APPTUNNEL_ORIGIN_…`; only Apple's rules ask. The certificate may be freed afterwards.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `certificate` is NULL or live.
+enum apptunnel_status apptunnel_evaluator_add_anchor(struct apptunnel_evaluator *evaluator,
+                                                     const struct apptunnel_certificate *certificate,
+                                                     uint32_t origin,
+                                                     struct apptunnel_error **error);
+
+// Adds every certificate of a bundle to the trust anchors. The bundle may be freed afterwards.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `bundle` is NULL or live.
+enum apptunnel_status apptunnel_evaluator_add_anchors(struct apptunnel_evaluator *evaluator,
+                                                      const struct apptunnel_bundle *bundle,
+                                                      uint32_t origin,
+                                                      struct apptunnel_error **error);
+
+// Trusts a leaf as it is, without a path. The certificate may be freed afterwards.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `certificate` is NULL or live.
+enum apptunnel_status apptunnel_evaluator_add_trusted_leaf(struct apptunnel_evaluator *evaluator,
+                                                           const struct apptunnel_certificate *certificate,
+                                                           struct apptunnel_error **error);
+
+// Says whether leaves that are trusted as they are must be self-signed all the same. Without, they need not.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_require_self_signed(struct apptunnel_evaluator *evaluator,
+                                                                  bool required,
+                                                                  struct apptunnel_error **error);
+
+// Says which name the client asked for: a DNS name or an IP address in UTF-8. NULL with length 0: none.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_set_server_name(struct apptunnel_evaluator *evaluator,
+                                                          const char *name,
+                                                          size_t length,
+                                                          struct apptunnel_error **error);
+
+// Says what the leaf is used for: one of `APPTUNNEL_USAGE_…`; and how exactly extended key usage must name that: one of
+// `APPTUNNEL_STRICTNESS_…`, which counts for TLS servers and clients.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_purpose(struct apptunnel_evaluator *evaluator,
+                                                      uint32_t usage,
+                                                      uint32_t strictness,
+                                                      struct apptunnel_error **error);
+
+// Adds a policy to the user-initial-policy-set (RFC 5280 section 6.1.1 (c)): an object identifier with dots. Before the first,
+// every policy is in the set.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `policy` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_add_initial_policy(struct apptunnel_evaluator *evaluator,
+                                                             const char *policy,
+                                                             size_t length,
+                                                             struct apptunnel_error **error);
+
+// Sets initial-explicit-policy, initial-policy-mapping-inhibit and initial-any-policy-inhibit (RFC 5280 section 6.1.1 (e) to (g)).
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_policies(struct apptunnel_evaluator *evaluator,
+                                                       bool explicit_,
+                                                       bool inhibit_mapping,
+                                                       bool inhibit_any,
+                                                       struct apptunnel_error **error);
+
+// Says whose revocation status is asked for: one of `APPTUNNEL_REVOCATION_…`; and whether a status that CRLs do not tell is an
+// error.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_revocation(struct apptunnel_evaluator *evaluator,
+                                                         uint32_t scope,
+                                                         bool unknown_is_failure,
+                                                         struct apptunnel_error **error);
+
+// Says which CRLs are accepted: how many seconds ago they may have been issued, or -1 for no such limit; whether they may be
+// indirect; and how many CRL signers' paths may be validated one for the sake of another. Without: no limit, true, 3.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_crl_options(struct apptunnel_evaluator *evaluator,
+                                                          int64_t max_age,
+                                                          bool indirect,
+                                                          size_t signer_depth,
+                                                          struct apptunnel_error **error);
+
+// Adds a CRL in DER (RFC 5280 section 5). The bytes are copied.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `der` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_add_crl(struct apptunnel_evaluator *evaluator,
+                                                  const uint8_t *der,
+                                                  size_t length,
+                                                  struct apptunnel_error **error);
+
+// Says how many CA certificates may stand between leaf and anchor.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_max_intermediates(struct apptunnel_evaluator *evaluator,
+                                                                size_t count,
+                                                                struct apptunnel_error **error);
+
+// Limits the work of an evaluation. The budget may be freed afterwards.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `budget` is NULL or live.
+enum apptunnel_status apptunnel_evaluator_set_budget(struct apptunnel_evaluator *evaluator,
+                                                     const struct apptunnel_budget *budget,
+                                                     struct apptunnel_error **error);
+
+// Looks at the paths from a leaf to an anchor over an unordered pool of `count` other certificates, until one is accepted.
+// The certificates may be freed afterwards.
+//
+// On success `*out` is an evaluation that the caller frees with `apptunnel_evaluation_free`; whether the leaf is trusted is
+// in it. Otherwise `*out` is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with
+// `apptunnel_error_free`.
+//
+// # Safety
+// `evaluator` and `leaf` are live. `others` points to `count` certificates that are live, or is NULL and the count is 0.
+// `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_evaluator_evaluate(const struct apptunnel_evaluator *evaluator,
+                                                   const struct apptunnel_certificate *leaf,
+                                                   const struct apptunnel_certificate *const *others,
+                                                   size_t count,
+                                                   struct apptunnel_evaluation **out,
+                                                   struct apptunnel_error **error);
+
+// What every release of one of Apple's systems says, for each way in which the root may have come to be trusted, as JSON by
+// the published schema `apple-matrix`. `platform` is `ios`, `ipados`, `tvos`, `watchos`, `visionos` or `macos`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// As for `apptunnel_evaluator_evaluate`. `platform` points to `platform_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_matrix(const struct apptunnel_evaluator *evaluator,
+                                                 const char *platform,
+                                                 size_t platform_length,
+                                                 const struct apptunnel_certificate *leaf,
+                                                 const struct apptunnel_certificate *const *others,
+                                                 size_t count,
+                                                 struct apptunnel_string **out,
+                                                 struct apptunnel_error **error);
+
+// What the CRLs of the evaluator say of one certificate and its issuer, whether or not there is a path to an anchor, as JSON:
+// a `RevocationSummary` of the published schema `evaluation`. The issuer counts as an anchor.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `evaluator`, `subject` and `issuer` are live. `others` points to `count` certificates that are live, or is NULL and the
+// count is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_evaluator_revocation_status(const struct apptunnel_evaluator *evaluator,
+                                                            const struct apptunnel_certificate *subject,
+                                                            const struct apptunnel_certificate *issuer,
+                                                            const struct apptunnel_certificate *const *others,
+                                                            size_t count,
+                                                            struct apptunnel_string **out,
+                                                            struct apptunnel_error **error);
+
+// Frees an evaluator. NULL is allowed.
+//
+// # Safety
+// `evaluator` is NULL or live, and is not used afterwards.
+void apptunnel_evaluator_free(struct apptunnel_evaluator *evaluator);
+
+// Says what the user or an administrator decided about a certificate: one of `APPTUNNEL_TRUST_SETTING_…`. Only Apple's rules ask.
+// The certificate may be freed afterwards.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `certificate` is NULL or live.
+enum apptunnel_status apptunnel_evaluator_add_trust_setting(struct apptunnel_evaluator *evaluator,
+                                                            const struct apptunnel_certificate *certificate,
+                                                            uint32_t setting,
+                                                            struct apptunnel_error **error);
+
+// Says how a root is trusted that stands above the certificates at hand, where they end below it: `APPTUNNEL_ORIGIN_SYSTEM`,
+// `_USER` or `_APP`. Only Apple's rules ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_missing_root(struct apptunnel_evaluator *evaluator,
+                                                           uint32_t origin,
+                                                           struct apptunnel_error **error);
+
+// Says which key usage the app asks of the leaf: bit n is bit n of KeyUsage (RFC 5280 section 4.2.1.3). Only Apple's rules ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_key_usage(struct apptunnel_evaluator *evaluator,
+                                                        uint16_t bits,
+                                                        struct apptunnel_error **error);
+
+// Says that the device asks for no Certificate Transparency, or that it does. Only Apple's rules ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_transparency_off(struct apptunnel_evaluator *evaluator,
+                                                               bool is_off,
+                                                               struct apptunnel_error **error);
+
+// Says which Certificate Transparency logs the device knows: a log list in JSON, Apple's or Google's. Only Apple's rules ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `json` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_set_log_list(struct apptunnel_evaluator *evaluator,
+                                                       const char *json,
+                                                       size_t length,
+                                                       struct apptunnel_error **error);
+
+// Gives the timestamps that the server sends: the extension_data of the TLS extension signed_certificate_timestamp, and, from
+// the stapled OCSP response, the content of the OCTET STRING inside the extension 1.3.6.1.4.1.11129.2.4.5. The bytes are copied.
+// Only Apple's rules ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `tls` points to `tls_length` bytes and `ocsp` to `ocsp_length` bytes, or they are NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_set_served_timestamps(struct apptunnel_evaluator *evaluator,
+                                                                const uint8_t *tls,
+                                                                size_t tls_length,
+                                                                const uint8_t *ocsp,
+                                                                size_t ocsp_length,
+                                                                struct apptunnel_error **error);
+
+// Excepts a domain from Certificate Transparency: a name, or with a leading dot a domain and all names below it. Only Apple's
+// rules ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `domain` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_add_excepted_domain(struct apptunnel_evaluator *evaluator,
+                                                              const char *domain,
+                                                              size_t length,
+                                                              struct apptunnel_error **error);
+
+// Adds a SHA-256 to a list: `list` is one of `APPTUNNEL_HASH_…`. That of a key is the SHA-256 of its SubjectPublicKeyInfo. Only
+// Apple's rules ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `sha256` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_add_hash(struct apptunnel_evaluator *evaluator,
+                                                   uint32_t list,
+                                                   const uint8_t *sha256,
+                                                   size_t length,
+                                                   struct apptunnel_error **error);
+
+// Says whether the app takes no server that is not pinned by Apple's own database. Only Apple's rules ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_pinning_required(struct apptunnel_evaluator *evaluator,
+                                                               bool required,
+                                                               struct apptunnel_error **error);
+
+// Limits notBefore of the leafs below a CA, as the Valid database does: not earlier than `not_before` and not later than
+// `not_after`, in seconds since 1970-01-01T00:00:00Z; `APPTUNNEL_NO_INSTANT` is no limit. `ca` is the SHA-256 of the CA
+// certificate. Only Apple's rules ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `ca` points to `ca_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_add_date_limit(struct apptunnel_evaluator *evaluator,
+                                                         const uint8_t *ca,
+                                                         size_t ca_length,
+                                                         int64_t not_before,
+                                                         int64_t not_after,
+                                                         bool overridable,
+                                                         struct apptunnel_error **error);
 
 // Whether no finding is an error. False if `report` is NULL.
 //

@@ -12,13 +12,14 @@ use apptunnel::container::BundleSummary;
 use apptunnel::fleet::FleetReport;
 use apptunnel::profile::{Profile, ProfileDraft};
 use apptunnel::report::FindingList;
-use apptunnel::{Fleet, Report, device_auth, rules::apple, second_certificate, tls};
+use apptunnel::{Fleet, Report, device_auth, rules, rules::apple, second_certificate, tls};
 
 #[test]
 fn published_schemas_are_current() {
     let schemas = [
         ("report", Report::json_schema()),
         ("bundle", schemars::schema_for!(BundleSummary).to_value()),
+        ("evaluation", schemars::schema_for!(rules::EvaluationSummary).to_value()),
         ("apple-matrix", schemars::schema_for!(apple::Matrix).to_value()),
         ("tls-matrix", tls::Matrix::json_schema()),
         ("profile", Profile::json_schema()),

@@ -5,6 +5,7 @@ use super::{ReportHandle, Status, Text};
 use crate::OpenError;
 use crate::certificate::CertificateError;
 use crate::fleet::Refusal;
+use crate::rules::CrlError;
 
 /// Why a call failed. Immutable; may be used by several threads at once.
 #[derive(Debug)]
@@ -12,7 +13,7 @@ pub struct ErrorHandle {
     status: Status,
     kind: &'static str,
     message: String,
-    report: Option<ReportHandle>,
+    report: Option<Box<ReportHandle>>,
 }
 
 impl ErrorHandle {
@@ -54,10 +55,16 @@ impl From<CertificateError> for ErrorHandle {
     }
 }
 
+impl From<CrlError> for ErrorHandle {
+    fn from(error: CrlError) -> Self {
+        Self::new(Status::Corrupt, "corrupt", error.to_string())
+    }
+}
+
 impl From<Refusal> for ErrorHandle {
     fn from(refusal: Refusal) -> Self {
         let message = refusal.to_string();
-        let report = Some(ReportHandle::of_refusal(&refusal));
+        let report = Some(Box::new(ReportHandle::of_refusal(&refusal)));
         Self { report, ..Self::new(Status::Refused, "refused", message) }
     }
 }
@@ -99,7 +106,7 @@ pub unsafe extern "C" fn apptunnel_error_message(error: *const ErrorHandle) -> T
 /// `error` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_report(error: *const ErrorHandle) -> *const ReportHandle {
-    let report = |error: &ErrorHandle| error.report.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
+    let report = |error: &ErrorHandle| error.report.as_deref().map_or(std::ptr::null(), std::ptr::from_ref);
     // SAFETY: as for this function.
     unsafe { read(error, std::ptr::null(), report) }
 }

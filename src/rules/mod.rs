@@ -14,6 +14,7 @@ mod rfc5280_profile;
 mod rule_set;
 mod server_name;
 mod signers;
+mod summary;
 mod web_pki;
 
 pub use crate::path::checks::AnchorChecks;
@@ -25,6 +26,7 @@ pub use evaluation::{EvaluatedPath, Evaluation};
 pub use evaluator::{Evaluator, Revocation, RevocationScope, TrustedLeaves};
 pub use rule_set::RuleSet;
 pub use server_name::{InvalidServerName, ServerName};
+pub use summary::{EvaluationSummary, PathSummary, RevocationSummary};
 
 use crate::Certificate;
 use crate::path::{checks, constraints, purpose};

@@ -249,7 +249,7 @@ fn cell(span: &Span) -> String {
 
 impl RuleSet {
     /// Apple's rules of another release; Apple's rules for TLS if this rule set is not Apple's.
-    fn at_apple_release(self, release: Release) -> Self {
+    pub(crate) fn at_apple_release(self, release: Release) -> Self {
         if self.apple.is_some_and(|rules| rules.is_basic) {
             Self::apple_basic_x509(release)
         } else {

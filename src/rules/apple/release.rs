@@ -242,15 +242,21 @@ impl Row {
     }
 }
 
+impl FromStr for Platform {
+    type Err = ReleaseError;
+
+    fn from_str(text: &str) -> Result<Self, ReleaseError> {
+        let named = |platform: &Self| platform.id().eq_ignore_ascii_case(text);
+        Self::ALL.into_iter().find(named).ok_or_else(|| ReleaseError::UnknownPlatform(text.to_owned()))
+    }
+}
+
 impl FromStr for Release {
     type Err = ReleaseError;
 
     fn from_str(text: &str) -> Result<Self, ReleaseError> {
         let (name, version) = text.split_once(':').unwrap_or((text, ""));
-        let platform = Platform::ALL
-            .into_iter()
-            .find(|platform| platform.id().eq_ignore_ascii_case(name))
-            .ok_or_else(|| ReleaseError::UnknownPlatform(name.to_owned()))?;
+        let platform: Platform = name.parse()?;
         let invalid = || ReleaseError::InvalidVersion(version.to_owned());
         let mut numbers = [0; 3];
         let mut places = numbers.iter_mut();
