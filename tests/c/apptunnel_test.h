@@ -70,6 +70,9 @@ struct test_file test_read(const char *path);
 /* The same file, opened. NULL and a failed check if it does not open. A password of NULL is none. */
 apptunnel_bundle *test_open(const char *path, const char *password);
 
+/* Whether a text of the library is this string. */
+bool test_is(apptunnel_text text, const char *string);
+
 /* Runs `body` in eight threads that begin together, each with the same argument. */
 void test_threads(void (*body)(void *argument), void *argument);
 

@@ -83,6 +83,11 @@ apptunnel_bundle *test_open(const char *path, const char *password)
     return bundle;
 }
 
+bool test_is(apptunnel_text text, const char *string)
+{
+    return text.data != NULL && text.length == strlen(string) && memcmp(text.data, string, text.length) == 0;
+}
+
 struct thread {
     pthread_t id;
     pthread_barrier_t *start;
@@ -144,12 +149,7 @@ static void show(apptunnel_text text, const char *wanted)
 
 void test_text(apptunnel_text got, const char *wanted, const char *what, const char *file, int line)
 {
-    bool same;
-    if (wanted == NULL || got.data == NULL) {
-        same = wanted == NULL && got.data == NULL && got.length == 0;
-    } else {
-        same = got.length == strlen(wanted) && memcmp(got.data, wanted, got.length) == 0;
-    }
+    const bool same = wanted == NULL ? got.data == NULL && got.length == 0 : test_is(got, wanted);
     test_check(same, what, file, line);
     if (!same) {
         show(got, wanted);

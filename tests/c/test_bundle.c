@@ -67,8 +67,21 @@ static void refuse_arguments(void)
 
 static void refuse_files(void)
 {
-    struct test_file file = test_read("examples/files/good.p12");
+    static const struct {
+        apptunnel_status status;
+        const char *path;
+    } files[] = {
+        {apptunnel_status_UnsupportedAlgorithm, "tests/fixtures/containers/p12-mac-unknown.p12"},
+        {apptunnel_status_LimitExceeded, "tests/fixtures/containers/p12-huge-mac-2-40.p12"},
+    };
     apptunnel_bundle *bundle = NULL;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct test_file unread = test_read(files[i].path);
+        REFUSED(files[i].status, apptunnel_bundle_open(unread.data, unread.length, TEXT("Passwort-1"), &bundle, error));
+        free(unread.data);
+    }
+
+    struct test_file file = test_read("examples/files/good.p12");
 
     REFUSED(apptunnel_status_Empty, apptunnel_bundle_open(NULL, 0, NULL, 0, &bundle, error));
     REFUSED(apptunnel_status_Empty, apptunnel_bundle_open(file.data, 0, NULL, 0, &bundle, error));

@@ -1,0 +1,153 @@
+#include "apptunnel_test.h"
+
+static void check_files(const apptunnel_bundle *bundle);
+static void change_context(const apptunnel_bundle *bundle, const apptunnel_bundle *root);
+static void refuse_arguments(const apptunnel_bundle *bundle, const apptunnel_bundle *root);
+static void check_alone(void *argument);
+
+struct shared {
+    const apptunnel_bundle *bundle;
+    const apptunnel_upload_context *context;
+};
+
+void test_upload(void)
+{
+    apptunnel_bundle *bundle = test_open("examples/files/chain.pem", NULL);
+    apptunnel_bundle *root = test_open("examples/files/root.pem", NULL);
+    check_files(bundle);
+    change_context(bundle, root);
+    refuse_arguments(bundle, root);
+
+    apptunnel_upload_context *context = apptunnel_upload_context_new();
+    WORKS(apptunnel_upload_context_set_server_name(context, TEXT("other.example.org"), error));
+    WORKS(apptunnel_upload_context_add_anchors(context, root, error));
+    struct shared shared = {bundle, context};
+    test_threads(check_alone, &shared);
+
+    apptunnel_upload_context_free(context);
+    apptunnel_upload_context_free(NULL);
+    apptunnel_bundle_free(root);
+    apptunnel_bundle_free(bundle);
+}
+
+/* Whether the check accepts the file. */
+static bool accepts(const apptunnel_bundle *bundle, const apptunnel_upload_context *context, int64_t at)
+{
+    apptunnel_report *report = NULL;
+    WORKS(apptunnel_upload_check(bundle, context, at, &report, error));
+    const bool accepted = apptunnel_report_is_accepted(report);
+    apptunnel_report_free(report);
+    return accepted;
+}
+
+/* Whether the check finds this. */
+static bool finds(const apptunnel_bundle *bundle, const apptunnel_upload_context *context, int64_t at, const char *code)
+{
+    apptunnel_report *report = NULL;
+    WORKS(apptunnel_upload_check(bundle, context, at, &report, error));
+    bool found = false;
+    for (size_t i = 0; i < apptunnel_report_finding_count(report); i++) {
+        found = found || test_is(apptunnel_report_finding_code(report, i), code);
+    }
+    apptunnel_report_free(report);
+    return found;
+}
+
+static void check_files(const apptunnel_bundle *bundle)
+{
+    CHECK(accepts(bundle, NULL, AT));
+    apptunnel_bundle *leaf = test_open("examples/files/leaf.cer", NULL);
+    CHECK(!accepts(leaf, NULL, AT));
+    CHECK(finds(leaf, NULL, AT, "upload.no-chain"));
+    apptunnel_bundle_free(leaf);
+
+    /* Long before and after, and the first and last instants that a report can be written of. */
+    CHECK(finds(bundle, NULL, 0, "validity.not-yet-valid"));
+    CHECK(finds(bundle, NULL, INT64_C(-1), "validity.not-yet-valid"));
+    CHECK(finds(bundle, NULL, INT64_C(-62167219200), "validity.not-yet-valid"));
+    CHECK(finds(bundle, NULL, INT64_C(253402300799), "validity.expired"));
+}
+
+static void change_context(const apptunnel_bundle *bundle, const apptunnel_bundle *root)
+{
+    apptunnel_upload_context *context = apptunnel_upload_context_new();
+    CHECK(accepts(bundle, context, AT));
+    CHECK(finds(bundle, context, AT, "trust.anchor-needed"));
+
+    WORKS(apptunnel_upload_context_set_server_name(context, TEXT("other.example.org"), error));
+    CHECK(finds(bundle, context, AT, "trust.name-not-covered"));
+    WORKS(apptunnel_upload_context_set_server_name(context, TEXT("sentry.example.com"), error));
+    CHECK(!finds(bundle, context, AT, "trust.name-not-covered"));
+    WORKS(apptunnel_upload_context_set_server_name(context, TEXT("192.0.2.1"), error));
+    CHECK(finds(bundle, context, AT, "trust.name-not-covered"));
+    WORKS(apptunnel_upload_context_set_server_name(context, NULL, 0, error));
+    CHECK(!finds(bundle, context, AT, "trust.name-not-covered"));
+
+    CHECK(!finds(bundle, context, AT, "validity.expires-soon"));
+    WORKS(apptunnel_upload_context_set_expires_within_days(context, UINT32_MAX, error));
+    CHECK(finds(bundle, context, AT, "validity.expires-soon"));
+    WORKS(apptunnel_upload_context_set_expires_within_days(context, 0, error));
+    CHECK(!finds(bundle, context, AT, "validity.expires-soon"));
+
+    /* As often as one likes. */
+    WORKS(apptunnel_upload_context_add_anchors(context, root, error));
+    WORKS(apptunnel_upload_context_add_anchors(context, root, error));
+    CHECK(!finds(bundle, context, AT, "trust.anchor-needed"));
+
+    apptunnel_bundle *group = test_open("examples/files/group.cer", NULL);
+    CHECK(!accepts(group, context, AT));
+    WORKS(apptunnel_upload_context_set_purpose(context, APPTUNNEL_PURPOSE_GROUP, error));
+    CHECK(accepts(group, context, AT));
+    WORKS(apptunnel_upload_context_set_purpose(context, APPTUNNEL_PURPOSE_TLS_SERVER, error));
+    CHECK(!accepts(group, context, AT));
+    apptunnel_bundle_free(group);
+
+    apptunnel_upload_context_free(context);
+}
+
+static void refuse_arguments(const apptunnel_bundle *bundle, const apptunnel_bundle *root)
+{
+    apptunnel_upload_context *context = apptunnel_upload_context_new();
+    apptunnel_report *report = NULL;
+
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_set_purpose(NULL, 0, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_context_set_purpose(context, 2, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_context_set_purpose(context, UINT32_MAX, error));
+
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_set_server_name(NULL, TEXT("a.example"), error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_set_server_name(context, NULL, 1, error));
+    REFUSED(apptunnel_status_InvalidUtf8, apptunnel_upload_context_set_server_name(context, NOT_UTF8, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_context_set_server_name(context, TEXT(""), error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_context_set_server_name(context, TEXT("a.example\0"), error));
+    REFUSED(apptunnel_status_InvalidArgument,
+            apptunnel_upload_context_set_server_name(context, TEXT("https://a.example"), error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_context_set_server_name(context, "a.example", SIZE_MAX, error));
+
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_set_expires_within_days(NULL, 30, error));
+
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_add_anchors(NULL, root, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_add_anchors(context, NULL, error));
+
+    /* What was refused has changed nothing. */
+    CHECK(accepts(bundle, context, AT));
+
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_check(NULL, context, AT, &report, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_check(bundle, context, AT, NULL, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_check(bundle, context, INT64_MIN, &report, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_check(bundle, context, INT64_MAX, &report, error));
+    REFUSED(apptunnel_status_InvalidArgument,
+            apptunnel_upload_check(bundle, context, INT64_C(-62167219201), &report, error));
+    REFUSED(apptunnel_status_InvalidArgument,
+            apptunnel_upload_check(bundle, context, INT64_C(253402300800), &report, error));
+    CHECK(report == NULL);
+
+    apptunnel_upload_context_free(context);
+}
+
+static void check_alone(void *argument)
+{
+    const struct shared *shared = argument;
+    CHECK(finds(shared->bundle, shared->context, AT, "trust.name-not-covered"));
+    CHECK(!finds(shared->bundle, shared->context, AT, "trust.anchor-needed"));
+    CHECK(!accepts(shared->bundle, NULL, 0));
+}
