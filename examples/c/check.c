@@ -6,6 +6,8 @@
  *
  * Exit status: 0 accepted, 1 refused, 2 could not be looked at. */
 
+#include "read_file.h"
+
 #include <apptunnel.h>
 
 #include <stdint.h>
@@ -13,12 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct file {
-    uint8_t *data;
-    size_t length;
-};
-
-static int read_file(const char *path, struct file *file);
 static int fail(apptunnel_error *error);
 static void print_text(const char *before, apptunnel_text text);
 static void print_report(const apptunnel_report *report);
@@ -136,32 +132,4 @@ static int fail(apptunnel_error *error)
     const apptunnel_text message = apptunnel_error_message(error);
     fprintf(stderr, "check: %.*s: %.*s\n", (int)kind.length, kind.data, (int)message.length, message.data);
     return 2;
-}
-
-static int read_file(const char *path, struct file *file)
-{
-    FILE *stream = fopen(path, "rb");
-    if (stream == NULL) {
-        perror(path);
-        return -1;
-    }
-    size_t room = 0;
-    for (;;) {
-        if (file->length == room) {
-            room = room == 0 ? 65536 : room * 2;
-            uint8_t *larger = realloc(file->data, room);
-            if (larger == NULL) {
-                break;
-            }
-            file->data = larger;
-        }
-        const size_t got = fread(file->data + file->length, 1, room - file->length, stream);
-        if (got == 0) {
-            break;
-        }
-        file->length += got;
-    }
-    const int failed = ferror(stream) || file->length == room;
-    fclose(stream);
-    return failed ? -1 : 0;
 }
