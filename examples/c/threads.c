@@ -46,7 +46,7 @@ int main(int argc, char **argv)
     apptunnel_upload_context *context = apptunnel_upload_context_new();
 
     if (read_file(argv[1], &file) != 0 ||
-        apptunnel_bundle_open(file.data, file.length, password, password == NULL ? 0 : strlen(password), &bundle, NULL) !=
+        apptunnel_bundle_open(file.data, file.length, password, password == NULL ? 0 : strlen(password), NULL, &bundle, NULL) !=
             apptunnel_status_Ok ||
         apptunnel_upload_context_set_expires_within_days(context, 3650, NULL) != apptunnel_status_Ok ||
         apptunnel_upload_check(bundle, context, at, &report, NULL) != apptunnel_status_Ok) {

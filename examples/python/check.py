@@ -29,7 +29,7 @@ def check(file: bytes, password: bytes | None, at: int) -> dict:
     password_length = c_size_t(len(password or b""))
     try:
         if library.apptunnel_bundle_open(
-            file, c_size_t(len(file)), password, password_length, byref(bundle), byref(error)
+            file, c_size_t(len(file)), password, password_length, None, byref(bundle), byref(error)
         ) or library.apptunnel_upload_check(bundle, None, c_int64(at), byref(report), byref(error)):
             raise ValueError(str(library.apptunnel_error_message(error)))
         return json.loads(str(library.apptunnel_report_json(report)))

@@ -30,7 +30,7 @@
 
 /* Does a call that takes an error. It names its last argument `error`, which is made here:
  *
- *     WORKS(apptunnel_bundle_open(data, length, NULL, 0, &bundle, error));
+ *     WORKS(apptunnel_bundle_open(data, length, NULL, 0, NULL, &bundle, error));
  *
  * The call works and makes no error. */
 #define WORKS(call)                                                                                                         \

@@ -78,7 +78,7 @@ apptunnel_bundle *test_open(const char *path, const char *password)
 {
     struct test_file file = test_read(path);
     apptunnel_bundle *bundle = NULL;
-    WORKS(apptunnel_bundle_open(file.data, file.length, password, password == NULL ? 0 : strlen(password), &bundle, error));
+    WORKS(apptunnel_bundle_open(file.data, file.length, password, password == NULL ? 0 : strlen(password), NULL, &bundle, error));
     free(file.data);
     return bundle;
 }

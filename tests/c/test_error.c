@@ -11,13 +11,13 @@ void test_error(void)
 
     apptunnel_bundle *bundle = NULL;
     apptunnel_error *error = NULL;
-    CHECK_EQUAL(apptunnel_bundle_open(NULL, 1, NULL, 0, &bundle, &error), apptunnel_status_NullArgument);
+    CHECK_EQUAL(apptunnel_bundle_open(NULL, 1, NULL, 0, NULL, &bundle, &error), apptunnel_status_NullArgument);
     read_error(error);
     test_threads(read_error, error);
 
     /* The next call leaves the first error as it is. */
     apptunnel_error *next = NULL;
-    CHECK_EQUAL(apptunnel_bundle_open(NULL, 0, NULL, 0, &bundle, &next), apptunnel_status_Empty);
+    CHECK_EQUAL(apptunnel_bundle_open(NULL, 0, NULL, 0, NULL, &bundle, &next), apptunnel_status_Empty);
     CHECK(next != error);
     read_error(error);
     CHECK_TEXT(apptunnel_error_kind(next), "empty");

@@ -3,6 +3,7 @@
 static void read_error(void);
 static void read_subjects(void);
 static void read_absent(const apptunnel_report *report, size_t index);
+static void read_chain(void);
 static void read_json(void *argument);
 
 /* The check of a file for nothing in particular. NULL and a failed check if it does not come about. */
@@ -21,6 +22,7 @@ void test_report(void)
 {
     read_error();
     read_subjects();
+    read_chain();
 
     apptunnel_report *report = report_of("examples/files/chain.pem", NULL, NULL, AT);
     CHECK(apptunnel_report_is_accepted(report));
@@ -34,6 +36,15 @@ void test_report(void)
     CHECK(!apptunnel_report_is_accepted(NULL));
     CHECK_EQUAL(apptunnel_report_finding_count(NULL), 0);
     CHECK_TEXT(apptunnel_report_json(NULL), NULL);
+    CHECK_TEXT(apptunnel_report_text(NULL), NULL);
+    CHECK_EQUAL(apptunnel_report_certificate_count(NULL), 0);
+    CHECK_EQUAL(apptunnel_report_certificate_role(NULL, 0), apptunnel_role_None);
+    CHECK_EQUAL(apptunnel_report_chain_length(NULL), 0);
+    CHECK_EQUAL(apptunnel_report_chain(NULL, 0), -1);
+    CHECK_EQUAL(apptunnel_report_apple_trust_result(NULL), apptunnel_trust_result_None);
+    CHECK_EQUAL(apptunnel_report_apple_os_status(NULL), 0);
+    CHECK_TEXT(apptunnel_report_apple_os_status_name(NULL), NULL);
+    CHECK_TEXT(apptunnel_report_apple_release(NULL), NULL);
     read_absent(NULL, 0);
     apptunnel_report_free(NULL);
 }
@@ -55,6 +66,42 @@ static void read_error(void)
     CHECK_EQUAL(apptunnel_report_finding_certificate(report, 1), 0);
     CHECK_TEXT(apptunnel_report_finding_subject_name(report, 1),
                "63d45a0070dd17a283e9a0743740a9f5fc5dc006bca7d9da2acdcdfb66791593");
+    apptunnel_report_free(report);
+}
+
+/* The chain of the file, and what an Apple device says of it. */
+static void read_chain(void)
+{
+    apptunnel_report *report = report_of("examples/files/wrong-order.pem", NULL, NULL, AT);
+    CHECK_EQUAL(apptunnel_report_certificate_count(report), apptunnel_report_chain_length(report));
+    for (size_t i = 0; i < apptunnel_report_chain_length(report); i++) {
+        const int64_t index = apptunnel_report_chain(report, i);
+        CHECK(index >= 0);
+        const apptunnel_role role = apptunnel_report_certificate_role(report, (size_t)index);
+        CHECK_EQUAL(role, i == 0 ? apptunnel_role_Leaf : i == 1 ? apptunnel_role_Intermediate : apptunnel_role_Root);
+    }
+    CHECK_EQUAL(apptunnel_report_chain(report, SIZE_MAX), -1);
+    CHECK_EQUAL(apptunnel_report_certificate_role(report, SIZE_MAX), apptunnel_role_None);
+    CHECK_EQUAL(apptunnel_report_apple_trust_result(report), apptunnel_trust_result_Proceed);
+    CHECK_EQUAL(apptunnel_report_apple_os_status(report), 0);
+    CHECK_TEXT(apptunnel_report_apple_os_status_name(report), NULL);
+    CHECK_TEXT(apptunnel_report_apple_release(report), "ios:26");
+    apptunnel_report_free(report);
+
+    report = report_of("examples/files/rsa-1024.p12", "sentry", NULL, AT);
+    CHECK_EQUAL(apptunnel_report_apple_trust_result(report), apptunnel_trust_result_Recoverable);
+    CHECK_EQUAL(apptunnel_report_apple_os_status(report), -67735);
+    CHECK_TEXT(apptunnel_report_apple_os_status_name(report), "errSecUnsupportedKeySize");
+    CHECK_TEXT(apptunnel_report_finding_apple_key(report, 0), "KeySize");
+    CHECK_EQUAL(apptunnel_report_finding_os_status(report, 0), -67735);
+    apptunnel_report_free(report);
+
+    report = report_of("examples/files/duplicates.p12", "sentry", NULL, AT);
+    size_t duplicates = 0;
+    for (size_t i = 0; i < apptunnel_report_certificate_count(report); i++) {
+        duplicates += apptunnel_report_certificate_role(report, i) == apptunnel_role_Duplicate;
+    }
+    CHECK_EQUAL(duplicates, 2);
     apptunnel_report_free(report);
 }
 
@@ -112,12 +159,15 @@ static void read_absent(const apptunnel_report *report, size_t index)
     CHECK_TEXT(apptunnel_report_finding_message(report, index), NULL);
     CHECK_TEXT(apptunnel_report_finding_remedy(report, index), NULL);
     CHECK_TEXT(apptunnel_report_finding_reference(report, index), NULL);
+    CHECK_TEXT(apptunnel_report_finding_apple_key(report, index), NULL);
+    CHECK_EQUAL(apptunnel_report_finding_os_status(report, index), 0);
 }
 
 static void read_json(void *argument)
 {
     const apptunnel_text json = apptunnel_report_json(argument);
     CHECK_CONTAINS(json, "\"2026-06-01T00:00:00Z\"");
+    CHECK_CONTAINS(apptunnel_report_text(argument), "Verdict: accepted");
     /* The same text each time. */
     CHECK(apptunnel_report_json(argument).data == json.data);
     CHECK_TEXT(apptunnel_report_finding_code(argument, 0), "contents.summary");

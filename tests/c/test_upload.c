@@ -2,6 +2,7 @@
 
 static void check_files(const apptunnel_bundle *bundle);
 static void change_context(const apptunnel_bundle *bundle, const apptunnel_bundle *root);
+static void ask_devices(const apptunnel_bundle *root);
 static void refuse_arguments(const apptunnel_bundle *bundle, const apptunnel_bundle *root);
 static void check_alone(void *argument);
 
@@ -16,6 +17,7 @@ void test_upload(void)
     apptunnel_bundle *root = test_open("examples/files/root.pem", NULL);
     check_files(bundle);
     change_context(bundle, root);
+    ask_devices(root);
     refuse_arguments(bundle, root);
 
     apptunnel_upload_context *context = apptunnel_upload_context_new();
@@ -103,6 +105,60 @@ static void change_context(const apptunnel_bundle *bundle, const apptunnel_bundl
     apptunnel_bundle_free(group);
 
     apptunnel_upload_context_free(context);
+}
+
+/* Which release is asked, by whom its root is trusted, and within which limits. */
+static void ask_devices(const apptunnel_bundle *root)
+{
+    apptunnel_bundle *bundle = test_open("examples/files/rsa-1024.p12", "sentry");
+    apptunnel_upload_context *context = apptunnel_upload_context_new();
+    WORKS(apptunnel_upload_context_add_anchor(context, apptunnel_bundle_certificate(root, 0), error));
+    CHECK(finds(bundle, context, AT, "article-103769.key-size"));
+    for (uint32_t origin = APPTUNNEL_ORIGIN_SYSTEM; origin <= APPTUNNEL_ORIGIN_APP; origin++) {
+        WORKS(apptunnel_upload_context_set_origin(context, origin, error));
+        apptunnel_report *report = NULL;
+        WORKS(apptunnel_upload_check(bundle, context, AT, &report, error));
+        const char *const names[] = {"\"root\":\"system\"", "\"root\":\"user\"", "\"root\":\"app\""};
+        CHECK_CONTAINS(apptunnel_report_json(report), names[origin]);
+        apptunnel_report_free(report);
+    }
+    apptunnel_report *report = NULL;
+    WORKS(apptunnel_upload_context_set_release(context, TEXT("macos:10.14"), error));
+    WORKS(apptunnel_upload_check(bundle, context, AT, &report, error));
+    CHECK_TEXT(apptunnel_report_apple_release(report), "macos:10.14");
+    CHECK_EQUAL(apptunnel_report_apple_os_status(report), 0);
+    apptunnel_report_free(report);
+
+    apptunnel_string *matrix = NULL;
+    WORKS(apptunnel_upload_matrix(bundle, context, AT, &matrix, error));
+    CHECK_CONTAINS(apptunnel_string_text(matrix), "\"platform\":\"macos\"");
+    apptunnel_string_free(matrix);
+    WORKS(apptunnel_upload_matrix(bundle, NULL, AT, &matrix, error));
+    CHECK_CONTAINS(apptunnel_string_text(matrix), "\"platform\":\"ios\"");
+    apptunnel_string_free(matrix);
+    matrix = NULL;
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_matrix(NULL, context, AT, &matrix, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_matrix(bundle, context, AT, NULL, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_matrix(bundle, context, INT64_MAX, &matrix, error));
+    WORKS(apptunnel_upload_context_set_purpose(context, APPTUNNEL_PURPOSE_GROUP, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_matrix(bundle, context, AT, &matrix, error));
+    CHECK(matrix == NULL);
+
+    apptunnel_budget *budget = apptunnel_budget_new();
+    WORKS(apptunnel_budget_set(budget, APPTUNNEL_LIMIT_SIGNATURES, 0, error));
+    WORKS(apptunnel_upload_context_set_purpose(context, APPTUNNEL_PURPOSE_TLS_SERVER, error));
+    WORKS(apptunnel_upload_context_set_budget(context, budget, error));
+    apptunnel_budget_free(budget);
+    CHECK(finds(bundle, context, AT, "upload.budget-spent"));
+
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_context_set_origin(context, APPTUNNEL_ORIGIN_DEVICE, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_set_origin(NULL, 0, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_context_set_release(context, TEXT("ios:1"), error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_set_release(context, NULL, 0, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_set_budget(context, NULL, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_context_add_anchor(context, NULL, error));
+    apptunnel_upload_context_free(context);
+    apptunnel_bundle_free(bundle);
 }
 
 static void refuse_arguments(const apptunnel_bundle *bundle, const apptunnel_bundle *root)
