@@ -1311,6 +1311,77 @@ struct apptunnel_text apptunnel_report_text(const struct apptunnel_report *repor
 // `report` is NULL or live, and is not used afterwards.
 void apptunnel_report_free(struct apptunnel_report *report);
 
+// The number of rules in the catalogue.
+size_t apptunnel_rule_count(void);
+
+// The index of the rule with this code, such as `upload.no-chain`. -1 if there is none.
+//
+// # Safety
+// `code` points to `length` bytes, or is NULL and the length is 0.
+int64_t apptunnel_rule_find(const char *code, size_t length);
+
+// The code of a rule. NULL if there is no such rule. Lives for ever.
+struct apptunnel_text apptunnel_rule_code(size_t index);
+
+// The part of the catalogue that it stands in, such as `The upload check`. NULL if there is no such rule. Lives for ever.
+struct apptunnel_text apptunnel_rule_section(size_t index);
+
+// How bad a breach is. `apptunnel_severity_None` if there is no such rule.
+enum apptunnel_severity apptunnel_rule_severity(size_t index);
+
+// Whose rule it is, in the words of `apptunnel_report_finding_basis`. NULL if there is no such rule. Lives for ever.
+struct apptunnel_text apptunnel_rule_basis(size_t index);
+
+// How sure the library is of it, in the words of `apptunnel_report_finding_certainty`. NULL if there is no such rule. Lives
+// for ever.
+struct apptunnel_text apptunnel_rule_certainty(size_t index);
+
+// What it asks for, in one sentence. NULL if there is no such rule. Lives for ever.
+struct apptunnel_text apptunnel_rule_summary(size_t index);
+
+// What to do about a breach, in one sentence. NULL if there is no such rule. Lives for ever.
+struct apptunnel_text apptunnel_rule_remedy(size_t index);
+
+// Where it is written down. NULL if there is no such rule. Lives for ever.
+struct apptunnel_text apptunnel_rule_reference(size_t index);
+
+// The certificates and anchors that a rule of Apple devices is about. NULL for the others. Lives for ever.
+struct apptunnel_text apptunnel_rule_apple_scope(size_t index);
+
+// Which certificates a rule of Apple devices holds for by their dates; empty for all. NULL for the others. Lives for ever.
+struct apptunnel_text apptunnel_rule_apple_cut_off(size_t index);
+
+// The first releases with a rule of Apple devices, such as `iOS 13, macOS 10.15`. NULL if every release that is known has it,
+// and for the others. Lives for ever.
+struct apptunnel_text apptunnel_rule_apple_since(size_t index);
+
+// The key that an Apple device reports in the details of a trust, such as `SSLHostname`. NULL if it reports none, and for
+// other rules. Lives for ever.
+struct apptunnel_text apptunnel_rule_apple_key(size_t index);
+
+// Whether a user or an app may override the device: `recoverable`, `fatal` or `deny`. NULL if the rule has no key. Lives for
+// ever.
+struct apptunnel_text apptunnel_rule_apple_class(size_t index);
+
+// The error that the device gives (`OSStatus`), if no other is ranked before it. 0 if the rule has no key.
+int32_t apptunnel_rule_apple_os_status(size_t index);
+
+// The name of that error in Apple's headers, such as `errSecNotTrusted`. NULL if the rule has no key. Lives for ever.
+struct apptunnel_text apptunnel_rule_apple_os_status_name(size_t index);
+
+// The status code of the certificate that the device gives (`CSSMERR_…`). 0 if the rule has no key.
+uint32_t apptunnel_rule_apple_cssm(size_t index);
+
+// The whole catalogue as JSON, by the published schema `rules`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_rule_catalogue_json(struct apptunnel_string **out,
+                                                    struct apptunnel_error **error);
+
 // The text itself. Lives as long as `string`.
 //
 // # Safety

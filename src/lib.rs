@@ -9,6 +9,7 @@
 //! On top stand [`second_certificate`]: which of two certificates a Sentry shows, and when service breaks; and
 //! [`device_auth`]: whether it lets a device in.
 //! [`profile`] is the Sentry profile itself: its settings, their check, and where it sends the request of an app.
+//! [`catalogue`] lists every rule that a finding may name.
 //! All is pure: no network, no files, no clock. Bytes, time and trust anchors come in as arguments; a report comes out.
 //!
 //! ```
@@ -33,6 +34,7 @@
 #![deny(unsafe_code)]
 
 mod budget;
+pub mod catalogue;
 pub mod certificate;
 pub mod container;
 mod crypto;

@@ -11,15 +11,15 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use apptunnel::report::{AppleClass, Rule};
-use apptunnel::rules::apple::{self, AppleRule};
+use apptunnel::catalogue::{self, Entry};
+use apptunnel::report::Rule;
 use apptunnel::{device_auth, fleet, profile, rules, second_certificate, tls, upload};
 
 #[test]
 #[cfg_attr(not(feature = "psl"), ignore = "one rule of the catalogue needs the feature")]
 fn the_published_catalogue_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
-    let current = catalogue();
+    let current = rules();
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, &current).unwrap();
     }
@@ -41,61 +41,62 @@ fn the_published_table_of_fields_is_current() {
 #[test]
 fn no_two_rules_have_the_same_code() {
     let mut codes = BTreeSet::new();
-    let later = profile::rules().chain(second_certificate::rules()).chain(device_auth::rules()).chain(fleet::rules());
-    let earlier = rules::rows().chain(tls::rules()).chain(upload::rules().filter(|rule| !is_apples(rule)));
-    for rule in earlier.chain(later) {
-        assert!(codes.insert(rule.code), "{} stands twice", rule.code);
+    for entry in catalogue::rules() {
+        assert!(codes.insert(entry.rule.code), "{} stands twice", entry.rule.code);
     }
 }
 
-fn is_apples(rule: &Rule) -> bool {
-    apple::rows().any(|row| row.rule.code == rule.code)
+#[test]
+fn every_rule_of_every_module_is_in_the_catalogue() {
+    let listed: BTreeSet<&str> = catalogue::rules().iter().map(|entry| entry.rule.code).collect();
+    let later = profile::rules().chain(second_certificate::rules()).chain(device_auth::rules()).chain(fleet::rules());
+    let all: BTreeSet<&str> =
+        upload::rules().chain(rules::rows()).chain(tls::rules()).chain(later).map(|rule| rule.code).collect();
+    assert_eq!(listed, all);
 }
 
-fn catalogue() -> String {
+fn rules() -> String {
     let mut text = String::from(
         "# The rules\n\n\
          Every rule that a finding may name, made from the rows beside the code that decides them. Whose rule it is and how \
          sure the library is of it stand after the severity.\n",
     );
-    text += "\n## The upload check\n";
-    upload::rules().filter(|rule| !is_apples(rule)).for_each(|rule| entry(&mut text, rule, None));
-    text += "\n## RFC 5280 and the CA/Browser Forum\n";
-    rules::rows().filter(|rule| !is_apples(rule)).for_each(|rule| entry(&mut text, rule, None));
-    text += "\n## TLS\n";
-    tls::rules().for_each(|rule| entry(&mut text, rule, None));
-    text += "\n## The Sentry profile\n";
-    profile::rules().for_each(|rule| entry(&mut text, rule, None));
-    text += "\n## The second certificate\n\nThe rules named `forecast` are about what will happen.\n";
-    second_certificate::rules().for_each(|rule| entry(&mut text, rule, None));
-    text += "\n## Device authentication\n";
-    device_auth::rules().for_each(|rule| entry(&mut text, rule, None));
-    text += "\n## The fleet\n";
-    fleet::rules().for_each(|rule| entry(&mut text, rule, None));
-    text += "\n## Apple devices\n\n\
-             Apple's name is the key in the details of a trust, as in `kSecPolicyCheckSSLHostname`. Advice has none: no device \
-             rejects a chain for it.\n";
-    apple::rows().for_each(|row| entry(&mut text, &row.rule, Some(row)));
+    let mut section = "";
+    for entry in catalogue::rules() {
+        if entry.section != section {
+            section = entry.section;
+            write!(text, "\n## {section}\n{}", preface(section)).unwrap();
+        }
+        write_entry(&mut text, entry);
+    }
     text
 }
 
-fn entry(text: &mut String, rule: &Rule, apple: Option<&AppleRule>) {
-    let Rule { code, summary, remedy, reference, .. } = rule;
-    let (severity, basis, certainty) = (rule.severity.as_str(), rule.basis.as_str(), rule.certainty.as_str());
-    writeln!(text, "\n### `{code}`\n\n{summary}\n\n- {severity}, `{basis}`, {certainty}").unwrap();
-    if let Some(row) = apple {
-        writeln!(text, "- Scope: {}", row.scope).unwrap();
-        if !row.cut_off.is_empty() {
-            writeln!(text, "- Dates: {}", row.cut_off).unwrap();
+/// What stands before the rules of a section.
+fn preface(section: &str) -> &'static str {
+    match section {
+        "The second certificate" => "\nThe rules named `forecast` are about what will happen.\n",
+        "Apple devices" => {
+            "\nApple's name is the key in the details of a trust, as in `kSecPolicyCheckSSLHostname`. Advice has none: no device \
+             rejects a chain for it.\n"
         }
-        writeln!(text, "- Since: {}", row.since().unwrap_or_else(|| "every release that is known".to_owned())).unwrap();
-        if let Some(key) = row.key {
-            let class = match key.class() {
-                AppleClass::Recoverable => "recoverable",
-                AppleClass::Fatal => "fatal",
-                AppleClass::Deny => "deny",
-            };
-            writeln!(text, "- Apple: `{}`, {class}, {}", key.name(), key.os_status()).unwrap();
+        _ => "",
+    }
+}
+
+fn write_entry(text: &mut String, entry: &Entry) {
+    let Rule { code, summary, remedy, reference, .. } = entry.rule;
+    let (severity, basis, certainty) =
+        (entry.rule.severity.as_str(), entry.rule.basis.as_str(), entry.rule.certainty.as_str());
+    writeln!(text, "\n### `{code}`\n\n{summary}\n\n- {severity}, `{basis}`, {certainty}").unwrap();
+    if let Some(apple) = &entry.apple {
+        writeln!(text, "- Scope: {}", apple.scope).unwrap();
+        if !apple.cut_off.is_empty() {
+            writeln!(text, "- Dates: {}", apple.cut_off).unwrap();
+        }
+        writeln!(text, "- Since: {}", apple.since.as_deref().unwrap_or("every release that is known")).unwrap();
+        if let Some(check) = &apple.check {
+            writeln!(text, "- Apple: `{}`, {}, {}", check.key, check.class.as_str(), check.os_status).unwrap();
         }
     }
     writeln!(text, "- Remedy: {remedy}\n- Source: {reference}").unwrap();

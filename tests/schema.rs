@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+use apptunnel::catalogue::Entry;
 use apptunnel::container::BundleSummary;
 use apptunnel::fleet::FleetReport;
 use apptunnel::profile::{Profile, ProfileDraft};
@@ -26,6 +27,7 @@ fn published_schemas_are_current() {
         ("profile-draft", ProfileDraft::json_schema()),
         ("forecast", schemars::schema_for!(second_certificate::Forecast).to_value()),
         ("device-decision", schemars::schema_for!(device_auth::Decision).to_value()),
+        ("rules", schemars::schema_for!(Vec<Entry>).to_value()),
         ("finding-list", FindingList::json_schema()),
         ("fleet", Fleet::json_schema()),
         ("fleet-report", FleetReport::json_schema()),

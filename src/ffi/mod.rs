@@ -17,6 +17,7 @@ pub mod evaluation;
 pub mod evaluator;
 pub mod evaluator_apple;
 pub mod report;
+pub mod rule;
 pub mod status;
 pub mod text;
 pub mod upload;

@@ -64,6 +64,17 @@ pub enum TrustResult {
     Fatal,
 }
 
+impl AppleClass {
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Recoverable => "recoverable",
+            Self::Fatal => "fatal",
+            Self::Deny => "deny",
+        }
+    }
+}
+
 impl TrustResult {
     /// Whether a connection comes about.
     pub fn is_trusted(self) -> bool {
