@@ -182,6 +182,13 @@
 // A certificate that the Valid database or a stapled OCSP response calls revoked.
 #define APPTUNNEL_HASH_REVOKED_CERTIFICATE 6
 
+// The order of the client decides among the suites and groups that both sides have. Which of the two a Sentry follows is not
+// known.
+#define APPTUNNEL_PREFERENCE_CLIENT 0
+
+// The order of the server decides.
+#define APPTUNNEL_PREFERENCE_SERVER 1
+
 // The file is uploaded as TLS server certificate of the Sentry.
 #define APPTUNNEL_PURPOSE_TLS_SERVER 0
 
@@ -329,6 +336,12 @@ typedef struct Store Store;
 
 // Text that the caller owns, mostly JSON. Immutable; may be used by several threads at once.
 typedef struct apptunnel_string apptunnel_string;
+
+// What each Apple client gets from a server. Immutable; may be used by several threads at once.
+typedef struct apptunnel_tls_matrix apptunnel_tls_matrix;
+
+// What a server brings to a handshake. May be used by several threads at once, but not while one of them changes it.
+typedef struct apptunnel_tls_server apptunnel_tls_server;
 
 // What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_upload_context apptunnel_upload_context;
@@ -1393,6 +1406,359 @@ struct apptunnel_text apptunnel_string_text(const struct apptunnel_string *strin
 // # Safety
 // `string` is NULL or live, and is not used afterwards.
 void apptunnel_string_free(struct apptunnel_string *string);
+
+// The number of protocol versions. They are in order, the oldest first.
+size_t apptunnel_tls_version_count(void);
+
+// The Java name of a protocol version, such as `TLSv1.2`. NULL if there is no such version. Lives for ever.
+struct apptunnel_text apptunnel_tls_version_name(size_t index);
+
+// How good it is, by this library's own policy: `strong`, `weak` or `broken`. NULL if there is no such version. Lives for ever.
+struct apptunnel_text apptunnel_tls_version_strength(size_t index);
+
+// Why, as the end of a sentence. NULL if there is no such version. Lives for ever.
+struct apptunnel_text apptunnel_tls_version_reason(size_t index);
+
+// The index of the protocol version with this Java name, in upper or lower case. -1 if there is none.
+//
+// # Safety
+// `name` points to `length` bytes, or is NULL and the length is 0.
+int64_t apptunnel_tls_version_find(const char *name, size_t length);
+
+// The number of groups for the exchange of keys that the library knows.
+size_t apptunnel_tls_group_count(void);
+
+// The number of a group in IANA's registry TLS Supported Groups. 0 if there is no such index.
+uint16_t apptunnel_tls_group(size_t index);
+
+// The name of the group with this number, such as `x25519`. NULL if the library does not know it. Lives for ever.
+struct apptunnel_text apptunnel_tls_group_name(uint16_t group);
+
+// The number of the group with this name, in upper or lower case. 0 if there is none.
+//
+// # Safety
+// `name` points to `length` bytes, or is NULL and the length is 0.
+uint16_t apptunnel_tls_group_find(const char *name, size_t length);
+
+// The name of the signature scheme with this number in IANA's registry, such as `rsa_pss_rsae_sha256`. NULL if no Apple client
+// offers it. Lives for ever.
+struct apptunnel_text apptunnel_tls_signature_scheme_name(uint16_t scheme);
+
+// The number of Apple clients, the oldest first.
+size_t apptunnel_tls_client_count(void);
+
+// The index of the client with this id, such as `ios-26`. -1 if there is none.
+//
+// # Safety
+// `id` points to `length` bytes, or is NULL and the length is 0.
+int64_t apptunnel_tls_client_find(const char *id, size_t length);
+
+// The stable name of a client: its first release, and the application unless it is Safari. NULL if there is no such client.
+// Lives for ever.
+struct apptunnel_text apptunnel_tls_client_id(size_t client);
+
+// The releases that it stands for, such as `iOS 15.4-17, macOS 12.3-14`. NULL if there is no such client. Lives for ever.
+struct apptunnel_text apptunnel_tls_client_releases(size_t client);
+
+// The kind of application: `safari`, `app_transport_security` or `mail`; more may come. NULL if there is no such client. Lives
+// for ever.
+struct apptunnel_text apptunnel_tls_client_application(size_t client);
+
+// When it holds the key usage of the server's certificate against the handshake: `not_known`, `tls_1_3_and_curves` or
+// `always`. NULL if there is no such client. Lives for ever.
+struct apptunnel_text apptunnel_tls_client_key_usage_check(size_t client);
+
+// How sure the library is of it: `observed`, `documented` or `probable`. NULL if there is no such client. Lives for ever.
+struct apptunnel_text apptunnel_tls_client_certainty(size_t client);
+
+// Where that is known from. NULL if there is no such client. Lives for ever.
+struct apptunnel_text apptunnel_tls_client_source(size_t client);
+
+// The number of protocol versions that it offers, the preferred first. 0 if there is no such client.
+size_t apptunnel_tls_client_version_count(size_t client);
+
+// One of them, such as `TLSv1.3`. NULL if there is no such one. Lives for ever.
+struct apptunnel_text apptunnel_tls_client_version(size_t client, size_t index);
+
+// The number of cipher suites that it offers, the preferred first. 0 if there is no such client.
+size_t apptunnel_tls_client_suite_count(size_t client);
+
+// The number of one of them in IANA's registry. 0 if there is no such one.
+uint16_t apptunnel_tls_client_suite(size_t client, size_t index);
+
+// The number of groups that it offers, the preferred first. 0 if there is no such client.
+size_t apptunnel_tls_client_group_count(size_t client);
+
+// The number of one of them in IANA's registry. 0 if there is no such one.
+uint16_t apptunnel_tls_client_group(size_t client, size_t index);
+
+// The number of signature schemes that it offers, the preferred first. 0 if there is no such client.
+size_t apptunnel_tls_client_signature_count(size_t client);
+
+// The number of one of them in IANA's registry. 0 if there is no such one.
+uint16_t apptunnel_tls_client_signature(size_t client, size_t index);
+
+// Whether the client connects: `client` is its index in the table of clients. False if there is no such client.
+//
+// # Safety
+// `matrix` is NULL or live.
+bool apptunnel_tls_matrix_is_connected(const struct apptunnel_tls_matrix *matrix, size_t client);
+
+// The protocol version of the connection, such as `TLSv1.3`. NULL if there is none. Lives for ever.
+//
+// # Safety
+// `matrix` is NULL or live.
+struct apptunnel_text apptunnel_tls_matrix_version(const struct apptunnel_tls_matrix *matrix, size_t client);
+
+// The number of its cipher suite in IANA's registry. 0 if there is no connection.
+//
+// # Safety
+// `matrix` is NULL or live.
+uint16_t apptunnel_tls_matrix_suite(const struct apptunnel_tls_matrix *matrix, size_t client);
+
+// The number of the group of its key exchange. 0 if there is no connection, if the suite has none, and if the server's groups
+// are not known.
+//
+// # Safety
+// `matrix` is NULL or live.
+uint16_t apptunnel_tls_matrix_group(const struct apptunnel_tls_matrix *matrix,
+                                    size_t client);
+
+// The number of the signature scheme of the server. 0 if there is no connection, and where none is negotiated.
+//
+// # Safety
+// `matrix` is NULL or live.
+uint16_t apptunnel_tls_matrix_signature(const struct apptunnel_tls_matrix *matrix, size_t client);
+
+// The code of the rule because of which the client does not connect. NULL if it does. Lives as long as `matrix`.
+//
+// # Safety
+// `matrix` is NULL or live.
+struct apptunnel_text apptunnel_tls_matrix_failure_code(const struct apptunnel_tls_matrix *matrix, size_t client);
+
+// How sure the library is of that rule. NULL if the client connects. Lives for ever.
+//
+// # Safety
+// `matrix` is NULL or live.
+struct apptunnel_text apptunnel_tls_matrix_failure_certainty(const struct apptunnel_tls_matrix *matrix, size_t client);
+
+// Why the client does not connect, as a clause without a full stop. NULL if it does. Lives as long as `matrix`.
+//
+// # Safety
+// `matrix` is NULL or live.
+struct apptunnel_text apptunnel_tls_matrix_failure_message(const struct apptunnel_tls_matrix *matrix, size_t client);
+
+// What is worth knowing of the server besides, as `apptunnel_tls_server_advice` has it. NULL if `matrix` is. Belongs to
+// `matrix` and lives as long.
+//
+// # Safety
+// `matrix` is NULL or live.
+const struct apptunnel_report *apptunnel_tls_matrix_report(const struct apptunnel_tls_matrix *matrix);
+
+// The whole matrix as JSON, by the published schema `tls-matrix`. Lives as long as `matrix`.
+//
+// # Safety
+// `matrix` is NULL or live.
+struct apptunnel_text apptunnel_tls_matrix_json(const struct apptunnel_tls_matrix *matrix);
+
+// The whole matrix for people: a table with a line for each client. Lives as long as `matrix`.
+//
+// # Safety
+// `matrix` is NULL or live.
+struct apptunnel_text apptunnel_tls_matrix_text(const struct apptunnel_tls_matrix *matrix);
+
+// Frees a matrix. NULL is allowed.
+//
+// # Safety
+// `matrix` is NULL or live, and is not used afterwards.
+void apptunnel_tls_matrix_free(struct apptunnel_tls_matrix *matrix);
+
+// A server with nothing selected, of whose key and groups nothing is known. NULL if memory for it cannot be had.
+//
+// The caller frees it with `apptunnel_tls_server_free`.
+struct apptunnel_tls_server *apptunnel_tls_server_new(void);
+
+// Selects what a JSON object says, and nothing else: `protocols` is an array of Java names and `suites` one of names of cipher
+// suites, the preferred first. It has the form of `incoming` and `outgoing` in a profile.
+//
+// # Safety
+// `server` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `selection` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_tls_server_set_selection(struct apptunnel_tls_server *server,
+                                                         const char *selection,
+                                                         size_t length,
+                                                         struct apptunnel_error **error);
+
+// Selects one protocol version more, by its Java name such as `TLSv1.2`.
+//
+// # Safety
+// `server` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `version` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_tls_server_add_protocol(struct apptunnel_tls_server *server,
+                                                        const char *version,
+                                                        size_t length,
+                                                        struct apptunnel_error **error);
+
+// Selects one cipher suite more, by its number in IANA's registry. The first is the preferred one.
+//
+// # Safety
+// `server` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_tls_server_add_suite(struct apptunnel_tls_server *server,
+                                                     uint16_t suite,
+                                                     struct apptunnel_error **error);
+
+// Selects every strong cipher suite that one of the selected protocol versions can use, and no other suite.
+//
+// # Safety
+// `server` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_tls_server_select_strong(struct apptunnel_tls_server *server,
+                                                         struct apptunnel_error **error);
+
+// Says what key the certificate has, where no more is known of it: `RSA-2048` or another number, `EC-P256`, `EC-P384`,
+// `EC-P521`, `Ed25519`, `RSASSA-PSS-2048`, or the OID of another algorithm.
+//
+// # Safety
+// `server` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `key_type` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_tls_server_set_key_type(struct apptunnel_tls_server *server,
+                                                        const char *key_type,
+                                                        size_t length,
+                                                        struct apptunnel_error **error);
+
+// Says which certificate it shows, whose key usage clients check too. The certificate may be freed afterwards.
+//
+// # Safety
+// `server` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `leaf` is NULL or live.
+enum apptunnel_status apptunnel_tls_server_set_leaf(struct apptunnel_tls_server *server,
+                                                    const struct apptunnel_certificate *leaf,
+                                                    struct apptunnel_error **error);
+
+// Says that it accepts one group more for the exchange of keys, by its number in IANA's registry. The first is the preferred
+// one. With none, its groups are not known and count as any that a client offers.
+//
+// # Safety
+// `server` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_tls_server_add_group(struct apptunnel_tls_server *server,
+                                                     uint16_t group,
+                                                     struct apptunnel_error **error);
+
+// Says whose order decides: `APPTUNNEL_PREFERENCE_CLIENT`, as at first, or `APPTUNNEL_PREFERENCE_SERVER`.
+//
+// # Safety
+// `server` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_tls_server_set_preference(struct apptunnel_tls_server *server,
+                                                          uint32_t preference,
+                                                          struct apptunnel_error **error);
+
+// What is selected, as JSON of the form that `apptunnel_tls_server_set_selection` takes.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `server` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_tls_server_selection_json(const struct apptunnel_tls_server *server,
+                                                          struct apptunnel_string **out,
+                                                          struct apptunnel_error **error);
+
+// Checks what is selected, against the key too if that is known. Findings have the JSON pointers of the selection.
+//
+// On success `*out` is a report that the caller frees with `apptunnel_report_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `server` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_tls_server_check(const struct apptunnel_tls_server *server,
+                                                 struct apptunnel_report **out,
+                                                 struct apptunnel_error **error);
+
+// What is worth knowing of the server although connections come about, whichever client it is. The key or the certificate
+// has to be set.
+//
+// On success `*out` is a report that the caller frees with `apptunnel_report_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `server` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_tls_server_advice(const struct apptunnel_tls_server *server,
+                                                  struct apptunnel_report **out,
+                                                  struct apptunnel_error **error);
+
+// Lets it negotiate with every Apple client. The key or the certificate has to be set.
+//
+// On success `*out` is a matrix that the caller frees with `apptunnel_tls_matrix_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `server` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_tls_server_negotiate(const struct apptunnel_tls_server *server,
+                                                     struct apptunnel_tls_matrix **out,
+                                                     struct apptunnel_error **error);
+
+// Frees a server. NULL is allowed.
+//
+// # Safety
+// `server` is NULL or live, and is not used afterwards.
+void apptunnel_tls_server_free(struct apptunnel_tls_server *server);
+
+// The number of cipher suites that the library knows.
+size_t apptunnel_tls_suite_count(void);
+
+// The number of a cipher suite in IANA's registry TLS Cipher Suites. 0 if there is no such index.
+uint16_t apptunnel_tls_suite(size_t index);
+
+// The number of the cipher suite with this name of IANA, OpenSSL or JSSE, in upper or lower case. 0 if there is none.
+//
+// # Safety
+// `name` points to `length` bytes, or is NULL and the length is 0.
+uint16_t apptunnel_tls_suite_find(const char *name, size_t length);
+
+// The IANA name of the cipher suite with this number. NULL if the library does not know it. Lives for ever.
+struct apptunnel_text apptunnel_tls_suite_name(uint16_t suite);
+
+// OpenSSL's name of it. NULL if the library does not know it. Lives for ever.
+struct apptunnel_text apptunnel_tls_suite_openssl_name(uint16_t suite);
+
+// The first protocol version that can use it, such as `TLSv1.2`. NULL if the library does not know it. Lives for ever.
+struct apptunnel_text apptunnel_tls_suite_first_version(uint16_t suite);
+
+// The last protocol version that can use it. NULL if the library does not know it. Lives for ever.
+struct apptunnel_text apptunnel_tls_suite_last_version(uint16_t suite);
+
+// How the two sides agree on a secret: `any` in TLS 1.3, `dhe`, `ecdh`, `ecdhe` or `rsa`. NULL if the library does not know it.
+// Lives for ever.
+struct apptunnel_text apptunnel_tls_suite_key_exchange(uint16_t suite);
+
+// By which kind of key the server authenticates: `any` in TLS 1.3, `anonymous`, `dss`, `ecdsa` or `rsa`. NULL if the library
+// does not know it. Lives for ever.
+struct apptunnel_text apptunnel_tls_suite_authentication(uint16_t suite);
+
+// How records are encrypted, such as `AES_128_GCM`. NULL if the library does not know it. Lives for ever.
+struct apptunnel_text apptunnel_tls_suite_cipher(uint16_t suite);
+
+// How the integrity of records is kept: `aead`, `md5`, `sha1`, `sha256` or `sha384`. NULL if the library does not know it.
+// Lives for ever.
+struct apptunnel_text apptunnel_tls_suite_mac(uint16_t suite);
+
+// How good it is, by this library's own policy: `strong`, `weak` or `broken`. NULL if the library does not know it. Lives for
+// ever.
+struct apptunnel_text apptunnel_tls_suite_strength(uint16_t suite);
+
+// Why, as the end of a sentence. NULL if the library does not know it. Lives for ever.
+struct apptunnel_text apptunnel_tls_suite_reason(uint16_t suite);
+
+// Whether what was recorded stays secret when the certificate's key becomes known. False if the library does not know it.
+bool apptunnel_tls_suite_is_forward_secret(uint16_t suite);
+
+// Whether a server with a key of this type, such as `RSA-2048` or `EC-P256`, can use it. False if the library does not know
+// the suite or the type.
+//
+// # Safety
+// `key_type` points to `length` bytes, or is NULL and the length is 0.
+bool apptunnel_tls_suite_fits(uint16_t suite,
+                              const char *key_type,
+                              size_t length);
 
 // A context for a TLS server certificate, with nothing else known. NULL if memory for it cannot be had.
 //

@@ -1,6 +1,7 @@
 //! Kinds of public keys.
 
 use std::fmt;
+use std::str::FromStr;
 
 use x509_parser::oid_registry::{
     OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521, OID_PKCS1_RSAENCRYPTION,
@@ -13,6 +14,7 @@ use crate::crypto::PublicKey;
 /// Type and size of a key, as far as TLS certificates go.
 ///
 /// [`Display`](fmt::Display) writes `RSA-2048`, `EC-P256`, `Ed25519`, or the OID of another algorithm.
+/// [`FromStr`] reads the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyType {
@@ -55,6 +57,34 @@ impl fmt::Display for KeyType {
             Self::Ec(Curve::P521) => f.write_str("EC-P521"),
             Self::Ed25519 => f.write_str("Ed25519"),
             Self::Other(oid) => f.write_str(oid),
+        }
+    }
+}
+
+/// Text that is not the type of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a type of key is RSA-2048, RSASSA-PSS-2048, EC-P256, EC-P384, EC-P521, Ed25519, or an OID in digits and dots")]
+pub struct InvalidKeyType;
+
+impl FromStr for KeyType {
+    type Err = InvalidKeyType;
+
+    /// Reads what [`Display`](fmt::Display) writes. RSA has any number of bits.
+    fn from_str(text: &str) -> Result<Self, InvalidKeyType> {
+        // Not `usize::from_str`, which takes a sign.
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let bits = |text: &str| text.parse().ok().filter(|_| is_number(text)).ok_or(InvalidKeyType);
+        match text {
+            "EC-P256" => Ok(Self::Ec(Curve::P256)),
+            "EC-P384" => Ok(Self::Ec(Curve::P384)),
+            "EC-P521" => Ok(Self::Ec(Curve::P521)),
+            "Ed25519" => Ok(Self::Ed25519),
+            _ => match text.rsplit_once('-') {
+                Some(("RSA", size)) => Ok(Self::Rsa { bits: bits(size)? }),
+                Some(("RSASSA-PSS", size)) => Ok(Self::RsaPss { bits: bits(size)? }),
+                None if text.contains('.') && text.split('.').all(is_number) => Ok(Self::Other(text.to_owned())),
+                _ => Err(InvalidKeyType),
+            },
         }
     }
 }
@@ -102,6 +132,21 @@ pub(crate) fn modulus_bits(modulus: &[u8]) -> usize {
 mod tests {
     use super::*;
     use x509_parser::prelude::FromDer;
+
+    #[test]
+    fn text_is_read_back() {
+        for text in
+            ["RSA-2048", "RSASSA-PSS-3072", "EC-P256", "EC-P384", "EC-P521", "Ed25519", "1.2.840.10040.4.1", "RSA-0"]
+        {
+            assert_eq!(text.parse::<KeyType>().unwrap().to_string(), text);
+        }
+        assert_eq!("EC-P384".parse(), Ok(KeyType::Ec(Curve::P384)));
+        for text in
+            ["", "RSA", "RSA-", "RSA-+1", "RSA-99999999999999999999", "rsa-2048", "EC-P224", "DSA-1", "1", "1..2"]
+        {
+            assert_eq!(text.parse::<KeyType>(), Err(InvalidKeyType), "{text}");
+        }
+    }
 
     /// An RSA key of id-RSASSA-PSS is as long as any other.
     #[test]

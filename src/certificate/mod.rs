@@ -7,7 +7,7 @@ mod key;
 pub(crate) mod name;
 
 pub(crate) use key::modulus_bits;
-pub use key::{Curve, KeyType};
+pub use key::{Curve, InvalidKeyType, KeyType};
 
 use std::fmt;
 use std::sync::Arc;

@@ -20,6 +20,7 @@ pub mod report;
 pub mod rule;
 pub mod status;
 pub mod text;
+pub mod tls;
 pub mod upload;
 pub mod version;
 
@@ -33,6 +34,8 @@ pub use evaluator::EvaluatorHandle;
 pub use report::ReportHandle;
 pub use status::Status;
 pub use text::{Bytes, StringHandle, Text};
+pub use tls::matrix::TlsMatrixHandle;
+pub use tls::server::TlsServerHandle;
 pub use upload::UploadContextHandle;
 
 /// Handles may be used by several threads at once; this fails to compile if one may not.
@@ -46,5 +49,7 @@ const _: () = {
     shared::<EvaluatorHandle>();
     shared::<ReportHandle>();
     shared::<StringHandle>();
+    shared::<TlsMatrixHandle>();
+    shared::<TlsServerHandle>();
     shared::<UploadContextHandle>();
 };

@@ -61,6 +61,28 @@ pub enum KeyUsageCheck {
     Always,
 }
 
+impl Application {
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Safari => "safari",
+            Self::AppTransportSecurity => "app_transport_security",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+impl KeyUsageCheck {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotKnown => "not_known",
+            Self::Tls13AndCurves => "tls_1_3_and_curves",
+            Self::Always => "always",
+        }
+    }
+}
+
 impl Client {
     /// A stable name: the first release, and the application unless it is Safari. `ios-26`, `ios-26-ats`.
     pub fn id(&self) -> &'static str {

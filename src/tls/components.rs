@@ -78,3 +78,70 @@ pub enum Mac {
     /// HMAC with SHA-384.
     Sha384,
 }
+
+impl KeyExchange {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Dhe => "dhe",
+            Self::Ecdh => "ecdh",
+            Self::Ecdhe => "ecdhe",
+            Self::Rsa => "rsa",
+        }
+    }
+}
+
+impl Authentication {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Anonymous => "anonymous",
+            Self::Dss => "dss",
+            Self::Ecdsa => "ecdsa",
+            Self::Rsa => "rsa",
+        }
+    }
+}
+
+impl Cipher {
+    /// Its name in those of IANA's suites, such as `AES_128_GCM`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Aes128Cbc => "AES_128_CBC",
+            Self::Aes128Ccm => "AES_128_CCM",
+            Self::Aes128Ccm8 => "AES_128_CCM_8",
+            Self::Aes128Gcm => "AES_128_GCM",
+            Self::Aes256Cbc => "AES_256_CBC",
+            Self::Aes256Ccm => "AES_256_CCM",
+            Self::Aes256Ccm8 => "AES_256_CCM_8",
+            Self::Aes256Gcm => "AES_256_GCM",
+            Self::Aria128Gcm => "ARIA_128_GCM",
+            Self::Aria256Gcm => "ARIA_256_GCM",
+            Self::Camellia128Cbc => "CAMELLIA_128_CBC",
+            Self::Camellia256Cbc => "CAMELLIA_256_CBC",
+            Self::ChaCha20Poly1305 => "CHACHA20_POLY1305",
+            Self::Des40Cbc => "DES40_CBC",
+            Self::DesCbc => "DES_CBC",
+            Self::Null => "NULL",
+            Self::Rc2Cbc40 => "RC2_CBC_40",
+            Self::Rc4_128 => "RC4_128",
+            Self::Rc4_40 => "RC4_40",
+            Self::TripleDesCbc => "3DES_EDE_CBC",
+        }
+    }
+}
+
+impl Mac {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Aead => "aead",
+            Self::Md5 => "md5",
+            Self::Sha1 => "sha1",
+            Self::Sha256 => "sha256",
+            Self::Sha384 => "sha384",
+        }
+    }
+}

@@ -69,6 +69,11 @@ impl Group {
         Self::Secp384r1MlKem1024,
     ];
 
+    /// The group with this number, if the library knows it.
+    pub fn from_id(id: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.id() == id)
+    }
+
     /// Its number in the registry.
     pub fn id(self) -> u16 {
         self.entry().0
@@ -130,6 +135,7 @@ mod tests {
     fn names_are_read_back() {
         for group in Group::ALL {
             assert_eq!(group.name().parse(), Ok(group));
+            assert_eq!(Group::from_id(group.id()), Some(group));
             assert_eq!(serde_json::to_string(&group).unwrap(), format!("{:?}", group.name()));
         }
         assert!("P-256".parse::<Group>().is_err());

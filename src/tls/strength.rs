@@ -26,6 +26,17 @@ pub enum Strength {
     Broken,
 }
 
+impl Strength {
+    /// The word for it, as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Strong => "strong",
+            Self::Weak => "weak",
+            Self::Broken => "broken",
+        }
+    }
+}
+
 /// The worst that is to be said of a suite, as the end of a sentence. `None` if it is strong.
 pub(super) fn fault(suite: Suite) -> Option<(Strength, &'static str)> {
     let (key_exchange, authentication) = (suite.key_exchange(), suite.authentication());

@@ -268,11 +268,10 @@ mod tests {
                 other => panic!("{other}"),
             };
             assert_eq!((it.key_exchange(), it.authentication()), expected, "{it}");
-            let cipher = format!("{:?}", it.cipher()).to_lowercase().replace("tripledescbc", "3desedecbc");
-            let plain = |text: &str| text.to_lowercase().replace('_', "");
-            assert!(plain(rest).starts_with(&plain(&cipher)), "{it}: {cipher}");
+            let cipher = it.cipher().as_str();
+            assert!(rest.starts_with(cipher), "{it}: {cipher}");
             let mac = match it.mac() {
-                Mac::Aead => ["gcm", "ccm", "poly1305"].iter().any(|mode| cipher.contains(mode)),
+                Mac::Aead => ["GCM", "CCM", "POLY1305"].iter().any(|mode| cipher.contains(mode)),
                 Mac::Md5 => rest.ends_with("_MD5"),
                 Mac::Sha1 => rest.ends_with("_SHA"),
                 Mac::Sha256 => rest.ends_with("_SHA256"),

@@ -1,0 +1,190 @@
+//! What each Apple client gets from a server.
+
+use std::sync::OnceLock;
+
+use crate::ffi::boundary::{free, read};
+use crate::ffi::{ReportHandle, Text};
+use crate::tls::{Connection, Group, Matrix, SignatureScheme, Suite, Version};
+
+/// What each Apple client gets from a server. Immutable; may be used by several threads at once.
+#[derive(Debug)]
+pub struct TlsMatrixHandle {
+    matrix: Matrix,
+    findings: ReportHandle,
+    /// Written when it is first asked for.
+    json: OnceLock<String>,
+    /// Written when it is first asked for.
+    text: OnceLock<String>,
+}
+
+impl TlsMatrixHandle {
+    pub(super) fn new(matrix: Matrix) -> Self {
+        let findings = ReportHandle::of_findings(matrix.findings.clone());
+        Self { matrix, findings, json: OnceLock::new(), text: OnceLock::new() }
+    }
+}
+
+/// Whether the client connects: `client` is its index in the table of clients. False if there is no such client.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_is_connected(matrix: *const TlsMatrixHandle, client: usize) -> bool {
+    // SAFETY: as for this function.
+    unsafe { connection(matrix, client, false, |it| Some(matches!(it, Connection::Connected { .. }))) }
+}
+
+/// The protocol version of the connection, such as `TLSv1.3`. NULL if there is none. Lives for ever.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_version(matrix: *const TlsMatrixHandle, client: usize) -> Text {
+    let version = |it: &Connection| match it {
+        Connection::Connected { version, .. } => Some(Version::name(*version).into()),
+        Connection::Failed { .. } => None,
+    };
+    // SAFETY: as for this function.
+    unsafe { connection(matrix, client, Text::NONE, version) }
+}
+
+/// The number of its cipher suite in IANA's registry. 0 if there is no connection.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_suite(matrix: *const TlsMatrixHandle, client: usize) -> u16 {
+    let suite = |it: &Connection| match it {
+        Connection::Connected { suite, .. } => Some(Suite::id(*suite)),
+        Connection::Failed { .. } => None,
+    };
+    // SAFETY: as for this function.
+    unsafe { connection(matrix, client, 0, suite) }
+}
+
+/// The number of the group of its key exchange. 0 if there is no connection, if the suite has none, and if the server's groups
+/// are not known.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_group(matrix: *const TlsMatrixHandle, client: usize) -> u16 {
+    let group = |it: &Connection| match it {
+        Connection::Connected { group, .. } => group.map(Group::id),
+        Connection::Failed { .. } => None,
+    };
+    // SAFETY: as for this function.
+    unsafe { connection(matrix, client, 0, group) }
+}
+
+/// The number of the signature scheme of the server. 0 if there is no connection, and where none is negotiated.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_signature(matrix: *const TlsMatrixHandle, client: usize) -> u16 {
+    let signature = |it: &Connection| match it {
+        Connection::Connected { signature, .. } => signature.map(SignatureScheme::id),
+        Connection::Failed { .. } => None,
+    };
+    // SAFETY: as for this function.
+    unsafe { connection(matrix, client, 0, signature) }
+}
+
+/// The code of the rule because of which the client does not connect. NULL if it does. Lives as long as `matrix`.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_failure_code(matrix: *const TlsMatrixHandle, client: usize) -> Text {
+    let code = |it: &Connection| match it {
+        Connection::Failed { code, .. } => Some(code.as_str().into()),
+        Connection::Connected { .. } => None,
+    };
+    // SAFETY: as for this function.
+    unsafe { connection(matrix, client, Text::NONE, code) }
+}
+
+/// How sure the library is of that rule. NULL if the client connects. Lives for ever.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_failure_certainty(matrix: *const TlsMatrixHandle, client: usize) -> Text {
+    let certainty = |it: &Connection| match it {
+        Connection::Failed { certainty, .. } => Some(certainty.as_str().into()),
+        Connection::Connected { .. } => None,
+    };
+    // SAFETY: as for this function.
+    unsafe { connection(matrix, client, Text::NONE, certainty) }
+}
+
+/// Why the client does not connect, as a clause without a full stop. NULL if it does. Lives as long as `matrix`.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_failure_message(matrix: *const TlsMatrixHandle, client: usize) -> Text {
+    let message = |it: &Connection| match it {
+        Connection::Failed { message, .. } => Some(message.as_str().into()),
+        Connection::Connected { .. } => None,
+    };
+    // SAFETY: as for this function.
+    unsafe { connection(matrix, client, Text::NONE, message) }
+}
+
+/// What is worth knowing of the server besides, as `apptunnel_tls_server_advice` has it. NULL if `matrix` is. Belongs to
+/// `matrix` and lives as long.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_report(matrix: *const TlsMatrixHandle) -> *const ReportHandle {
+    // SAFETY: as for this function.
+    unsafe { read(matrix, std::ptr::null(), |it| std::ptr::from_ref(&it.findings)) }
+}
+
+/// The whole matrix as JSON, by the published schema `tls-matrix`. Lives as long as `matrix`.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_json(matrix: *const TlsMatrixHandle) -> Text {
+    // SAFETY: as for this function.
+    unsafe { read(matrix, Text::NONE, |it| it.json.get_or_init(|| it.matrix.to_json()).as_str().into()) }
+}
+
+/// The whole matrix for people: a table with a line for each client. Lives as long as `matrix`.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_text(matrix: *const TlsMatrixHandle) -> Text {
+    // SAFETY: as for this function.
+    unsafe { read(matrix, Text::NONE, |it| it.text.get_or_init(|| it.matrix.to_string()).as_str().into()) }
+}
+
+/// Frees a matrix. NULL is allowed.
+///
+/// # Safety
+/// `matrix` is NULL or live, and is not used afterwards.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn apptunnel_tls_matrix_free(matrix: *mut TlsMatrixHandle) {
+    // SAFETY: as for this function.
+    unsafe { free(matrix) }
+}
+
+/// One field of what one client gets, or `absent`.
+///
+/// # Safety
+/// `matrix` is NULL or live.
+unsafe fn connection<R: Copy>(
+    matrix: *const TlsMatrixHandle,
+    client: usize,
+    absent: R,
+    field: impl FnOnce(&Connection) -> Option<R>,
+) -> R {
+    let field = |it: &TlsMatrixHandle| field(&it.matrix.outcomes.get(client)?.connection);
+    // SAFETY: as for this function.
+    unsafe { read(matrix, absent, |it| field(it).unwrap_or(absent)) }
+}
