@@ -11,7 +11,7 @@
 use apptunnel::catalogue::Entry;
 use apptunnel::container::BundleSummary;
 use apptunnel::fleet::FleetReport;
-use apptunnel::profile::{Profile, ProfileDraft};
+use apptunnel::profile::{Profile, ProfileDraft, Route};
 use apptunnel::report::FindingList;
 use apptunnel::{Fleet, Report, device_auth, rules, rules::apple, second_certificate, tls};
 
@@ -25,6 +25,7 @@ fn published_schemas_are_current() {
         ("tls-matrix", tls::Matrix::json_schema()),
         ("profile", Profile::json_schema()),
         ("profile-draft", ProfileDraft::json_schema()),
+        ("route", schemars::schema_for!(Route).to_value()),
         ("forecast", schemars::schema_for!(second_certificate::Forecast).to_value()),
         ("device-decision", schemars::schema_for!(device_auth::Decision).to_value()),
         ("rules", schemars::schema_for!(Vec<Entry>).to_value()),

@@ -33,6 +33,10 @@ impl ErrorHandle {
         Self::new(Status::InvalidJson, "invalid-json", message)
     }
 
+    pub(super) fn refused(message: impl Into<String>, report: ReportHandle) -> Self {
+        Self { report: Some(Box::new(report)), ..Self::new(Status::Refused, "refused", message) }
+    }
+
     pub(super) fn status(&self) -> Status {
         self.status
     }
@@ -63,9 +67,7 @@ impl From<CrlError> for ErrorHandle {
 
 impl From<Refusal> for ErrorHandle {
     fn from(refusal: Refusal) -> Self {
-        let message = refusal.to_string();
-        let report = Some(Box::new(ReportHandle::of_refusal(&refusal)));
-        Self { report, ..Self::new(Status::Refused, "refused", message) }
+        Self::refused(refusal.to_string(), ReportHandle::of_refusal(&refusal))
     }
 }
 

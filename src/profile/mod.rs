@@ -5,6 +5,7 @@
 mod app_rule;
 mod check;
 mod draft;
+mod edit;
 mod fields;
 mod from_profile;
 mod global;
@@ -28,6 +29,7 @@ pub use draft::{
     AppRuleDraft, DeviceAuthenticationDraft, DirectionDraft, Entry, ExplicitProxyDraft, GlobalDraft, HealthCheckDraft,
     KerberosDraft, ProfileDraft, SelectionDraft, ServerDraft, ServiceDraft, TimeoutsDraft, TrustDraft,
 };
+pub use edit::EditError;
 pub use fields::{Field, fields};
 pub use global::{
     DeviceAuthentication, ExplicitProxy, GlobalSettings, HealthCheck, KerberosSettings, Kind, Scheduling, Timeouts,
