@@ -26,6 +26,18 @@ final class JSONTests: XCTestCase {
         })
     }
 
+    func testNegotiationsAndRulesComeBackAsTheyWere() throws {
+        let leaf = try open("good.p12").certificates[0]
+        for protocols in [["TLSv1"], ["TLSv1.2", "TLSv1.3"]] {
+            let server = try TLSServer(protocols: protocols, suites: ["TLS_RSA_WITH_AES_128_CBC_SHA"], leaf: leaf)
+            let matrix = try Handle(free: { apptunnel_tls_matrix_free($0) }) { out, error in
+                server.handle.use { apptunnel_tls_server_negotiate($0, out, error) }
+            }
+            try assertComesBack(TLSMatrix.self, XCTUnwrap(matrix.use { apptunnel_tls_matrix_json($0).string }))
+        }
+        try assertComesBack([Rule].self, text { apptunnel_rule_catalogue_json($0, $1) })
+    }
+
     func testUnknownWordsAndFieldsAreRead() throws {
         let text = try reportJSON(open("good.p12"))
         let later = text.replacingOccurrences(of: #""severity":"info""#, with: #""severity":"hint","colour":"blue""#)
@@ -64,7 +76,7 @@ final class JSONTests: XCTestCase {
     }
 
     /// The JSON as dictionaries and arrays, without the members that are null.
-    private func tree(_ json: Data) throws -> NSObject {
+    private func tree(_ json: Data) throws -> NSDictionary {
         func withoutNull(_ value: Any) -> Any {
             switch value {
             case let members as [String: Any]: members.filter { !($0.value is NSNull) }.mapValues(withoutNull)
@@ -72,6 +84,6 @@ final class JSONTests: XCTestCase {
             default: value
             }
         }
-        return try XCTUnwrap(withoutNull(JSONSerialization.jsonObject(with: json)) as? NSDictionary)
+        return try ["root": withoutNull(JSONSerialization.jsonObject(with: json))]
     }
 }
