@@ -194,6 +194,26 @@
 
 // The order of the server decides.
 #define APPTUNNEL_PREFERENCE_SERVER 1
+// Do not apply to other spaces.
+#define APPTUNNEL_OTHER_SPACES_DO_NOT_APPLY 0
+
+// Apply to devices in other spaces.
+#define APPTUNNEL_OTHER_SPACES_APPLY 1
+
+// Apply to devices in other spaces, and allow Space Admin to edit the distribution.
+#define APPTUNNEL_OTHER_SPACES_APPLY_AND_ALLOW_EDIT 2
+
+// The store TLS Server Certificates.
+#define APPTUNNEL_STORE_TLS_SERVER 0
+
+// The store Group Certificates.
+#define APPTUNNEL_STORE_GROUP 1
+
+// On the page Sentry Certificates: .p7b, .p12, .pfx, .pem, .der, .crt and .cer.
+#define APPTUNNEL_PLACE_MAIN_PAGE 0
+
+// Inside a profile: for a TLS server certificate .p12 only.
+#define APPTUNNEL_PLACE_PROFILE 1
 
 // The file is uploaded as TLS server certificate of the Sentry.
 #define APPTUNNEL_PURPOSE_TLS_SERVER 0
@@ -310,6 +330,12 @@ typedef struct apptunnel_bundle apptunnel_bundle;
 // One certificate. Immutable; may be used by several threads at once.
 typedef struct apptunnel_certificate apptunnel_certificate;
 
+// The certificates of a store, in order of their names. Immutable; may be used by several threads at once.
+typedef struct apptunnel_certificate_list apptunnel_certificate_list;
+
+// What the check of a fleet asks for. May be used by several threads at once, but not while one of them changes it.
+typedef struct apptunnel_check_options apptunnel_check_options;
+
 // Why a call failed. Immutable; may be used by several threads at once.
 typedef struct apptunnel_error apptunnel_error;
 
@@ -320,6 +346,12 @@ typedef struct apptunnel_evaluation apptunnel_evaluation;
 // them changes it.
 typedef struct apptunnel_evaluator apptunnel_evaluator;
 
+// What the console holds: certificate stores, profiles, Sentrys, spaces, devices, and the distribution of the root. There is
+// no private key in it. May be used by several threads at once, but not while one of them changes it.
+//
+// An operation either does what it says, or gives `apptunnel_status_Refused` and leaves the fleet as it was.
+typedef struct apptunnel_fleet apptunnel_fleet;
+
 typedef struct Kind Kind;
 
 // A Sentry profile as it is typed in: any text in any field. May be used by several threads at once, but not while one of them
@@ -328,6 +360,8 @@ typedef struct apptunnel_profile_draft apptunnel_profile_draft;
 
 // A Sentry profile that can be saved. Immutable; may be used by several threads at once.
 typedef struct apptunnel_profile apptunnel_profile;
+// A change of the distribution that waits for its confirmation. Immutable; may be used by several threads at once.
+typedef struct apptunnel_pending apptunnel_pending;
 
 // The answer to a check. Immutable; may be used by several threads at once.
 typedef struct apptunnel_report apptunnel_report;
@@ -358,6 +392,8 @@ typedef struct apptunnel_tls_matrix apptunnel_tls_matrix;
 
 // What a server brings to a handshake. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_tls_server apptunnel_tls_server;
+// Texts that the caller owns. Immutable; may be used by several threads at once.
+typedef struct apptunnel_text_list apptunnel_text_list;
 
 // What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_upload_context apptunnel_upload_context;
@@ -1184,6 +1220,16 @@ enum apptunnel_status apptunnel_evaluator_add_date_limit(struct apptunnel_evalua
 // On success `*out` is a profile that the caller frees with `apptunnel_profile_free`. Otherwise `*out` is left alone, and if
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`. If the profile has errors, the
 // status is `apptunnel_status_Refused`, and the report of the error says which.
+// An empty fleet. NULL if memory for it cannot be had.
+//
+// The caller frees it with `apptunnel_fleet_free`.
+struct apptunnel_fleet *apptunnel_fleet_new(void);
+
+// Reads a fleet from JSON by the published schema `fleet`, as `apptunnel_fleet_json` writes it. What no operation allows is not
+// read: the message of the error says where it stands, as a JSON pointer (RFC 6901) or as line and column.
+//
+// On success `*out` is a fleet that the caller frees with `apptunnel_fleet_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 //
 // # Safety
 // `json` points to `length` bytes, or is NULL and the length is 0. `out` points to memory for one pointer; `error` does
@@ -1194,6 +1240,12 @@ enum apptunnel_status apptunnel_profile_from_json(const char *json,
                                                   struct apptunnel_error **error);
 
 // The whole profile as JSON, by the published schema `profile`.
+enum apptunnel_status apptunnel_fleet_from_json(const char *json,
+                                                size_t length,
+                                                struct apptunnel_fleet **out,
+                                                struct apptunnel_error **error);
+
+// The fleet as JSON by the published schema `fleet`, to be kept.
 //
 // On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
@@ -1425,6 +1477,85 @@ enum apptunnel_status apptunnel_profile_draft_clear(struct apptunnel_profile_dra
 
 // What a field holds, as JSON; `null` if it is left out. With an empty pointer the whole draft, by the published schema
 // `profile-draft`.
+// `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_json(const struct apptunnel_fleet *fleet,
+                                           struct apptunnel_string **out,
+                                           struct apptunnel_error **error);
+
+// The same fleet once more, to try changes on. Certificates and profiles are not copied.
+//
+// On success `*out` is a fleet that the caller frees with `apptunnel_fleet_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_clone(const struct apptunnel_fleet *fleet,
+                                            struct apptunnel_fleet **out,
+                                            struct apptunnel_error **error);
+
+// Frees a fleet. NULL is allowed.
+//
+// # Safety
+// `fleet` is NULL or live, and is not used afterwards.
+void apptunnel_fleet_free(struct apptunnel_fleet *fleet);
+
+// How many certificates there are.
+//
+// # Safety
+// `list` is NULL or live.
+size_t apptunnel_certificate_list_count(const struct apptunnel_certificate_list *list);
+
+// The name of a certificate. NULL if there is no such certificate. Lives as long as `list`.
+//
+// # Safety
+// `list` is NULL or live.
+struct apptunnel_text apptunnel_certificate_list_name(const struct apptunnel_certificate_list *list, size_t index);
+
+// The certificate itself. NULL if there is no such certificate. Belongs to `list` and lives as long.
+//
+// # Safety
+// `list` is NULL or live.
+const struct apptunnel_certificate *apptunnel_certificate_list_certificate(const struct apptunnel_certificate_list *list,
+                                                                           size_t index);
+
+// How many other certificates came in its file.
+//
+// # Safety
+// `list` is NULL or live.
+size_t apptunnel_certificate_list_other_count(const struct apptunnel_certificate_list *list, size_t index);
+
+// One of them, in file order. NULL if there is no such certificate. Belongs to `list` and lives as long.
+//
+// # Safety
+// `list` is NULL or live.
+const struct apptunnel_certificate *apptunnel_certificate_list_other(const struct apptunnel_certificate_list *list,
+                                                                     size_t index,
+                                                                     size_t position);
+
+// Whole days that are left, rounded down; less than 0 once it has expired. `APPTUNNEL_NO_INSTANT` if its last instant is not a
+// date of the years 1 to 9999, or there is no such certificate.
+//
+// # Safety
+// `list` is NULL or live.
+int64_t apptunnel_certificate_list_days_left(const struct apptunnel_certificate_list *list,
+                                             size_t index);
+
+// How many profiles use it.
+//
+// # Safety
+// `list` is NULL or live.
+size_t apptunnel_certificate_list_user_count(const struct apptunnel_certificate_list *list, size_t index);
+
+// The name of one of these profiles, in order. NULL if there is no such profile. Lives as long as `list`.
+//
+// # Safety
+// `list` is NULL or live.
+struct apptunnel_text apptunnel_certificate_list_user(const struct apptunnel_certificate_list *list,
+                                                      size_t index,
+                                                      size_t position);
+
+// The list as a JSON array of objects with `name`, `subject`, `sha256`, `others_sha256`, `not_after`, `days_left` and
+// `used_by`.
 //
 // On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
@@ -1508,6 +1639,637 @@ struct apptunnel_text apptunnel_profile_field_certainty(size_t index);
 
 // Where it is written down. NULL if there is no such field. Lives for ever.
 struct apptunnel_text apptunnel_profile_field_source(size_t index);
+// `list` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_certificate_list_json(const struct apptunnel_certificate_list *list,
+                                                      struct apptunnel_string **out,
+                                                      struct apptunnel_error **error);
+
+// Frees a list. NULL is allowed.
+//
+// # Safety
+// `list` is NULL or live, and is not used afterwards.
+void apptunnel_certificate_list_free(struct apptunnel_certificate_list *list);
+
+// The newest release that is known; notices 60, 45, 30, 14, 7 and 1 days before a certificate expires; the default budget. NULL
+// if memory for it cannot be had.
+//
+// The caller frees them with `apptunnel_check_options_free`.
+struct apptunnel_check_options *apptunnel_check_options_new(void);
+
+// Says whose rules decide: a system and its release, such as `ios:18.4`.
+//
+// # Safety
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `release` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_check_options_set_release(struct apptunnel_check_options *options,
+                                                          const char *release,
+                                                          size_t length,
+                                                          struct apptunnel_error **error);
+
+// Says how many days before a certificate expires that is worth a finding, in any order. The largest is how far the check looks
+// ahead.
+//
+// # Safety
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `days` points to `count` numbers, or is NULL and the count is 0.
+enum apptunnel_status apptunnel_check_options_set_notices(struct apptunnel_check_options *options,
+                                                          const uint32_t *days,
+                                                          size_t count,
+                                                          struct apptunnel_error **error);
+
+// Limits the work for each chain. The budget may be freed afterwards.
+//
+// # Safety
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `budget` is NULL or live.
+enum apptunnel_status apptunnel_check_options_set_budget(struct apptunnel_check_options *options,
+                                                         const struct apptunnel_budget *budget,
+                                                         struct apptunnel_error **error);
+
+// Frees options. NULL is allowed.
+//
+// # Safety
+// `options` is NULL or live, and is not used afterwards.
+void apptunnel_check_options_free(struct apptunnel_check_options *options);
+
+// Checks everything at one instant, in seconds since 1970-01-01T00:00:00Z: every profile, every certificate, what Apple devices
+// say of each chain, and which devices lose the tunnel. `options` may be NULL: the ones of `apptunnel_check_options_new`.
+//
+// On success `*out` is a report that the caller frees with `apptunnel_report_free`; what is wrong is in it, and who loses the
+// tunnel. Otherwise `*out` is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with
+// `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live, and `options` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_check(const struct apptunnel_fleet *fleet,
+                                            const struct apptunnel_check_options *options,
+                                            int64_t at,
+                                            struct apptunnel_report **out,
+                                            struct apptunnel_error **error);
+
+// How many losses the report of a fleet has: devices that have no tunnel, or will have none, the earliest first. 0 for other
+// reports.
+//
+// # Safety
+// `report` is NULL or live.
+size_t apptunnel_report_loss_count(const struct apptunnel_report *report);
+
+// From when on, in seconds since 1970-01-01T00:00:00Z; the instant of the report if they have none now.
+// `APPTUNNEL_NO_INSTANT` if there is no such loss.
+//
+// # Safety
+// `report` is NULL or live.
+int64_t apptunnel_report_loss_from(const struct apptunnel_report *report, size_t index);
+
+// The profile whose tunnel they lose. NULL if there is no such loss. Lives as long as `report`.
+//
+// # Safety
+// `report` is NULL or live.
+struct apptunnel_text apptunnel_report_loss_profile(const struct apptunnel_report *report, size_t index);
+
+// The name of the device group or device. NULL if there is no such loss. Lives as long as `report`.
+//
+// # Safety
+// `report` is NULL or live.
+struct apptunnel_text apptunnel_report_loss_devices(const struct apptunnel_report *report, size_t index);
+
+// Whether it is a device group, and not one device.
+//
+// # Safety
+// `report` is NULL or live.
+bool apptunnel_report_loss_is_of_group(const struct apptunnel_report *report, size_t index);
+
+// The stable name of the rule that is broken, such as `fleet.root-not-distributed`. NULL if there is no such loss. Lives as long
+// as `report`.
+//
+// # Safety
+// `report` is NULL or live.
+struct apptunnel_text apptunnel_report_loss_code(const struct apptunnel_report *report,
+                                                 size_t index);
+
+// Why, in one sentence. NULL if there is no such loss. Lives as long as `report`.
+//
+// # Safety
+// `report` is NULL or live.
+struct apptunnel_text apptunnel_report_loss_reason(const struct apptunnel_report *report, size_t index);
+
+// Adds a device group, or puts it in the place of the one with this name. `group` is JSON: a `DeviceGroup` of the published
+// schema `fleet`. Refused if its space or a profile does not exist, or it moves to another space while it has devices or is
+// ticked.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes and `group` to `group_length` bytes, or they are NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_set_device_group(struct apptunnel_fleet *fleet,
+                                                       const char *name,
+                                                       size_t name_length,
+                                                       const char *group,
+                                                       size_t group_length,
+                                                       struct apptunnel_error **error);
+
+// Deletes a device group. Refused if there is no such group, it has devices, or it is ticked in a distribution.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_delete_device_group(struct apptunnel_fleet *fleet,
+                                                          const char *name,
+                                                          size_t name_length,
+                                                          struct apptunnel_error **error);
+
+// The names of the device groups, in order.
+//
+// On success `*out` is a list that the caller frees with `apptunnel_text_list_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_device_groups(const struct apptunnel_fleet *fleet,
+                                                    struct apptunnel_text_list **out,
+                                                    struct apptunnel_error **error);
+
+// One device group as JSON: a `DeviceGroup` of the published schema `fleet`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `name` points to `name_length` bytes, or is NULL and the length is 0. `out` points to memory for one
+// pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_device_group_json(const struct apptunnel_fleet *fleet,
+                                                        const char *name,
+                                                        size_t name_length,
+                                                        struct apptunnel_string **out,
+                                                        struct apptunnel_error **error);
+
+// Adds a device, or puts it in the place of the one with this name. `device` is JSON: a `Device` of the published schema `fleet`.
+// Refused if its space, a group or a profile does not exist, a group is in another space, or it moves to another space while
+// it is ticked.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes and `device` to `device_length` bytes, or they are NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_set_device(struct apptunnel_fleet *fleet,
+                                                 const char *name,
+                                                 size_t name_length,
+                                                 const char *device,
+                                                 size_t device_length,
+                                                 struct apptunnel_error **error);
+
+// Deletes a device. Refused if there is no such device, or it is ticked in a distribution.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_delete_device(struct apptunnel_fleet *fleet,
+                                                    const char *name,
+                                                    size_t name_length,
+                                                    struct apptunnel_error **error);
+
+// The names of the devices that are named, in order.
+//
+// On success `*out` is a list that the caller frees with `apptunnel_text_list_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_devices(const struct apptunnel_fleet *fleet,
+                                              struct apptunnel_text_list **out,
+                                              struct apptunnel_error **error);
+
+// One device as JSON: a `Device` of the published schema `fleet`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `name` points to `name_length` bytes, or is NULL and the length is 0. `out` points to memory for one
+// pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_device_json(const struct apptunnel_fleet *fleet,
+                                                  const char *name,
+                                                  size_t name_length,
+                                                  struct apptunnel_string **out,
+                                                  struct apptunnel_error **error);
+
+// Proposes a change of the distribution. Nothing changes before `apptunnel_fleet_confirm`.
+//
+// `admin` is the space in which the administrator has a role; NULL with length 0 is the Default Space, whose administrators
+// change everything. `ticked` is JSON, a `Ticked` of the published schema `fleet`: which devices and device groups, of every
+// space. `other_spaces` is one of `APPTUNNEL_OTHER_SPACES_…`. Refused if the administrator may not make the change, or what is
+// ticked does not exist.
+//
+// On success `*out` is a change that the caller frees with `apptunnel_pending_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `admin` points to `admin_length` bytes and `ticked` to `ticked_length` bytes, or they are NULL and the
+// length is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_propose(const struct apptunnel_fleet *fleet,
+                                              const char *admin,
+                                              size_t admin_length,
+                                              const char *ticked,
+                                              size_t ticked_length,
+                                              uint32_t other_spaces,
+                                              struct apptunnel_pending **out,
+                                              struct apptunnel_error **error);
+
+// Proposes a change of the distribution in one delegated space. Nothing changes before `apptunnel_fleet_confirm`.
+//
+// `admin` is as for `apptunnel_fleet_propose`. `ticked` is JSON, a `Ticked` of the published schema `fleet`: which devices and
+// device groups of this space. NULL with length 0: the space inherits the distribution of the Default Space again. Refused if
+// the administrator may not make the change, what is ticked does not exist or is in another space, or the configuration
+// does not apply to that space.
+//
+// On success `*out` is a change that the caller frees with `apptunnel_pending_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `admin` points to `admin_length` bytes, `space` to `space_length` bytes and `ticked` to `ticked_length`
+// bytes, or they are NULL and the length is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_propose_in_space(const struct apptunnel_fleet *fleet,
+                                                       const char *admin,
+                                                       size_t admin_length,
+                                                       const char *space,
+                                                       size_t space_length,
+                                                       const char *ticked,
+                                                       size_t ticked_length,
+                                                       struct apptunnel_pending **out,
+                                                       struct apptunnel_error **error);
+
+// Makes a change that was proposed, now that its warning was answered with yes. Refused if the distribution or the spaces have
+// changed since, or what is ticked no longer exists. `pending` is not freed.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `pending` is NULL or live.
+enum apptunnel_status apptunnel_fleet_confirm(struct apptunnel_fleet *fleet,
+                                              const struct apptunnel_pending *pending,
+                                              struct apptunnel_error **error);
+
+// The text of the warning, for people. Lives as long as `pending`.
+//
+// # Safety
+// `pending` is NULL or live.
+struct apptunnel_text apptunnel_pending_warning(const struct apptunnel_pending *pending);
+
+// How many lines the summary of the distribution has.
+//
+// # Safety
+// `pending` is NULL or live.
+size_t apptunnel_pending_summary_count(const struct apptunnel_pending *pending);
+
+// One of them, for people. NULL if there is no such line. Lives as long as `pending`.
+//
+// # Safety
+// `pending` is NULL or live.
+struct apptunnel_text apptunnel_pending_summary(const struct apptunnel_pending *pending, size_t index);
+
+// Frees a change, confirmed or not. NULL is allowed.
+//
+// # Safety
+// `pending` is NULL or live, and is not used afterwards.
+void apptunnel_pending_free(struct apptunnel_pending *pending);
+
+// Sets the roots that the configuration distributes. Doubles are left out. The certificates may be freed afterwards. Refused if
+// there are too many.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `roots` points to `count` certificates that are live, or is NULL and the count is 0.
+enum apptunnel_status apptunnel_fleet_set_root_certificates(struct apptunnel_fleet *fleet,
+                                                            const struct apptunnel_certificate *const *roots,
+                                                            size_t count,
+                                                            struct apptunnel_error **error);
+
+// How many roots the configuration distributes.
+//
+// # Safety
+// `fleet` is NULL or live.
+size_t apptunnel_fleet_root_certificate_count(const struct apptunnel_fleet *fleet);
+
+// One of them.
+//
+// On success `*out` is a certificate that the caller frees with `apptunnel_certificate_free`. Otherwise `*out` is left
+// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_root_certificate(const struct apptunnel_fleet *fleet,
+                                                       size_t index,
+                                                       struct apptunnel_certificate **out,
+                                                       struct apptunnel_error **error);
+
+// What is ticked in a space as JSON, a `Ticked` of the published schema `fleet`; or `null` if the space inherits the
+// distribution of the Default Space. `space` of NULL with length 0 is the Default Space.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `space` points to `space_length` bytes, or is NULL and the length is 0. `out` points to memory for one
+// pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_ticked_json(const struct apptunnel_fleet *fleet,
+                                                  const char *space,
+                                                  size_t space_length,
+                                                  struct apptunnel_string **out,
+                                                  struct apptunnel_error **error);
+
+// What becomes of other spaces: one of `APPTUNNEL_OTHER_SPACES_…`.
+//
+// # Safety
+// `fleet` is NULL or live.
+uint32_t apptunnel_fleet_other_spaces(const struct apptunnel_fleet *fleet);
+
+// Whether the root is distributed to a device group. False if there is no such group.
+//
+// # Safety
+// `fleet` is NULL or live. `name` points to `name_length` bytes, or is NULL and the length is 0.
+bool apptunnel_fleet_is_root_distributed_to_group(const struct apptunnel_fleet *fleet,
+                                                  const char *name,
+                                                  size_t name_length);
+
+// Whether the root is distributed to a device, by itself or through a group. False if there is no such device.
+//
+// # Safety
+// `fleet` is NULL or live. `name` points to `name_length` bytes, or is NULL and the length is 0.
+bool apptunnel_fleet_is_root_distributed_to_device(const struct apptunnel_fleet *fleet,
+                                                   const char *name,
+                                                   size_t name_length);
+
+// Adds a profile from JSON by the published schema `profile`. It is assigned to no Sentry yet. Refused if its name is taken, or a
+// certificate that it names is not in its store.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `profile` points to `profile_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_add_profile(struct apptunnel_fleet *fleet,
+                                                  const char *profile,
+                                                  size_t profile_length,
+                                                  struct apptunnel_error **error);
+
+// Saves a profile again that was edited, as JSON by the published schema `profile`. `name` is the name it had; if that was
+// changed, Sentrys and devices follow. Refused if there is no profile of that name, the new name is taken, or a certificate
+// that it names is not in its store.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes and `profile` to `profile_length` bytes, or they are NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_replace_profile(struct apptunnel_fleet *fleet,
+                                                      const char *name,
+                                                      size_t name_length,
+                                                      const char *profile,
+                                                      size_t profile_length,
+                                                      struct apptunnel_error **error);
+
+// Deletes a profile. Refused if there is none of that name, it is assigned to a Sentry, or devices need it.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_delete_profile(struct apptunnel_fleet *fleet,
+                                                     const char *name,
+                                                     size_t name_length,
+                                                     struct apptunnel_error **error);
+
+// The names of the profiles, in order.
+//
+// On success `*out` is a list that the caller frees with `apptunnel_text_list_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_profiles(const struct apptunnel_fleet *fleet,
+                                               struct apptunnel_text_list **out,
+                                               struct apptunnel_error **error);
+
+// One profile as JSON by the published schema `profile`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `name` points to `name_length` bytes, or is NULL and the length is 0. `out` points to memory for one
+// pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_profile_json(const struct apptunnel_fleet *fleet,
+                                                   const char *name,
+                                                   size_t name_length,
+                                                   struct apptunnel_string **out,
+                                                   struct apptunnel_error **error);
+
+// A Sentry has registered. It is unconfigured. Refused if the name is taken.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_register_sentry(struct apptunnel_fleet *fleet,
+                                                      const char *name,
+                                                      size_t name_length,
+                                                      struct apptunnel_error **error);
+
+// Assigns a profile to an unconfigured Sentry. Refused if there is no such Sentry or profile, or the Sentry has a profile.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `sentry` points to `sentry_length` bytes and `profile` to `profile_length` bytes, or they are NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_assign(struct apptunnel_fleet *fleet,
+                                             const char *sentry,
+                                             size_t sentry_length,
+                                             const char *profile,
+                                             size_t profile_length,
+                                             struct apptunnel_error **error);
+
+// Assigns another profile to a configured Sentry, in the place of the one it has. Refused if there is no such Sentry or
+// profile, or the Sentry is unconfigured.
+//
+// # Safety
+// As for `apptunnel_fleet_assign`.
+enum apptunnel_status apptunnel_fleet_reassign(struct apptunnel_fleet *fleet,
+                                               const char *sentry,
+                                               size_t sentry_length,
+                                               const char *profile,
+                                               size_t profile_length,
+                                               struct apptunnel_error **error);
+
+// Takes the profile from a Sentry, which becomes unconfigured. Refused if there is no such Sentry, or it is unconfigured
+// already.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `sentry` points to `sentry_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_unassign(struct apptunnel_fleet *fleet,
+                                               const char *sentry,
+                                               size_t sentry_length,
+                                               struct apptunnel_error **error);
+
+// Deletes an unconfigured Sentry. Refused if there is no such Sentry, or it has a profile.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_delete_sentry(struct apptunnel_fleet *fleet,
+                                                    const char *name,
+                                                    size_t name_length,
+                                                    struct apptunnel_error **error);
+
+// The names of the Sentrys, in order.
+//
+// On success `*out` is a list that the caller frees with `apptunnel_text_list_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_sentrys(const struct apptunnel_fleet *fleet,
+                                              struct apptunnel_text_list **out,
+                                              struct apptunnel_error **error);
+
+// The names of the Sentrys that have a profile, in order.
+//
+// On success `*out` is a list that the caller frees with `apptunnel_text_list_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `profile` points to `profile_length` bytes, or is NULL and the length is 0. `out` points to memory for
+// one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_sentrys_with(const struct apptunnel_fleet *fleet,
+                                                   const char *profile,
+                                                   size_t profile_length,
+                                                   struct apptunnel_text_list **out,
+                                                   struct apptunnel_error **error);
+
+// The profile that a Sentry has. NULL if it is unconfigured, or there is no such Sentry. Lives until `fleet` is changed or
+// freed.
+//
+// # Safety
+// `fleet` is NULL or live. `name` points to `name_length` bytes, or is NULL and the length is 0.
+struct apptunnel_text apptunnel_fleet_sentry_profile(const struct apptunnel_fleet *fleet,
+                                                     const char *name,
+                                                     size_t name_length);
+
+// Adds a delegated space at a rank, 0 for the first. Past the end it becomes the last before the Default Space. Refused if the
+// name is taken.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_add_space(struct apptunnel_fleet *fleet,
+                                                const char *name,
+                                                size_t name_length,
+                                                size_t rank,
+                                                struct apptunnel_error **error);
+
+// Gives a delegated space another rank, 0 for the first. Past the end it becomes the last before the Default Space. Refused if
+// there is no such space, or it is the Default Space.
+//
+// # Safety
+// As for `apptunnel_fleet_add_space`.
+enum apptunnel_status apptunnel_fleet_move_space(struct apptunnel_fleet *fleet,
+                                                 const char *name,
+                                                 size_t name_length,
+                                                 size_t rank,
+                                                 struct apptunnel_error **error);
+
+// Renames a delegated space. What is in it follows. Refused if there is no such space, it is the Default Space, or the new
+// name is taken.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes and `new_name` to `new_name_length` bytes, or they are NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_rename_space(struct apptunnel_fleet *fleet,
+                                                   const char *name,
+                                                   size_t name_length,
+                                                   const char *new_name,
+                                                   size_t new_name_length,
+                                                   struct apptunnel_error **error);
+
+// Deletes a delegated space, and with it what is ticked there. Refused if there is no such space, it is the Default Space, or
+// devices or device groups are in it.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_delete_space(struct apptunnel_fleet *fleet,
+                                                   const char *name,
+                                                   size_t name_length,
+                                                   struct apptunnel_error **error);
+
+// The names of the spaces in ranked order, the Default Space last.
+//
+// On success `*out` is a list that the caller frees with `apptunnel_text_list_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_spaces(const struct apptunnel_fleet *fleet,
+                                             struct apptunnel_text_list **out,
+                                             struct apptunnel_error **error);
+
+// Checks an opened file at one instant, in seconds since 1970-01-01T00:00:00Z, and stores its certificates under a name. The
+// private key is not stored.
+//
+// `store` is one of `APPTUNNEL_STORE_…`, `place` one of `APPTUNNEL_PLACE_…`; `confirm` says that the administrator has read the
+// warnings and wants the certificate stored all the same. `context` may be NULL; its purpose is that of the store, and where
+// it names no roots, those of the fleet are taken. Refused if the check finds an error, or a warning and it is not confirmed;
+// if the file is of a format that cannot be used; if the name is taken. What the check found is in the report of the error.
+//
+// On success `*out` is what the check found, which the caller frees with `apptunnel_report_free`. Otherwise `*out` is left
+// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live, and no other thread uses it. `bundle` is live, and `context` is NULL or live. `name` points to
+// `name_length` bytes, or is NULL and the length is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_upload(struct apptunnel_fleet *fleet,
+                                             uint32_t store,
+                                             const char *name,
+                                             size_t name_length,
+                                             uint32_t place,
+                                             bool confirm,
+                                             const struct apptunnel_bundle *bundle,
+                                             const struct apptunnel_upload_context *context,
+                                             int64_t at,
+                                             struct apptunnel_report **out,
+                                             struct apptunnel_error **error);
+
+// Deletes a certificate. Refused if there is none of that name, or a profile uses it. `store` is one of `APPTUNNEL_STORE_…`.
+//
+// # Safety
+// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `name_length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_fleet_delete_certificate(struct apptunnel_fleet *fleet,
+                                                         uint32_t store,
+                                                         const char *name,
+                                                         size_t name_length,
+                                                         struct apptunnel_error **error);
+
+// The certificates of a store, one of `APPTUNNEL_STORE_…`, at one instant in seconds since 1970-01-01T00:00:00Z, from which the
+// days that are left are counted.
+//
+// On success `*out` is a list that the caller frees with `apptunnel_certificate_list_free`; later changes of the fleet do not
+// change it. Otherwise `*out` is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with
+// `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_certificates(const struct apptunnel_fleet *fleet,
+                                                   uint32_t store,
+                                                   int64_t at,
+                                                   struct apptunnel_certificate_list **out,
+                                                   struct apptunnel_error **error);
+
+// The names of the profiles that use a certificate, in order: as the first or the second TLS server certificate, or as the
+// group certificate. `store` is one of `APPTUNNEL_STORE_…`.
+//
+// On success `*out` is a list that the caller frees with `apptunnel_text_list_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `name` points to `name_length` bytes, or is NULL and the length is 0. `out` points to memory for one
+// pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_profiles_using(const struct apptunnel_fleet *fleet,
+                                                     uint32_t store,
+                                                     const char *name,
+                                                     size_t name_length,
+                                                     struct apptunnel_text_list **out,
+                                                     struct apptunnel_error **error);
 
 // Whether no finding is an error. False if `report` is NULL.
 //
@@ -2167,6 +2929,23 @@ bool apptunnel_tls_suite_is_forward_secret(uint16_t suite);
 bool apptunnel_tls_suite_fits(uint16_t suite,
                               const char *key_type,
                               size_t length);
+// How many there are.
+//
+// # Safety
+// `list` is NULL or live.
+size_t apptunnel_text_list_count(const struct apptunnel_text_list *list);
+
+// One of them. NULL if there is no such text. Lives as long as `list`.
+//
+// # Safety
+// `list` is NULL or live.
+struct apptunnel_text apptunnel_text_list_text(const struct apptunnel_text_list *list, size_t index);
+
+// Frees texts. NULL is allowed.
+//
+// # Safety
+// `list` is NULL or live, and is not used afterwards.
+void apptunnel_text_list_free(struct apptunnel_text_list *list);
 
 // A context for a TLS server certificate, with nothing else known. NULL if memory for it cannot be had.
 //

@@ -43,13 +43,26 @@ pub(super) unsafe fn make<T>(
     error: *mut *mut ErrorHandle,
     call: impl FnOnce() -> Result<T, ErrorHandle>,
 ) -> Status {
+    // SAFETY: as for this function.
+    unsafe { give(out, error, || call().map(|handle| Box::into_raw(Box::new(handle)))) }
+}
+
+/// Runs a call that makes a value, which goes to `out`. Nothing is done if `out` is NULL.
+///
+/// # Safety
+/// `out` is NULL or points to memory for one value; `error` is NULL or points to memory for one pointer.
+pub(super) unsafe fn give<T>(
+    out: *mut T,
+    error: *mut *mut ErrorHandle,
+    call: impl FnOnce() -> Result<T, ErrorHandle>,
+) -> Status {
     let call = || {
         if out.is_null() {
             return Err(ErrorHandle::null("out"));
         }
-        let handle = call()?;
-        // SAFETY: the caller passes memory for one pointer.
-        unsafe { out.write(Box::into_raw(Box::new(handle))) };
+        let value = call()?;
+        // SAFETY: the caller passes memory for one value.
+        unsafe { out.write(value) };
         Ok(())
     };
     // SAFETY: as for this function.
@@ -67,7 +80,7 @@ pub(super) unsafe fn change<T>(
     call: impl FnOnce(&mut T) -> Result<(), ErrorHandle>,
 ) -> Status {
     // SAFETY: as for this function.
-    unsafe { guard(error, || call(handle.as_mut().ok_or_else(|| ErrorHandle::null(name))?)) }
+    unsafe { guard(error, || call(required_mut(handle, name)?)) }
 }
 
 /// Reads one field of a handle. `absent` is the answer for NULL.
@@ -86,6 +99,15 @@ pub(super) unsafe fn read<T, R: Copy>(handle: *const T, absent: R, field: impl F
 pub(super) unsafe fn required<'a, T>(handle: *const T, name: &str) -> Result<&'a T, ErrorHandle> {
     // SAFETY: as for this function.
     unsafe { handle.as_ref() }.ok_or_else(|| ErrorHandle::null(name))
+}
+
+/// A handle that must not be NULL and is changed.
+///
+/// # Safety
+/// `handle` is NULL or live for as long as the reference is used, and used by this call alone.
+pub(super) unsafe fn required_mut<'a, T>(handle: *mut T, name: &str) -> Result<&'a mut T, ErrorHandle> {
+    // SAFETY: as for this function.
+    unsafe { handle.as_mut() }.ok_or_else(|| ErrorHandle::null(name))
 }
 
 /// An array of handles, none of them NULL. NULL with count 0 is the empty array.
@@ -110,9 +132,11 @@ pub(super) unsafe fn bytes<'a>(data: *const u8, length: usize, name: &str) -> Re
     unsafe { slice(data, length, name) }
 }
 
+/// Values as a slice. NULL with length 0 is the empty slice.
+///
 /// # Safety
 /// `data` is NULL or points to `length` values that live as long as the slice is used.
-unsafe fn slice<'a, T>(data: *const T, length: usize, name: &str) -> Result<&'a [T], ErrorHandle> {
+pub(super) unsafe fn slice<'a, T>(data: *const T, length: usize, name: &str) -> Result<&'a [T], ErrorHandle> {
     if data.is_null() {
         return if length == 0 { Ok(&[]) } else { Err(ErrorHandle::null(name)) };
     }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::boundary::{bytes, free, instant, make, read, required};
+use super::boundary::{array, bytes, free, instant, make, read, required};
 use super::{Bytes, ErrorHandle, Status, Text};
 use crate::Certificate;
 use crate::certificate::hex;
@@ -304,4 +304,18 @@ pub unsafe extern "C" fn apptunnel_certificate_authority_key_id(certificate: *co
 pub unsafe extern "C" fn apptunnel_certificate_free(certificate: *mut CertificateHandle) {
     // SAFETY: as for this function.
     unsafe { free(certificate) }
+}
+
+/// The certificates of an array of handles.
+///
+/// # Safety
+/// As for [`array`].
+pub(super) unsafe fn certificates(
+    handles: *const *const CertificateHandle,
+    count: usize,
+    name: &str,
+) -> Result<Vec<Certificate>, ErrorHandle> {
+    // SAFETY: as for this function.
+    let handles = unsafe { array(handles, count, name) }?;
+    Ok(handles.into_iter().map(|it| it.certificate.clone()).collect())
 }

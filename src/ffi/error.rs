@@ -4,7 +4,7 @@ use super::boundary::{free, read};
 use super::{ReportHandle, Status, Text};
 use crate::OpenError;
 use crate::certificate::CertificateError;
-use crate::fleet::Refusal;
+use crate::fleet::{LoadError, Refusal};
 use crate::rules::CrlError;
 
 /// Why a call failed. Immutable; may be used by several threads at once.
@@ -62,6 +62,12 @@ impl From<CertificateError> for ErrorHandle {
 impl From<CrlError> for ErrorHandle {
     fn from(error: CrlError) -> Self {
         Self::new(Status::Corrupt, "corrupt", error.to_string())
+    }
+}
+
+impl From<LoadError> for ErrorHandle {
+    fn from(error: LoadError) -> Self {
+        Self::invalid_json(error.to_string())
     }
 }
 

@@ -5,9 +5,9 @@ use std::ffi::c_char;
 use chrono::TimeDelta;
 
 use super::anchor::anchor;
-use super::boundary::{array, bytes, change, free, instant, make, parsed, required, text};
+use super::boundary::{bytes, change, free, instant, make, parsed, required, text};
+use super::certificate::certificates;
 use super::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, EvaluationHandle, Status, StringHandle};
-use crate::Certificate;
 use crate::rules::apple::{Platform, Release};
 use crate::rules::{
     AnchorChecks, Crl, Evaluator, InitialPolicies, Purpose, RevocationScope, RevocationSummary, RuleSet, Strictness,
@@ -497,7 +497,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_evaluate(
         make(out, error, || {
             let evaluator = &required(evaluator, "evaluator")?.0;
             let leaf = required(leaf, "leaf")?.certificate();
-            Ok(EvaluationHandle::new(evaluator.evaluate(leaf, &pool(others, count)?)))
+            Ok(EvaluationHandle::new(evaluator.evaluate(leaf, &certificates(others, count, "others")?)))
         })
     }
 }
@@ -527,7 +527,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_matrix(
             let evaluator = &required(evaluator, "evaluator")?.0;
             let platform: Platform = parsed(platform, platform_length, "platform")?;
             let leaf = required(leaf, "leaf")?.certificate();
-            StringHandle::json(&evaluator.matrix(platform, leaf, &pool(others, count)?))
+            StringHandle::json(&evaluator.matrix(platform, leaf, &certificates(others, count, "others")?))
         })
     }
 }
@@ -557,7 +557,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_revocation_status(
             let evaluator = &required(evaluator, "evaluator")?.0;
             let subject = required(subject, "subject")?.certificate();
             let issuer = required(issuer, "issuer")?.certificate();
-            let status = evaluator.revocation_status(subject, issuer, &pool(others, count)?);
+            let status = evaluator.revocation_status(subject, issuer, &certificates(others, count, "others")?);
             StringHandle::json(&RevocationSummary::from(&status))
         })
     }
@@ -571,12 +571,4 @@ pub unsafe extern "C" fn apptunnel_evaluator_revocation_status(
 pub unsafe extern "C" fn apptunnel_evaluator_free(evaluator: *mut EvaluatorHandle) {
     // SAFETY: as for this function.
     unsafe { free(evaluator) }
-}
-
-/// # Safety
-/// As for [`array`].
-unsafe fn pool(others: *const *const CertificateHandle, count: usize) -> Result<Vec<Certificate>, ErrorHandle> {
-    // SAFETY: as for this function.
-    let others = unsafe { array(others, count, "others") }?;
-    Ok(others.into_iter().map(|it| it.certificate().clone()).collect())
 }
