@@ -320,6 +320,36 @@ typedef enum apptunnel_role {
   apptunnel_role_Unrelated = 6,
 } apptunnel_role;
 
+// Which of the two certificates. New values may be added.
+typedef enum apptunnel_slot {
+  // Neither is valid, and which one is shown is not known; or nothing was asked.
+  apptunnel_slot_None = 0,
+  // The primary one.
+  apptunnel_slot_Primary = 1,
+  // The second one.
+  apptunnel_slot_Reserve = 2,
+} apptunnel_slot;
+
+// Why the Sentry shows what it shows. New values may be added.
+typedef enum apptunnel_active_reason {
+  // Nothing was asked.
+  apptunnel_active_reason_None = 0,
+  // The primary certificate is valid.
+  apptunnel_active_reason_PrimaryValid = 1,
+  // The primary one has expired, and the second one is valid: the Sentry has switched.
+  apptunnel_active_reason_PrimaryExpired = 2,
+  // Both have expired.
+  apptunnel_active_reason_BothExpired = 3,
+  // The primary one has expired, and there is no second one.
+  apptunnel_active_reason_NoReserve = 4,
+  // The primary one is not yet valid, and the second one is.
+  apptunnel_active_reason_PrimaryNotYetValid = 5,
+  // The primary one has expired, and the second one is not yet valid.
+  apptunnel_active_reason_CoverageGap = 6,
+  // The primary one is not yet valid, and no second one is.
+  apptunnel_active_reason_NoneYetValid = 7,
+} apptunnel_active_reason;
+
 // Limits on the work and memory that one call may spend. May be used by several threads at once, but not while one of them
 // changes it.
 typedef struct apptunnel_budget apptunnel_budget;
@@ -332,6 +362,10 @@ typedef struct apptunnel_certificate apptunnel_certificate;
 
 // The certificates of a store, in order of their names. Immutable; may be used by several threads at once.
 typedef struct apptunnel_certificate_list apptunnel_certificate_list;
+
+// The primary certificate of a profile, its second one if there is one, and the devices that connect. May be used by several
+// threads at once, but not while one of them changes it.
+typedef struct apptunnel_certificate_pair apptunnel_certificate_pair;
 
 // What the check of a fleet asks for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_check_options apptunnel_check_options;
@@ -360,6 +394,10 @@ typedef struct apptunnel_profile_draft apptunnel_profile_draft;
 
 // A Sentry profile that can be saved. Immutable; may be used by several threads at once.
 typedef struct apptunnel_profile apptunnel_profile;
+// What a forecast looks at besides the certificates. May be used by several threads at once, but not while one of them changes
+// it.
+typedef struct apptunnel_outlook apptunnel_outlook;
+
 // A change of the distribution that waits for its confirmation. Immutable; may be used by several threads at once.
 typedef struct apptunnel_pending apptunnel_pending;
 
@@ -2271,6 +2309,54 @@ enum apptunnel_status apptunnel_fleet_profiles_using(const struct apptunnel_flee
                                                      struct apptunnel_text_list **out,
                                                      struct apptunnel_error **error);
 
+// Notices 60, 45, 30, 14, 7 and 1 days before a certificate expires and when it has; no CRLs. NULL if memory for it cannot be
+// had.
+//
+// The caller frees it with `apptunnel_outlook_free`.
+struct apptunnel_outlook *apptunnel_outlook_new(void);
+
+// Says how many days before a certificate expires somebody is told, in any order; and whether once more when it has expired.
+//
+// # Safety
+// `outlook` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `days` points to `count` numbers, or is NULL and the count is 0.
+enum apptunnel_status apptunnel_outlook_set_notices(struct apptunnel_outlook *outlook,
+                                                    const uint32_t *days,
+                                                    size_t count,
+                                                    bool on_expiry,
+                                                    struct apptunnel_error **error);
+
+// Adds a CRL in DER (RFC 5280 section 5) by which the Sentry checks devices. The bytes are copied.
+//
+// # Safety
+// `outlook` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `der` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_outlook_add_crl(struct apptunnel_outlook *outlook,
+                                                const uint8_t *der,
+                                                size_t length,
+                                                struct apptunnel_error **error);
+
+// Frees an outlook. NULL is allowed.
+//
+// # Safety
+// `outlook` is NULL or live, and is not used afterwards.
+void apptunnel_outlook_free(struct apptunnel_outlook *outlook);
+
+// What happens after `from` and no later than `until`, in seconds since 1970-01-01T00:00:00Z, as JSON by the published schema
+// `forecast`. `outlook` may be NULL: the one of `apptunnel_outlook_new`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `pair` is live, and `outlook` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_forecast(const struct apptunnel_certificate_pair *pair,
+                                                          int64_t from,
+                                                          int64_t until,
+                                                          const struct apptunnel_outlook *outlook,
+                                                          struct apptunnel_string **out,
+                                                          struct apptunnel_error **error);
+
 // Whether no finding is an error. False if `report` is NULL.
 //
 // # Safety
@@ -2564,6 +2650,209 @@ uint32_t apptunnel_rule_apple_cssm(size_t index);
 // `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_rule_catalogue_json(struct apptunnel_string **out,
                                                     struct apptunnel_error **error);
+// A pair without a second certificate, for devices of which nothing is known. `others` are the `count` other certificates of the
+// file of `primary`, in any order. The certificates may be freed afterwards.
+//
+// On success `*out` is a pair that the caller frees with `apptunnel_certificate_pair_free`. Otherwise `*out` is left alone, and
+// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `primary` is live. `others` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to
+// memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_new(const struct apptunnel_certificate *primary,
+                                                     const struct apptunnel_certificate *const *others,
+                                                     size_t count,
+                                                     struct apptunnel_certificate_pair **out,
+                                                     struct apptunnel_error **error);
+
+// The two certificates of a profile of the fleet, with its external host as the name that devices ask for, and the roots that
+// the fleet distributes as anchors. Fails with `apptunnel_status_InvalidArgument` if there is no such profile, or it has no
+// uploaded certificate.
+//
+// On success `*out` is a pair that the caller frees with `apptunnel_certificate_pair_free`. Otherwise `*out` is left alone, and
+// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `profile` points to `profile_length` bytes, or is NULL and the length is 0. `out` points to memory for
+// one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_certificate_pair(const struct apptunnel_fleet *fleet,
+                                                       const char *profile,
+                                                       size_t profile_length,
+                                                       struct apptunnel_certificate_pair **out,
+                                                       struct apptunnel_error **error);
+
+// Sets the second certificate, with the `count` other certificates of its file in any order. `reserve` of NULL: there is none.
+// The certificates may be freed afterwards.
+//
+// # Safety
+// `pair` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `reserve` is NULL or live. `others` points to `count` certificates that are live, or is NULL and the count is 0.
+enum apptunnel_status apptunnel_certificate_pair_set_reserve(struct apptunnel_certificate_pair *pair,
+                                                             const struct apptunnel_certificate *reserve,
+                                                             const struct apptunnel_certificate *const *others,
+                                                             size_t count,
+                                                             struct apptunnel_error **error);
+
+// Says whether the Sentry shows the second certificate while the primary one is not yet valid and the second one is. Without,
+// it does.
+//
+// # Safety
+// `pair` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_set_reserve_before_primary(struct apptunnel_certificate_pair *pair,
+                                                                            bool is_shown,
+                                                                            struct apptunnel_error **error);
+
+// Adds a root that the devices have. `origin` is one of `APPTUNNEL_ORIGIN_…`. The certificate may be freed afterwards. As long as
+// there is none, the topmost CA certificates are taken for the roots, as if MDM distributed those.
+//
+// # Safety
+// `pair` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `certificate` is NULL or live.
+enum apptunnel_status apptunnel_certificate_pair_add_anchor(struct apptunnel_certificate_pair *pair,
+                                                            const struct apptunnel_certificate *certificate,
+                                                            uint32_t origin,
+                                                            struct apptunnel_error **error);
+
+// Takes every root from the devices.
+//
+// # Safety
+// `pair` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_clear_anchors(struct apptunnel_certificate_pair *pair,
+                                                               struct apptunnel_error **error);
+
+// Says by which name devices reach the Sentry: a DNS name or an IP address in UTF-8. NULL with length 0: not checked.
+//
+// # Safety
+// `pair` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_certificate_pair_set_server_name(struct apptunnel_certificate_pair *pair,
+                                                                 const char *name,
+                                                                 size_t length,
+                                                                 struct apptunnel_error **error);
+
+// Says whose rules decide: a system and its release, such as `ios:18.4`. Without, the newest iOS that is known.
+//
+// # Safety
+// `pair` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `release` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_certificate_pair_set_release(struct apptunnel_certificate_pair *pair,
+                                                             const char *release,
+                                                             size_t length,
+                                                             struct apptunnel_error **error);
+
+// Limits the work. The budget may be freed afterwards.
+//
+// # Safety
+// `pair` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `budget` is NULL or live.
+enum apptunnel_status apptunnel_certificate_pair_set_budget(struct apptunnel_certificate_pair *pair,
+                                                            const struct apptunnel_budget *budget,
+                                                            struct apptunnel_error **error);
+
+// The certificate that the Sentry shows at an instant, in seconds since 1970-01-01T00:00:00Z. `apptunnel_slot_None` too if `pair`
+// is NULL or `at` is not of the years 0 to 9999.
+//
+// # Safety
+// `pair` is NULL or live.
+enum apptunnel_slot apptunnel_certificate_pair_shown(const struct apptunnel_certificate_pair *pair,
+                                                     int64_t at);
+
+// Whether the certificate that it shows is in its validity period. False too if `pair` is NULL or `at` is not of the years 0 to
+// 9999.
+//
+// # Safety
+// `pair` is NULL or live.
+bool apptunnel_certificate_pair_is_valid(const struct apptunnel_certificate_pair *pair,
+                                         int64_t at);
+
+// Why it shows that. `apptunnel_active_reason_None` if `pair` is NULL or `at` is not of the years 0 to 9999.
+//
+// # Safety
+// `pair` is NULL or live.
+enum apptunnel_active_reason apptunnel_certificate_pair_reason(const struct apptunnel_certificate_pair *pair,
+                                                               int64_t at);
+
+// The next instant after `at` at which shown certificate, validity or reason change, in seconds since 1970-01-01T00:00:00Z.
+//
+// On success `*out` is that instant, or `APPTUNNEL_NO_INSTANT` if all stays as it is. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `pair` is live. `out` points to memory for one number; `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_next_transition(const struct apptunnel_certificate_pair *pair,
+                                                                 int64_t at,
+                                                                 int64_t *out,
+                                                                 struct apptunnel_error **error);
+
+// For how many seconds neither certificate is valid between the two. 0 if there is no such gap, or no second certificate.
+//
+// # Safety
+// `pair` is NULL or live.
+int64_t apptunnel_certificate_pair_coverage_gap(const struct apptunnel_certificate_pair *pair);
+
+// What a client that pins the Sentry's certificate needs: SHA-256 of the DER of both certificates, as lower-case hex.
+//
+// On success `*out` is a list that the caller frees with `apptunnel_text_list_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `pair` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_pinned_set(const struct apptunnel_certificate_pair *pair,
+                                                            struct apptunnel_text_list **out,
+                                                            struct apptunnel_error **error);
+
+// The first second, `from` or later, at which devices do not accept what the Sentry shows, in seconds since
+// 1970-01-01T00:00:00Z.
+//
+// On success `*out` is that instant, or `APPTUNNEL_NO_INSTANT` if there is no end in sight. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `pair` is live. `out` points to memory for one number; `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_outage_at(const struct apptunnel_certificate_pair *pair,
+                                                           int64_t from,
+                                                           int64_t *out,
+                                                           struct apptunnel_error **error);
+
+// Whole days from `now` to that second, rounded down: 0 on the last day and afterwards.
+//
+// On success `*out` is that number, or -1 if there is no end in sight. Otherwise `*out` is left alone, and if `error` is not
+// NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `pair` is live. `out` points to memory for one number; `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_days_until_outage(const struct apptunnel_certificate_pair *pair,
+                                                                   int64_t now,
+                                                                   int64_t *out,
+                                                                   struct apptunnel_error **error);
+
+// Checks the pair at one instant, in seconds since 1970-01-01T00:00:00Z: what the Sentry shows, and the second certificate against
+// the primary one.
+//
+// `selection` is what is selected for connections from devices, as JSON: a `Selection` of the published schema `profile`. NULL
+// with length 0: not known. `pointer` is the JSON pointer (RFC 6901) to the pair, to which findings add `/primary` or
+// `/reserve`. NULL with length 0: empty.
+//
+// On success `*out` is a report that the caller frees with `apptunnel_report_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `pair` is live. `selection` points to `selection_length` bytes and `pointer` to `pointer_length` bytes, or they are NULL and
+// the length is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_check(const struct apptunnel_certificate_pair *pair,
+                                                       const char *selection,
+                                                       size_t selection_length,
+                                                       const char *pointer,
+                                                       size_t pointer_length,
+                                                       int64_t at,
+                                                       struct apptunnel_report **out,
+                                                       struct apptunnel_error **error);
+
+// Frees a pair. NULL is allowed.
+//
+// # Safety
+// `pair` is NULL or live, and is not used afterwards.
+void apptunnel_certificate_pair_free(struct apptunnel_certificate_pair *pair);
 
 // The text itself. Lives as long as `string`.
 //
