@@ -86,6 +86,48 @@
 // Stands for a date that is not of the years 1 to 9999.
 #define APPTUNNEL_NO_INSTANT -4611686018427387904
 
+// Pass through: by user name and password, for ActiveSync only.
+#define APPTUNNEL_MODE_PASS_THROUGH 0
+
+// Group certificate: a device presents it, or a certificate that chains to it.
+#define APPTUNNEL_MODE_GROUP_CERTIFICATE 1
+
+// Identity certificate: a device presents one that chains to a root.
+#define APPTUNNEL_MODE_IDENTITY_CERTIFICATES 2
+
+// Identity certificate whose NT Principal Name names the user for a Kerberos ticket.
+#define APPTUNNEL_MODE_KERBEROS 3
+
+// CRLs are not looked at.
+#define APPTUNNEL_CRL_CHECK_OFF 0
+
+// CRLs are looked at, and a device that no usable CRL is about is let in.
+#define APPTUNNEL_CRL_CHECK_OR_ADMIT 1
+
+// CRLs are looked at, and a device that no usable CRL is about is kept out.
+#define APPTUNNEL_CRL_CHECK_OR_REFUSE 2
+
+// E-mail by ActiveSync.
+#define APPTUNNEL_TRAFFIC_ACTIVE_SYNC 0
+
+// A tunnel to a service.
+#define APPTUNNEL_TRAFFIC_APP_TUNNEL 1
+
+// N-MDM manages the device.
+#define APPTUNNEL_STANDING_MANAGED 0
+
+// N-MDM does not know the device, and nobody decided about it.
+#define APPTUNNEL_STANDING_UNMANAGED 1
+
+// N-MDM does not know the device, and an administrator has allowed it.
+#define APPTUNNEL_STANDING_UNMANAGED_ALLOWED 2
+
+// N-MDM does not know the device, and an administrator has blocked it.
+#define APPTUNNEL_STANDING_UNMANAGED_BLOCKED 3
+
+// The Sentry has never seen the device, and cannot reach UEM.
+#define APPTUNNEL_STANDING_NEW 4
+
 // Path validation as in RFC 5280 section 6.
 #define APPTUNNEL_RULE_SET_RFC5280 0
 
@@ -369,6 +411,13 @@ typedef struct apptunnel_certificate_pair apptunnel_certificate_pair;
 
 // What the check of a fleet asks for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_check_options apptunnel_check_options;
+
+// Whether a device is let in, and why. Immutable; may be used by several threads at once.
+typedef struct apptunnel_device_decision apptunnel_device_decision;
+
+// The settings by which a Sentry lets devices in, and the CRLs that are at hand. May be used by several threads at once, but not
+// while one of them changes it.
+typedef struct apptunnel_device_settings apptunnel_device_settings;
 
 // Why a call failed. Immutable; may be used by several threads at once.
 typedef struct apptunnel_error apptunnel_error;
@@ -793,6 +842,143 @@ struct apptunnel_bytes apptunnel_certificate_authority_key_id(const struct apptu
 // # Safety
 // `certificate` is NULL or live, and is not used afterwards.
 void apptunnel_certificate_free(struct apptunnel_certificate *certificate);
+
+// Settings by hand. `mode` is one of `APPTUNNEL_MODE_…`; `trusted` are the `count` certificates that it trusts: none to pass
+// through, the group certificate alone, or roots. They may be freed afterwards. `crl_check` is one of `APPTUNNEL_CRL_CHECK_…`.
+// Unmanaged devices are blocked, and new ones allowed while UEM cannot be reached.
+//
+// On success `*out` are settings that the caller frees with `apptunnel_device_settings_free`. Otherwise `*out` is left alone, and
+// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `trusted` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to memory for one
+// pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_device_settings_new(uint32_t mode,
+                                                    const struct apptunnel_certificate *const *trusted,
+                                                    size_t count,
+                                                    uint32_t crl_check,
+                                                    struct apptunnel_device_settings **out,
+                                                    struct apptunnel_error **error);
+
+// The settings of a profile of the fleet. `without_crl` says what becomes of a device that no usable CRL is about, if the profile
+// looks at CRLs: `APPTUNNEL_CRL_CHECK_OR_ADMIT` or `APPTUNNEL_CRL_CHECK_OR_REFUSE`.
+//
+// `cas` are the `count` CA certificates of identity certificates that are at hand, and `ca_names` the names by which profiles
+// name them. They may be freed afterwards. Fails with `apptunnel_status_InvalidArgument` if there is no such profile, it names
+// a certificate that is not found, or a field for the user that is not read.
+//
+// On success `*out` are settings that the caller frees with `apptunnel_device_settings_free`. Otherwise `*out` is left alone, and
+// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `profile` points to `profile_length` bytes, or is NULL and the length is 0. `ca_names` points to `count`
+// texts and `cas` to `count` certificates that are live, or they are NULL and the count is 0. `out` points to memory for
+// one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_device_settings(const struct apptunnel_fleet *fleet,
+                                                      const char *profile,
+                                                      size_t profile_length,
+                                                      uint32_t without_crl,
+                                                      const struct apptunnel_text *ca_names,
+                                                      const struct apptunnel_certificate *const *cas,
+                                                      size_t count,
+                                                      struct apptunnel_device_settings **out,
+                                                      struct apptunnel_error **error);
+
+// Says whether devices that N-MDM does not manage are let in, if nobody decided about them.
+//
+// # Safety
+// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_device_settings_allow_unmanaged(struct apptunnel_device_settings *settings,
+                                                                bool allow,
+                                                                struct apptunnel_error **error);
+
+// Says whether devices that the Sentry has never seen are let in while UEM cannot be reached.
+//
+// # Safety
+// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_device_settings_allow_new(struct apptunnel_device_settings *settings,
+                                                          bool allow,
+                                                          struct apptunnel_error **error);
+
+// Limits the work. The budget may be freed afterwards.
+//
+// # Safety
+// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `budget` is NULL or live.
+enum apptunnel_status apptunnel_device_settings_set_budget(struct apptunnel_device_settings *settings,
+                                                           const struct apptunnel_budget *budget,
+                                                           struct apptunnel_error **error);
+
+// Adds a CRL in DER (RFC 5280 section 5) that a CA has published. The bytes are copied.
+//
+// # Safety
+// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `der` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_device_settings_add_crl(struct apptunnel_device_settings *settings,
+                                                        const uint8_t *der,
+                                                        size_t length,
+                                                        struct apptunnel_error **error);
+
+// Frees settings. NULL is allowed.
+//
+// # Safety
+// `settings` is NULL or live, and is not used afterwards.
+void apptunnel_device_settings_free(struct apptunnel_device_settings *settings);
+
+// Decides about a device at one instant, in seconds since 1970-01-01T00:00:00Z.
+//
+// `presented` are the `count` certificates of the device, its own first; there may be none. `traffic` is what it asks for, one of
+// `APPTUNNEL_TRAFFIC_…`, and `standing` what the Sentry knows of it, one of `APPTUNNEL_STANDING_…`.
+//
+// On success `*out` is a decision that the caller frees with `apptunnel_device_decision_free`. Otherwise `*out` is left alone, and
+// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `settings` is live. `presented` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to
+// memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_device_settings_authenticate(const struct apptunnel_device_settings *settings,
+                                                             const struct apptunnel_certificate *const *presented,
+                                                             size_t count,
+                                                             uint32_t traffic,
+                                                             uint32_t standing,
+                                                             int64_t at,
+                                                             struct apptunnel_device_decision **out,
+                                                             struct apptunnel_error **error);
+
+// Whether the device is let in. False if `decision` is NULL.
+//
+// # Safety
+// `decision` is NULL or live.
+bool apptunnel_device_decision_is_admitted(const struct apptunnel_device_decision *decision);
+
+// The user that the certificate names. NULL if there is none, or the mode does not ask for one. Lives as long as `decision`.
+//
+// # Safety
+// `decision` is NULL or live.
+struct apptunnel_text apptunnel_device_decision_user(const struct apptunnel_device_decision *decision);
+
+// Every reason, the most severe first. Belongs to `decision` and lives as long.
+//
+// # Safety
+// `decision` is NULL or live.
+const struct apptunnel_report *apptunnel_device_decision_report(const struct apptunnel_device_decision *decision);
+
+// The decision as JSON by the published schema `device-decision`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `decision` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_device_decision_json(const struct apptunnel_device_decision *decision,
+                                                     struct apptunnel_string **out,
+                                                     struct apptunnel_error **error);
+
+// Frees a decision. NULL is allowed.
+//
+// # Safety
+// `decision` is NULL or live, and is not used afterwards.
+void apptunnel_device_decision_free(struct apptunnel_device_decision *decision);
 
 // The status of the call that failed. `apptunnel_status_NullArgument` if `error` is NULL.
 //
