@@ -224,18 +224,6 @@
 // A certificate that the Valid database or a stapled OCSP response calls revoked.
 #define APPTUNNEL_HASH_REVOKED_CERTIFICATE 6
 
-// A `*` in a rule of an app stands for any run of characters.
-#define APPTUNNEL_SPAN_ANY 0
-
-// A `*` in a rule of an app stands for any run of characters but dots. Which of the two a device follows is not known.
-#define APPTUNNEL_SPAN_LABEL 1
-
-// The order of the client decides among the suites and groups that both sides have. Which of the two a Sentry follows is not
-// known.
-#define APPTUNNEL_PREFERENCE_CLIENT 0
-
-// The order of the server decides.
-#define APPTUNNEL_PREFERENCE_SERVER 1
 // Do not apply to other spaces.
 #define APPTUNNEL_OTHER_SPACES_DO_NOT_APPLY 0
 
@@ -256,6 +244,19 @@
 
 // Inside a profile: for a TLS server certificate .p12 only.
 #define APPTUNNEL_PLACE_PROFILE 1
+
+// A `*` in a rule of an app stands for any run of characters.
+#define APPTUNNEL_SPAN_ANY 0
+
+// A `*` in a rule of an app stands for any run of characters but dots. Which of the two a device follows is not known.
+#define APPTUNNEL_SPAN_LABEL 1
+
+// The order of the client decides among the suites and groups that both sides have. Which of the two a Sentry follows is not
+// known.
+#define APPTUNNEL_PREFERENCE_CLIENT 0
+
+// The order of the server decides.
+#define APPTUNNEL_PREFERENCE_SERVER 1
 
 // The file is uploaded as TLS server certificate of the Sentry.
 #define APPTUNNEL_PURPOSE_TLS_SERVER 0
@@ -437,18 +438,19 @@ typedef struct apptunnel_fleet apptunnel_fleet;
 
 typedef struct Kind Kind;
 
-// A Sentry profile as it is typed in: any text in any field. May be used by several threads at once, but not while one of them
-// changes it.
-typedef struct apptunnel_profile_draft apptunnel_profile_draft;
-
-// A Sentry profile that can be saved. Immutable; may be used by several threads at once.
-typedef struct apptunnel_profile apptunnel_profile;
 // What a forecast looks at besides the certificates. May be used by several threads at once, but not while one of them changes
 // it.
 typedef struct apptunnel_outlook apptunnel_outlook;
 
 // A change of the distribution that waits for its confirmation. Immutable; may be used by several threads at once.
 typedef struct apptunnel_pending apptunnel_pending;
+
+// A Sentry profile as it is typed in: any text in any field. May be used by several threads at once, but not while one of them
+// changes it.
+typedef struct apptunnel_profile_draft apptunnel_profile_draft;
+
+// A Sentry profile that can be saved. Immutable; may be used by several threads at once.
+typedef struct apptunnel_profile apptunnel_profile;
 
 // The answer to a check. Immutable; may be used by several threads at once.
 typedef struct apptunnel_report apptunnel_report;
@@ -474,13 +476,14 @@ typedef struct Store Store;
 // Text that the caller owns, mostly JSON. Immutable; may be used by several threads at once.
 typedef struct apptunnel_string apptunnel_string;
 
+// Texts that the caller owns. Immutable; may be used by several threads at once.
+typedef struct apptunnel_text_list apptunnel_text_list;
+
 // What each Apple client gets from a server. Immutable; may be used by several threads at once.
 typedef struct apptunnel_tls_matrix apptunnel_tls_matrix;
 
 // What a server brings to a handshake. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_tls_server apptunnel_tls_server;
-// Texts that the caller owns. Immutable; may be used by several threads at once.
-typedef struct apptunnel_text_list apptunnel_text_list;
 
 // What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_upload_context apptunnel_upload_context;
@@ -1439,11 +1442,6 @@ enum apptunnel_status apptunnel_evaluator_add_date_limit(struct apptunnel_evalua
                                                          bool overridable,
                                                          struct apptunnel_error **error);
 
-// Reads a profile from JSON of the published schema `profile` or `profile-draft`, and checks it.
-//
-// On success `*out` is a profile that the caller frees with `apptunnel_profile_free`. Otherwise `*out` is left alone, and if
-// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`. If the profile has errors, the
-// status is `apptunnel_status_Refused`, and the report of the error says which.
 // An empty fleet. NULL if memory for it cannot be had.
 //
 // The caller frees it with `apptunnel_fleet_free`.
@@ -1458,12 +1456,6 @@ struct apptunnel_fleet *apptunnel_fleet_new(void);
 // # Safety
 // `json` points to `length` bytes, or is NULL and the length is 0. `out` points to memory for one pointer; `error` does
 // too, or is NULL.
-enum apptunnel_status apptunnel_profile_from_json(const char *json,
-                                                  size_t length,
-                                                  struct apptunnel_profile **out,
-                                                  struct apptunnel_error **error);
-
-// The whole profile as JSON, by the published schema `profile`.
 enum apptunnel_status apptunnel_fleet_from_json(const char *json,
                                                 size_t length,
                                                 struct apptunnel_fleet **out,
@@ -1475,232 +1467,6 @@ enum apptunnel_status apptunnel_fleet_from_json(const char *json,
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 //
 // # Safety
-// `profile` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_profile_json(const struct apptunnel_profile *profile,
-                                             struct apptunnel_string **out,
-                                             struct apptunnel_error **error);
-
-// Its name. Lives as long as `profile`.
-//
-// # Safety
-// `profile` is NULL or live.
-struct apptunnel_text apptunnel_profile_name(const struct apptunnel_profile *profile);
-
-// What it is for: `active_sync_basic`, `certificates` or `kerberos`. NULL if `profile` is. Lives for ever.
-//
-// # Safety
-// `profile` is NULL or live.
-struct apptunnel_text apptunnel_profile_kind(const struct apptunnel_profile *profile);
-
-// The name or address by which devices reach its Sentry. Lives as long as `profile`.
-//
-// # Safety
-// `profile` is NULL or live.
-struct apptunnel_text apptunnel_profile_external_host(const struct apptunnel_profile *profile);
-
-// The port by which they do. 0 if `profile` is NULL.
-//
-// # Safety
-// `profile` is NULL or live.
-uint16_t apptunnel_profile_external_port(const struct apptunnel_profile *profile);
-
-// How devices authenticate: `pass_through`, `group_certificate` or `identity_certificate`. NULL if `profile` is. Lives for ever.
-//
-// # Safety
-// `profile` is NULL or live.
-struct apptunnel_text apptunnel_profile_device_authentication(const struct apptunnel_profile *profile);
-
-// The number of uploaded TLS server certificates that it uses.
-//
-// # Safety
-// `profile` is NULL or live.
-size_t apptunnel_profile_tls_certificate_count(const struct apptunnel_profile *profile);
-
-// The name of one of them: the first, then the reserve. NULL if there are fewer. Lives as long as `profile`.
-//
-// # Safety
-// `profile` is NULL or live.
-struct apptunnel_text apptunnel_profile_tls_certificate(const struct apptunnel_profile *profile, size_t index);
-
-// The name of the group certificate by which it knows devices. NULL if it has none. Lives as long as `profile`.
-//
-// # Safety
-// `profile` is NULL or live.
-struct apptunnel_text apptunnel_profile_group_certificate(const struct apptunnel_profile *profile);
-
-// The number of CAs whose identity certificates it takes from devices.
-//
-// # Safety
-// `profile` is NULL or live.
-size_t apptunnel_profile_trusted_ca_count(const struct apptunnel_profile *profile);
-
-// The name of the certificate of one of them. NULL if there are fewer. Lives as long as `profile`.
-//
-// # Safety
-// `profile` is NULL or live.
-struct apptunnel_text apptunnel_profile_trusted_ca(const struct apptunnel_profile *profile, size_t index);
-
-// The number of its services.
-//
-// # Safety
-// `profile` is NULL or live.
-size_t apptunnel_profile_service_count(const struct apptunnel_profile *profile);
-
-// The type of a service, such as `custom_http`, `any_tcp` or `active_sync`. NULL if there is no such service. Lives for ever.
-//
-// # Safety
-// `profile` is NULL or live.
-struct apptunnel_text apptunnel_profile_service_type(const struct apptunnel_profile *profile,
-                                                     size_t index);
-
-// The name of a service. NULL if there is no such service, and for ActiveSync, which has none. Lives as long as `profile`.
-//
-// # Safety
-// `profile` is NULL or live.
-struct apptunnel_text apptunnel_profile_service_name(const struct apptunnel_profile *profile,
-                                                     size_t index);
-
-// The index of the service with this name. -1 if there is none.
-//
-// # Safety
-// `profile` is NULL or live. `name` points to `length` bytes, or is NULL and the length is 0.
-int64_t apptunnel_profile_service_find(const struct apptunnel_profile *profile, const char *name, size_t length);
-
-// The number of its AppTunnel rules of apps.
-//
-// # Safety
-// `profile` is NULL or live.
-size_t apptunnel_profile_app_rule_count(const struct apptunnel_profile *profile);
-
-// The index of the first earlier rule that matches every request that a rule of an app matches, so that the rule is never
-// reached. -1 if there is none. `span` is `APPTUNNEL_SPAN_ANY` or `APPTUNNEL_SPAN_LABEL`.
-//
-// # Safety
-// `profile` is NULL or live.
-int64_t apptunnel_profile_shadowing_rule(const struct apptunnel_profile *profile,
-                                         size_t rule,
-                                         uint32_t span);
-
-// What was found when it was checked: warnings, and what is good to know. NULL if `profile` is. Belongs to `profile` and lives
-// as long.
-//
-// # Safety
-// `profile` is NULL or live.
-const struct apptunnel_report *apptunnel_profile_report(const struct apptunnel_profile *profile);
-
-// Where a request of an app goes: by the first rule that matches, and directly if none does.
-//
-// `app` is the identifier of the app in UTF-8. NULL with length 0: not known, so that only the rules for every app match.
-// `host` and `port` are what the app asks for, `tunnel` is how many tunnels of the service came before, and `span` is
-// `APPTUNNEL_SPAN_ANY` or `APPTUNNEL_SPAN_LABEL`.
-//
-// On success `*out` is a route that the caller frees with `apptunnel_route_free`. Otherwise `*out` is left alone, and if
-// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `profile` is live. `app` points to `app_length` bytes and `host` to `host_length` bytes, or they are NULL and the length
-// is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_profile_route(const struct apptunnel_profile *profile,
-                                              const char *app,
-                                              size_t app_length,
-                                              const char *host,
-                                              size_t host_length,
-                                              uint16_t port,
-                                              size_t tunnel,
-                                              uint32_t span,
-                                              struct apptunnel_route **out,
-                                              struct apptunnel_error **error);
-
-// What to mind when `after` takes the place of `before` on a Sentry.
-//
-// On success `*out` is a report that the caller frees with `apptunnel_report_free`. Otherwise `*out` is left alone, and if
-// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `before` and `after` are live. `out` points to memory for one pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_profile_check_change(const struct apptunnel_profile *before,
-                                                     const struct apptunnel_profile *after,
-                                                     struct apptunnel_report **out,
-                                                     struct apptunnel_error **error);
-
-// Frees a profile. NULL is allowed.
-//
-// # Safety
-// `profile` is NULL or live, and is not used afterwards.
-void apptunnel_profile_free(struct apptunnel_profile *profile);
-
-// An empty draft. NULL if memory for it cannot be had.
-//
-// The caller frees it with `apptunnel_profile_draft_free`.
-struct apptunnel_profile_draft *apptunnel_profile_draft_new(void);
-
-// Reads a draft from JSON of the published schema `profile-draft`, or a profile of the schema `profile`. Whether its fields
-// are right is for `apptunnel_profile_draft_check` to say.
-//
-// On success `*out` is a draft that the caller frees with `apptunnel_profile_draft_free`. Otherwise `*out` is left alone, and
-// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `json` points to `length` bytes, or is NULL and the length is 0. `out` points to memory for one pointer; `error` does
-// too, or is NULL.
-enum apptunnel_status apptunnel_profile_draft_from_json(const char *json,
-                                                        size_t length,
-                                                        struct apptunnel_profile_draft **out,
-                                                        struct apptunnel_error **error);
-
-// A profile as it would be typed in, so that it can be changed. The profile may be freed afterwards.
-//
-// On success `*out` is a draft that the caller frees with `apptunnel_profile_draft_free`. Otherwise `*out` is left alone, and
-// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `profile` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_profile_draft_from_profile(const struct apptunnel_profile *profile,
-                                                           struct apptunnel_profile_draft **out,
-                                                           struct apptunnel_error **error);
-
-// Sets one field, or everything below it, to a JSON value. What stands above it in the pointer is made. An element of a list is
-// replaced, or added at the index after the last or at `-`. `null` leaves a field out.
-//
-// `pointer` is a JSON pointer (RFC 6901) such as `/global/name` or `/services/0/server_list`. If the draft has no such
-// field, or the field does not hold such a value, the status is `apptunnel_status_InvalidJson` and the draft is as before.
-//
-// # Safety
-// `draft` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL. `pointer`
-// points to `pointer_length` bytes and `json` to `json_length` bytes, or they are NULL and the length is 0.
-enum apptunnel_status apptunnel_profile_draft_set(struct apptunnel_profile_draft *draft,
-                                                  const char *pointer,
-                                                  size_t pointer_length,
-                                                  const char *json,
-                                                  size_t json_length,
-                                                  struct apptunnel_error **error);
-
-// Sets one field to a text, as it was typed in. Numbers are taken as text too.
-//
-// All else is as in `apptunnel_profile_draft_set`.
-//
-// # Safety
-// `draft` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL. `pointer`
-// points to `pointer_length` bytes and `text` to `text_length` bytes, or they are NULL and the length is 0.
-enum apptunnel_status apptunnel_profile_draft_set_text(struct apptunnel_profile_draft *draft,
-                                                       const char *pointer,
-                                                       size_t pointer_length,
-                                                       const char *text,
-                                                       size_t text_length,
-                                                       struct apptunnel_error **error);
-
-// Leaves one field out, or takes one element out of a list: those after it move up. An empty pointer empties the draft.
-//
-// # Safety
-// `draft` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL. `pointer`
-// points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_profile_draft_clear(struct apptunnel_profile_draft *draft,
-                                                    const char *pointer,
-                                                    size_t length,
-                                                    struct apptunnel_error **error);
-
-// What a field holds, as JSON; `null` if it is left out. With an empty pointer the whole draft, by the published schema
-// `profile-draft`.
 // `fleet` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_fleet_json(const struct apptunnel_fleet *fleet,
                                            struct apptunnel_string **out,
@@ -1785,84 +1551,6 @@ struct apptunnel_text apptunnel_certificate_list_user(const struct apptunnel_cer
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 //
 // # Safety
-// `draft` is live. `pointer` points to `length` bytes, or is NULL and the length is 0. `out` points to memory for one
-// pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_profile_draft_get(const struct apptunnel_profile_draft *draft,
-                                                  const char *pointer,
-                                                  size_t length,
-                                                  struct apptunnel_string **out,
-                                                  struct apptunnel_error **error);
-
-// The whole draft as JSON, by the published schema `profile-draft`.
-//
-// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
-// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `draft` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_profile_draft_json(const struct apptunnel_profile_draft *draft,
-                                                   struct apptunnel_string **out,
-                                                   struct apptunnel_error **error);
-
-// Checks every field, and the fields against each other. Each finding has the JSON pointer of its field.
-//
-// On success `*out_report` is a report that the caller frees with `apptunnel_report_free`, and `*out_profile` is a profile
-// that the caller frees with `apptunnel_profile_free`, or NULL if a finding is an error. Either of the two may be NULL where
-// it is of no use. Otherwise both are left alone, and if `error` is not NULL, `*error` is an error that the caller frees with
-// `apptunnel_error_free`.
-//
-// # Safety
-// `draft` is live. `out_report`, `out_profile` and `error` each point to memory for one pointer, or are NULL.
-enum apptunnel_status apptunnel_profile_draft_check(const struct apptunnel_profile_draft *draft,
-                                                    struct apptunnel_report **out_report,
-                                                    struct apptunnel_profile **out_profile,
-                                                    struct apptunnel_error **error);
-
-// The number of fields that the console shows for this draft. 0 if `draft` is NULL.
-//
-// # Safety
-// `draft` is NULL or live.
-size_t apptunnel_profile_draft_visible_field_count(const struct apptunnel_profile_draft *draft);
-
-// The JSON pointer of one of these fields, in alphabetical order. NULL if there are fewer. Lives until `draft` is changed or
-// freed.
-//
-// # Safety
-// `draft` is NULL or live.
-struct apptunnel_text apptunnel_profile_draft_visible_field(const struct apptunnel_profile_draft *draft,
-                                                            size_t index);
-
-// Frees a draft. NULL is allowed.
-//
-// # Safety
-// `draft` is NULL or live, and is not used afterwards.
-void apptunnel_profile_draft_free(struct apptunnel_profile_draft *draft);
-
-// The number of fields that a profile can have.
-size_t apptunnel_profile_field_count(void);
-
-// The JSON pointer of a field into a draft or a profile, in which `*` stands for any index. NULL if there is no such field.
-// Lives for ever.
-struct apptunnel_text apptunnel_profile_field_pointer(size_t index);
-
-// Its label in the console, as far as it is known. NULL if there is no such field. Lives for ever.
-struct apptunnel_text apptunnel_profile_field_label(size_t index);
-
-// What is asked of it, in one sentence. NULL if there is no such field. Lives for ever.
-struct apptunnel_text apptunnel_profile_field_constraint(size_t index);
-
-// When the console shows it, in one sentence. NULL if there is no such field. Lives for ever.
-struct apptunnel_text apptunnel_profile_field_visibility(size_t index);
-
-// What it is if nothing is entered. NULL if it stays empty or has to be entered. Lives for ever.
-struct apptunnel_text apptunnel_profile_field_default(size_t index);
-
-// How sure the library is of what is asked, in the words of `apptunnel_report_finding_certainty`. NULL if there is no such
-// field. Lives for ever.
-struct apptunnel_text apptunnel_profile_field_certainty(size_t index);
-
-// Where it is written down. NULL if there is no such field. Lives for ever.
-struct apptunnel_text apptunnel_profile_field_source(size_t index);
 // `list` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_certificate_list_json(const struct apptunnel_certificate_list *list,
                                                       struct apptunnel_string **out,
@@ -2543,6 +2231,336 @@ enum apptunnel_status apptunnel_certificate_pair_forecast(const struct apptunnel
                                                           struct apptunnel_string **out,
                                                           struct apptunnel_error **error);
 
+// Reads a profile from JSON of the published schema `profile` or `profile-draft`, and checks it.
+//
+// On success `*out` is a profile that the caller frees with `apptunnel_profile_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`. If the profile has errors, the
+// status is `apptunnel_status_Refused`, and the report of the error says which.
+//
+// # Safety
+// `json` points to `length` bytes, or is NULL and the length is 0. `out` points to memory for one pointer; `error` does
+// too, or is NULL.
+enum apptunnel_status apptunnel_profile_from_json(const char *json,
+                                                  size_t length,
+                                                  struct apptunnel_profile **out,
+                                                  struct apptunnel_error **error);
+
+// The whole profile as JSON, by the published schema `profile`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `profile` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_profile_json(const struct apptunnel_profile *profile,
+                                             struct apptunnel_string **out,
+                                             struct apptunnel_error **error);
+
+// Its name. Lives as long as `profile`.
+//
+// # Safety
+// `profile` is NULL or live.
+struct apptunnel_text apptunnel_profile_name(const struct apptunnel_profile *profile);
+
+// What it is for: `active_sync_basic`, `certificates` or `kerberos`. NULL if `profile` is. Lives for ever.
+//
+// # Safety
+// `profile` is NULL or live.
+struct apptunnel_text apptunnel_profile_kind(const struct apptunnel_profile *profile);
+
+// The name or address by which devices reach its Sentry. Lives as long as `profile`.
+//
+// # Safety
+// `profile` is NULL or live.
+struct apptunnel_text apptunnel_profile_external_host(const struct apptunnel_profile *profile);
+
+// The port by which they do. 0 if `profile` is NULL.
+//
+// # Safety
+// `profile` is NULL or live.
+uint16_t apptunnel_profile_external_port(const struct apptunnel_profile *profile);
+
+// How devices authenticate: `pass_through`, `group_certificate` or `identity_certificate`. NULL if `profile` is. Lives for ever.
+//
+// # Safety
+// `profile` is NULL or live.
+struct apptunnel_text apptunnel_profile_device_authentication(const struct apptunnel_profile *profile);
+
+// The number of uploaded TLS server certificates that it uses.
+//
+// # Safety
+// `profile` is NULL or live.
+size_t apptunnel_profile_tls_certificate_count(const struct apptunnel_profile *profile);
+
+// The name of one of them: the first, then the reserve. NULL if there are fewer. Lives as long as `profile`.
+//
+// # Safety
+// `profile` is NULL or live.
+struct apptunnel_text apptunnel_profile_tls_certificate(const struct apptunnel_profile *profile, size_t index);
+
+// The name of the group certificate by which it knows devices. NULL if it has none. Lives as long as `profile`.
+//
+// # Safety
+// `profile` is NULL or live.
+struct apptunnel_text apptunnel_profile_group_certificate(const struct apptunnel_profile *profile);
+
+// The number of CAs whose identity certificates it takes from devices.
+//
+// # Safety
+// `profile` is NULL or live.
+size_t apptunnel_profile_trusted_ca_count(const struct apptunnel_profile *profile);
+
+// The name of the certificate of one of them. NULL if there are fewer. Lives as long as `profile`.
+//
+// # Safety
+// `profile` is NULL or live.
+struct apptunnel_text apptunnel_profile_trusted_ca(const struct apptunnel_profile *profile, size_t index);
+
+// The number of its services.
+//
+// # Safety
+// `profile` is NULL or live.
+size_t apptunnel_profile_service_count(const struct apptunnel_profile *profile);
+
+// The type of a service, such as `custom_http`, `any_tcp` or `active_sync`. NULL if there is no such service. Lives for ever.
+//
+// # Safety
+// `profile` is NULL or live.
+struct apptunnel_text apptunnel_profile_service_type(const struct apptunnel_profile *profile,
+                                                     size_t index);
+
+// The name of a service. NULL if there is no such service, and for ActiveSync, which has none. Lives as long as `profile`.
+//
+// # Safety
+// `profile` is NULL or live.
+struct apptunnel_text apptunnel_profile_service_name(const struct apptunnel_profile *profile,
+                                                     size_t index);
+
+// The index of the service with this name. -1 if there is none.
+//
+// # Safety
+// `profile` is NULL or live. `name` points to `length` bytes, or is NULL and the length is 0.
+int64_t apptunnel_profile_service_find(const struct apptunnel_profile *profile, const char *name, size_t length);
+
+// The number of its AppTunnel rules of apps.
+//
+// # Safety
+// `profile` is NULL or live.
+size_t apptunnel_profile_app_rule_count(const struct apptunnel_profile *profile);
+
+// The index of the first earlier rule that matches every request that a rule of an app matches, so that the rule is never
+// reached. -1 if there is none. `span` is `APPTUNNEL_SPAN_ANY` or `APPTUNNEL_SPAN_LABEL`.
+//
+// # Safety
+// `profile` is NULL or live.
+int64_t apptunnel_profile_shadowing_rule(const struct apptunnel_profile *profile,
+                                         size_t rule,
+                                         uint32_t span);
+
+// What was found when it was checked: warnings, and what is good to know. NULL if `profile` is. Belongs to `profile` and lives
+// as long.
+//
+// # Safety
+// `profile` is NULL or live.
+const struct apptunnel_report *apptunnel_profile_report(const struct apptunnel_profile *profile);
+
+// Where a request of an app goes: by the first rule that matches, and directly if none does.
+//
+// `app` is the identifier of the app in UTF-8. NULL with length 0: not known, so that only the rules for every app match.
+// `host` and `port` are what the app asks for, `tunnel` is how many tunnels of the service came before, and `span` is
+// `APPTUNNEL_SPAN_ANY` or `APPTUNNEL_SPAN_LABEL`.
+//
+// On success `*out` is a route that the caller frees with `apptunnel_route_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `profile` is live. `app` points to `app_length` bytes and `host` to `host_length` bytes, or they are NULL and the length
+// is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_profile_route(const struct apptunnel_profile *profile,
+                                              const char *app,
+                                              size_t app_length,
+                                              const char *host,
+                                              size_t host_length,
+                                              uint16_t port,
+                                              size_t tunnel,
+                                              uint32_t span,
+                                              struct apptunnel_route **out,
+                                              struct apptunnel_error **error);
+
+// What to mind when `after` takes the place of `before` on a Sentry.
+//
+// On success `*out` is a report that the caller frees with `apptunnel_report_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `before` and `after` are live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_profile_check_change(const struct apptunnel_profile *before,
+                                                     const struct apptunnel_profile *after,
+                                                     struct apptunnel_report **out,
+                                                     struct apptunnel_error **error);
+
+// Frees a profile. NULL is allowed.
+//
+// # Safety
+// `profile` is NULL or live, and is not used afterwards.
+void apptunnel_profile_free(struct apptunnel_profile *profile);
+
+// An empty draft. NULL if memory for it cannot be had.
+//
+// The caller frees it with `apptunnel_profile_draft_free`.
+struct apptunnel_profile_draft *apptunnel_profile_draft_new(void);
+
+// Reads a draft from JSON of the published schema `profile-draft`, or a profile of the schema `profile`. Whether its fields
+// are right is for `apptunnel_profile_draft_check` to say.
+//
+// On success `*out` is a draft that the caller frees with `apptunnel_profile_draft_free`. Otherwise `*out` is left alone, and
+// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `json` points to `length` bytes, or is NULL and the length is 0. `out` points to memory for one pointer; `error` does
+// too, or is NULL.
+enum apptunnel_status apptunnel_profile_draft_from_json(const char *json,
+                                                        size_t length,
+                                                        struct apptunnel_profile_draft **out,
+                                                        struct apptunnel_error **error);
+
+// A profile as it would be typed in, so that it can be changed. The profile may be freed afterwards.
+//
+// On success `*out` is a draft that the caller frees with `apptunnel_profile_draft_free`. Otherwise `*out` is left alone, and
+// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `profile` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_profile_draft_from_profile(const struct apptunnel_profile *profile,
+                                                           struct apptunnel_profile_draft **out,
+                                                           struct apptunnel_error **error);
+
+// Sets one field, or everything below it, to a JSON value. What stands above it in the pointer is made. An element of a list is
+// replaced, or added at the index after the last or at `-`. `null` leaves a field out.
+//
+// `pointer` is a JSON pointer (RFC 6901) such as `/global/name` or `/services/0/server_list`. If the draft has no such
+// field, or the field does not hold such a value, the status is `apptunnel_status_InvalidJson` and the draft is as before.
+//
+// # Safety
+// `draft` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL. `pointer`
+// points to `pointer_length` bytes and `json` to `json_length` bytes, or they are NULL and the length is 0.
+enum apptunnel_status apptunnel_profile_draft_set(struct apptunnel_profile_draft *draft,
+                                                  const char *pointer,
+                                                  size_t pointer_length,
+                                                  const char *json,
+                                                  size_t json_length,
+                                                  struct apptunnel_error **error);
+
+// Sets one field to a text, as it was typed in. Numbers are taken as text too.
+//
+// All else is as in `apptunnel_profile_draft_set`.
+//
+// # Safety
+// `draft` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL. `pointer`
+// points to `pointer_length` bytes and `text` to `text_length` bytes, or they are NULL and the length is 0.
+enum apptunnel_status apptunnel_profile_draft_set_text(struct apptunnel_profile_draft *draft,
+                                                       const char *pointer,
+                                                       size_t pointer_length,
+                                                       const char *text,
+                                                       size_t text_length,
+                                                       struct apptunnel_error **error);
+
+// Leaves one field out, or takes one element out of a list: those after it move up. An empty pointer empties the draft.
+//
+// # Safety
+// `draft` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL. `pointer`
+// points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_profile_draft_clear(struct apptunnel_profile_draft *draft,
+                                                    const char *pointer,
+                                                    size_t length,
+                                                    struct apptunnel_error **error);
+
+// What a field holds, as JSON; `null` if it is left out. With an empty pointer the whole draft, by the published schema
+// `profile-draft`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `draft` is live. `pointer` points to `length` bytes, or is NULL and the length is 0. `out` points to memory for one
+// pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_profile_draft_get(const struct apptunnel_profile_draft *draft,
+                                                  const char *pointer,
+                                                  size_t length,
+                                                  struct apptunnel_string **out,
+                                                  struct apptunnel_error **error);
+
+// The whole draft as JSON, by the published schema `profile-draft`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `draft` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_profile_draft_json(const struct apptunnel_profile_draft *draft,
+                                                   struct apptunnel_string **out,
+                                                   struct apptunnel_error **error);
+
+// Checks every field, and the fields against each other. Each finding has the JSON pointer of its field.
+//
+// On success `*out_report` is a report that the caller frees with `apptunnel_report_free`, and `*out_profile` is a profile
+// that the caller frees with `apptunnel_profile_free`, or NULL if a finding is an error. Either of the two may be NULL where
+// it is of no use. Otherwise both are left alone, and if `error` is not NULL, `*error` is an error that the caller frees with
+// `apptunnel_error_free`.
+//
+// # Safety
+// `draft` is live. `out_report`, `out_profile` and `error` each point to memory for one pointer, or are NULL.
+enum apptunnel_status apptunnel_profile_draft_check(const struct apptunnel_profile_draft *draft,
+                                                    struct apptunnel_report **out_report,
+                                                    struct apptunnel_profile **out_profile,
+                                                    struct apptunnel_error **error);
+
+// The number of fields that the console shows for this draft. 0 if `draft` is NULL.
+//
+// # Safety
+// `draft` is NULL or live.
+size_t apptunnel_profile_draft_visible_field_count(const struct apptunnel_profile_draft *draft);
+
+// The JSON pointer of one of these fields, in alphabetical order. NULL if there are fewer. Lives until `draft` is changed or
+// freed.
+//
+// # Safety
+// `draft` is NULL or live.
+struct apptunnel_text apptunnel_profile_draft_visible_field(const struct apptunnel_profile_draft *draft,
+                                                            size_t index);
+
+// Frees a draft. NULL is allowed.
+//
+// # Safety
+// `draft` is NULL or live, and is not used afterwards.
+void apptunnel_profile_draft_free(struct apptunnel_profile_draft *draft);
+
+// The number of fields that a profile can have.
+size_t apptunnel_profile_field_count(void);
+
+// The JSON pointer of a field into a draft or a profile, in which `*` stands for any index. NULL if there is no such field.
+// Lives for ever.
+struct apptunnel_text apptunnel_profile_field_pointer(size_t index);
+
+// Its label in the console, as far as it is known. NULL if there is no such field. Lives for ever.
+struct apptunnel_text apptunnel_profile_field_label(size_t index);
+
+// What is asked of it, in one sentence. NULL if there is no such field. Lives for ever.
+struct apptunnel_text apptunnel_profile_field_constraint(size_t index);
+
+// When the console shows it, in one sentence. NULL if there is no such field. Lives for ever.
+struct apptunnel_text apptunnel_profile_field_visibility(size_t index);
+
+// What it is if nothing is entered. NULL if it stays empty or has to be entered. Lives for ever.
+struct apptunnel_text apptunnel_profile_field_default(size_t index);
+
+// How sure the library is of what is asked, in the words of `apptunnel_report_finding_certainty`. NULL if there is no such
+// field. Lives for ever.
+struct apptunnel_text apptunnel_profile_field_certainty(size_t index);
+
+// Where it is written down. NULL if there is no such field. Lives for ever.
+struct apptunnel_text apptunnel_profile_field_source(size_t index);
+
 // Whether no finding is an error. False if `report` is NULL.
 //
 // # Safety
@@ -2836,6 +2854,7 @@ uint32_t apptunnel_rule_apple_cssm(size_t index);
 // `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_rule_catalogue_json(struct apptunnel_string **out,
                                                     struct apptunnel_error **error);
+
 // A pair without a second certificate, for devices of which nothing is known. `others` are the `count` other certificates of the
 // file of `primary`, in any order. The certificates may be freed afterwards.
 //
@@ -3051,6 +3070,24 @@ struct apptunnel_text apptunnel_string_text(const struct apptunnel_string *strin
 // # Safety
 // `string` is NULL or live, and is not used afterwards.
 void apptunnel_string_free(struct apptunnel_string *string);
+
+// How many there are.
+//
+// # Safety
+// `list` is NULL or live.
+size_t apptunnel_text_list_count(const struct apptunnel_text_list *list);
+
+// One of them. NULL if there is no such text. Lives as long as `list`.
+//
+// # Safety
+// `list` is NULL or live.
+struct apptunnel_text apptunnel_text_list_text(const struct apptunnel_text_list *list, size_t index);
+
+// Frees texts. NULL is allowed.
+//
+// # Safety
+// `list` is NULL or live, and is not used afterwards.
+void apptunnel_text_list_free(struct apptunnel_text_list *list);
 
 // The number of protocol versions. They are in order, the oldest first.
 size_t apptunnel_tls_version_count(void);
@@ -3404,23 +3441,6 @@ bool apptunnel_tls_suite_is_forward_secret(uint16_t suite);
 bool apptunnel_tls_suite_fits(uint16_t suite,
                               const char *key_type,
                               size_t length);
-// How many there are.
-//
-// # Safety
-// `list` is NULL or live.
-size_t apptunnel_text_list_count(const struct apptunnel_text_list *list);
-
-// One of them. NULL if there is no such text. Lives as long as `list`.
-//
-// # Safety
-// `list` is NULL or live.
-struct apptunnel_text apptunnel_text_list_text(const struct apptunnel_text_list *list, size_t index);
-
-// Frees texts. NULL is allowed.
-//
-// # Safety
-// `list` is NULL or live, and is not used afterwards.
-void apptunnel_text_list_free(struct apptunnel_text_list *list);
 
 // A context for a TLS server certificate, with nothing else known. NULL if memory for it cannot be had.
 //

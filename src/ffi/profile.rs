@@ -293,7 +293,6 @@ pub unsafe extern "C" fn apptunnel_profile_report(profile: *const ProfileHandle)
 /// `profile` is live. `app` points to `app_length` bytes and `host` to `host_length` bytes, or they are NULL and the length
 /// is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
 #[unsafe(no_mangle)]
-#[expect(clippy::too_many_arguments, reason = "each text comes with its length")]
 pub unsafe extern "C" fn apptunnel_profile_route(
     profile: *const ProfileHandle,
     app: *const c_char,

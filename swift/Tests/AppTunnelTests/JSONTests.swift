@@ -38,6 +38,14 @@ final class JSONTests: XCTestCase {
         try assertComesBack([Rule].self, text { apptunnel_rule_catalogue_json($0, $1) })
     }
 
+    func testFleetReportsComeBackAsTheyWere() throws {
+        let fleet = try Fleet(json: read("examples/files/fleet.json"))
+        let report = try Handle(free: { apptunnel_report_free($0) }) { out, error in
+            fleet.handle.use { apptunnel_fleet_check($0, nil, asOf.seconds, out, error) }
+        }
+        try assertComesBack(FleetReport.self, XCTUnwrap(report.use { apptunnel_report_json($0).string }))
+    }
+
     func testUnknownWordsAndFieldsAreRead() throws {
         let text = try reportJSON(open("good.p12"))
         let later = text.replacingOccurrences(of: #""severity":"info""#, with: #""severity":"hint","colour":"blue""#)
