@@ -20,7 +20,7 @@ pub struct Entry {
     pub rule: Rule,
     /// What is known besides of a rule of Apple devices. `None` for the others.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub apple: Option<AppleEntry>,
+    pub apple: Option<Box<AppleEntry>>,
 }
 
 /// What is known of a rule of Apple devices.
@@ -77,7 +77,11 @@ pub fn rules() -> &'static [Entry] {
             .flat_map(|(section, rules)| rules.into_iter().map(move |&rule| Entry { section, rule, apple: None }));
         others
             .filter(|entry| !apples.contains(entry.rule.code))
-            .chain(apple::rows().map(|row| Entry { section: "Apple devices", rule: row.rule, apple: Some(row.into()) }))
+            .chain(apple::rows().map(|row| Entry {
+                section: "Apple devices",
+                rule: row.rule,
+                apple: Some(Box::new(row.into())),
+            }))
             .collect()
     });
     &RULES

@@ -16,7 +16,7 @@ use super::{ErrorHandle, Status};
 /// # Safety
 /// `error` is NULL or points to memory for one pointer.
 pub(super) unsafe fn guard(error: *mut *mut ErrorHandle, call: impl FnOnce() -> Result<(), ErrorHandle>) -> Status {
-    let failure = match catch_unwind(AssertUnwindSafe(call)) {
+    let failure = match caught(call) {
         Ok(Ok(())) => return Status::Ok,
         Ok(Err(failure)) => failure,
         Err(_) => ErrorHandle::new(Status::Panic, "panic", "the library failed; please report it with the input"),
@@ -31,7 +31,32 @@ pub(super) unsafe fn guard(error: *mut *mut ErrorHandle, call: impl FnOnce() -> 
 
 /// Runs a call that cannot fail. `on_panic` is what the caller gets if it panics all the same.
 pub(super) fn guard_value<T>(on_panic: T, call: impl FnOnce() -> T) -> T {
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or(on_panic)
+    caught(call).unwrap_or(on_panic)
+}
+
+fn caught<T>(call: impl FnOnce() -> T) -> std::thread::Result<T> {
+    catch_unwind(AssertUnwindSafe(|| {
+        #[cfg(apptunnel_induce_panic)]
+        induced::panic_if_asked();
+        call()
+    }))
+}
+
+/// A panic on demand, so that C can see it stay inside. In no build but that for coverage, and in no header.
+#[cfg(apptunnel_induce_panic)]
+mod induced {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    static PANICS: AtomicBool = AtomicBool::new(false);
+
+    #[unsafe(no_mangle)]
+    extern "C" fn apptunnel_induce_panic(panics: bool) {
+        PANICS.store(panics, Ordering::SeqCst);
+    }
+
+    pub(super) fn panic_if_asked() {
+        assert!(!PANICS.load(Ordering::SeqCst), "induced");
+    }
 }
 
 /// Runs a call that makes a handle, which goes to `out`. Nothing is done if `out` is NULL.

@@ -143,7 +143,7 @@ pub unsafe extern "C" fn apptunnel_rule_catalogue_json(
 }
 
 fn apple(entry: &Entry) -> Option<&AppleEntry> {
-    entry.apple.as_ref()
+    entry.apple.as_deref()
 }
 
 fn check(entry: &Entry) -> Option<&AppleReport> {
