@@ -63,7 +63,8 @@ impl<'a> Check<'a> {
     /// Picks the CRLs that matter.
     ///
     /// Of several complete ones, the one by the key that signed the certificate comes first, because CAs that change
-    /// their key under one name list with each key the certificates signed by that key; then the newest.
+    /// their key under one name list with each key the certificates signed by that key; then the newest. Of two that are
+    /// equally new, the one that revokes the certificate comes first, so that the order of the input does not count.
     pub(super) fn select<'p>(&mut self, points: impl Iterator<Item = &'p DistributionPoint<'p>> + Clone) {
         let Pair { subject, .. } = self.pair;
         let signers: &dyn CrlSigners = self.signers;
@@ -74,13 +75,16 @@ impl<'a> Check<'a> {
         let indexes = self.crls.iter().enumerate().filter(|(_, crl)| relevant(crl)).map(|(index, _)| index);
         (self.deltas, self.complete) = indexes.partition(|index| self.crls.get(*index).is_some_and(Crl::is_delta));
         let crls = self.crls;
-        self.complete.sort_by_key(|index| {
+        let mut complete = std::mem::take(&mut self.complete);
+        complete.sort_by_cached_key(|index| {
             crls.get(*index).map(|crl| {
                 let extensions = &crl.list().extensions;
                 let other_key = subject.authority_key_id().is_none_or(|id| extensions.authority_key_id != Some(id));
-                (other_key, Reverse(crl.this_update()), Reverse(extensions.number))
+                let revokes = self.entry(crl.list()).is_some_and(|entry| !entry.is_removal);
+                (other_key, Reverse(crl.this_update()), Reverse(extensions.number), Reverse(revokes))
             })
         });
+        self.complete = complete;
         self.deltas.sort_by_key(|index| crls.get(*index).map(|crl| Reverse(crl.list().extensions.number)));
     }
 

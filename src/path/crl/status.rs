@@ -147,6 +147,13 @@ mod tests {
     }
 
     #[test]
+    fn of_equally_new_crls_the_one_that_revokes_counts() {
+        let leaf = CertificateSpec::leaf();
+        assert!(is_revoked_by(0, &status(&leaf, &[listing(), CrlSpec::default()])));
+        assert!(is_revoked_by(1, &status(&leaf, &[CrlSpec::default(), listing()])));
+    }
+
+    #[test]
     fn the_crl_of_the_key_that_signed_the_certificate_counts_first() {
         let pool = [CertificateSpec::ca("ca", "ca key"), CertificateSpec::ca("ca", "new key")];
         let by_new_key = CrlSpec { this_update: "2026-05-01", ..CrlSpec::of("ca", "new key") };
