@@ -20,6 +20,7 @@ use super::sentrys::{self, Sentry};
 use super::spaces::{self, DelegatedSpace};
 use super::store::{Store, StoredCertificate};
 use super::{Fleet, limits, profiles};
+use crate::printable::printable;
 use crate::profile::{CertificateName, ProfileName};
 use crate::report::Subject;
 use crate::{Certificate, Profile};
@@ -398,7 +399,7 @@ impl From<&Refusal> for LoadError {
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = if self.pointer.is_empty() { "the fleet" } else { &self.pointer };
-        write!(f, "{place}: {}", self.reason)
+        write!(f, "{}: {}", printable(place), printable(&self.reason))
     }
 }
 

@@ -96,6 +96,12 @@ fn names_that_stand_twice_and_fields_that_nobody_knows_are_refused() {
 }
 
 #[test]
+fn a_message_stays_on_its_line() {
+    let error = Fleet::from_json(r#"{"version": 1, "a\u001b[2Jb": 1}"#).unwrap_err().to_string();
+    assert!(error.contains(r"a\u{1b}[2Jb") && !error.chars().any(char::is_control), "{error}");
+}
+
+#[test]
 fn no_text_makes_it_panic() {
     let json = std::fs::read("examples/files/fleet.json").unwrap();
     for at in (0..json.len()).step_by(211) {
