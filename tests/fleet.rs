@@ -19,6 +19,8 @@ mod check;
 mod distribution;
 #[path = "fleet/json.rs"]
 mod json;
+#[path = "fleet/operations.rs"]
+mod operations;
 #[path = "fleet/random.rs"]
 mod random;
 #[path = "fleet/sentrys.rs"]

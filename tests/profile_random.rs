@@ -11,10 +11,9 @@
 mod support;
 
 use apptunnel::profile::{Profile, ProfileDraft, visible_fields};
-use apptunnel::report::{Severity, Subject};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::profiles::{drafts, profiles};
+use support::profiles::{drafts, is_consistent, profiles};
 
 proptest! {
     /// Its JSON reads back as the same, as a profile and as a draft; and so does its draft.
@@ -52,7 +51,7 @@ proptest! {
         let pointer: &String = index.get(&pointers);
         *value.pointer_mut(pointer).unwrap() = junk;
         if let Ok(draft) = serde_json::from_value::<ProfileDraft>(value) {
-            consistent(&draft);
+            is_consistent(&draft);
         }
     }
 
@@ -73,37 +72,16 @@ proptest! {
             "app_rules": [{"name": next(), "sentry": next(), "url_wildcard": next(), "port": next(), "service": next()}],
         });
         if let Ok(draft) = serde_json::from_value::<ProfileDraft>(value) {
-            consistent(&draft);
+            is_consistent(&draft);
         }
     }
 
     #[test]
     fn json_of_any_kind_is_read_or_refused(value in any_json()) {
         if let Ok(draft) = serde_json::from_value::<ProfileDraft>(value) {
-            consistent(&draft);
+            is_consistent(&draft);
         }
     }
-}
-
-/// There is a profile if, and only if, nothing is an error; and what is found is in the draft.
-fn consistent(draft: &ProfileDraft) {
-    let checked = draft.check();
-    let has_error = checked.findings.iter().any(|finding| finding.severity == Severity::Error);
-    assert_eq!(checked.profile.is_none(), has_error, "{}", draft.to_json());
-    for finding in &checked.findings {
-        let Subject::Field { pointer } = &finding.subject else { panic!("{finding}") };
-        assert!(pointer.starts_with('/') && !finding.message.chars().any(char::is_control), "{finding}");
-    }
-    visible_fields(draft);
-    if let Some(profile) = &checked.profile {
-        assert_eq!(profile.findings(), checked.findings.into_iter().filter(survives).collect::<Vec<_>>());
-    }
-}
-
-/// What is left out of a profile is warned of once.
-fn survives(finding: &apptunnel::report::Finding) -> bool {
-    !["profile.spn-list-unused", "profile.server-list-unused", "profile.ip-pass-through"]
-        .contains(&finding.code.as_str())
 }
 
 /// The fields that are filled in, where a list of names is one field.

@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub(crate) mod apple;
+pub(crate) mod choices;
 pub(crate) mod der;
 pub(crate) mod fleet;
 pub(crate) mod pki;
