@@ -1,0 +1,3 @@
+a.example.com
+a*.example.com
+*a.example.com

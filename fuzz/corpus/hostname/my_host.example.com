@@ -1,0 +1,2 @@
+my_host.example.com
+my_host.example.com

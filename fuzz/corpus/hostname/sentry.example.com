@@ -1,0 +1,2 @@
+sentry.example.com
+*.example.com

@@ -1,0 +1,58 @@
+//! A chain of three with extensions of any kind, and what the rule sets say of it.
+
+use apptunnel::Certificate;
+use apptunnel::rules::apple::Release;
+use apptunnel::rules::{Evaluator, PolicyInputs, Purpose, RuleSet, Strictness};
+
+use super::now;
+use super::support::pki::{Field, KEYS, Name, Template};
+
+/// What stands in the certificates below the root.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Contents<'a> {
+    pub(super) ca: &'a [Vec<u8>],
+    pub(super) leaf: &'a [Vec<u8>],
+    /// The Name of the leaf in DER.
+    pub(super) subject: Option<&'a [u8]>,
+    pub(super) policies: Option<&'a PolicyInputs>,
+}
+
+/// The verdict of each rule set. `None` if there is no such certificate.
+pub(super) fn verdicts(contents: Contents<'_>) -> Option<Vec<(&'static str, bool)>> {
+    let [root_key, ca_key, leaf_key] = [0, 2, 4].map(|number| &KEYS[number]);
+    let [root_name, ca_name] = ["Root", "CA"].map(Name::common);
+    let root = Template::ca(root_name.clone(), root_key, root_name.clone());
+    let mut ca = Template::ca(ca_name.clone(), ca_key, root_name);
+    ca.extensions.extend_from_slice(contents.ca);
+    let mut leaf = Template::new(Name::common("Leaf"), leaf_key, ca_name);
+    leaf.extensions.extend_from_slice(contents.leaf);
+    if let Some(subject) = contents.subject {
+        leaf.replace(Field::Subject, subject.to_vec());
+    }
+    let read = |template: &Template, key| Certificate::from_der(&template.signed_by(key)).ok();
+    let (root, ca, leaf) = (read(&root, root_key)?, read(&ca, root_key)?, read(&leaf, ca_key)?);
+    let rule_sets = [
+        ("RFC 5280", RuleSet::rfc5280()),
+        ("CA/Browser Forum", RuleSet::web_pki()),
+        ("Apple", RuleSet::apple(Release::latest())),
+    ];
+    let verdict = |(name, rule_set)| {
+        let mut evaluator = Evaluator::new(rule_set, now());
+        evaluator.anchors = vec![root.clone().into()];
+        evaluator.purpose = Purpose::Server(Strictness::Lax);
+        evaluator.policies = contents.policies.cloned().unwrap_or_default();
+        let first = evaluator.evaluate(&leaf, &[ca.clone(), root.clone()]);
+        let turned = evaluator.evaluate(&leaf, &[root.clone(), ca.clone()]);
+        assert_eq!(first.is_accepted(), turned.is_accepted(), "{name}");
+        (name, first.is_accepted())
+    };
+    Some(rule_sets.into_iter().map(verdict).collect())
+}
+
+/// Whoever accepts the one accepts the other.
+pub(super) fn is_stricter(strict: Contents<'_>, lax: Contents<'_>) {
+    let (Some(strict), Some(lax)) = (verdicts(strict), verdicts(lax)) else { return };
+    for verdict in strict {
+        assert!(!verdict.1 || lax.contains(&verdict), "{}", verdict.0);
+    }
+}

@@ -1,0 +1,17 @@
+//! Apple's log list in JSON.
+
+use apptunnel::rules::apple::transparency::LogList;
+
+/// A list in JSON.
+pub fn check(json: &[u8]) {
+    let Ok(list) = LogList::from_json(json) else { return };
+    assert!(list.logs().is_sorted_by_key(|log| *log.id()));
+    for log in list.logs() {
+        assert_eq!(list.log(log.id()), Some(log));
+        assert!(log.was_ever_approved() || !log.is_approved());
+    }
+    // White space does not count. A value that was parsed has each name once, as the list must.
+    let value: serde_json::Value = serde_json::from_slice(json).unwrap();
+    let again = LogList::from_json(serde_json::to_string_pretty(&value).unwrap().as_bytes());
+    assert_eq!(again.as_ref(), Ok(&list));
+}
