@@ -45,6 +45,7 @@ ISSUER = der.seq(
 
 def main():
     seeds = {
+        "c_abi": choices(8, 800),
         "certificate": certificates(),
         "crl": crls(),
         "fleet": choices(8, 400),

@@ -13,6 +13,7 @@
     reason = "a target fails by panicking"
 )]
 
+pub mod c_abi;
 pub mod certificate;
 mod chain;
 pub mod crl;
@@ -51,7 +52,8 @@ const PASSWORD: &str = "Passwort-1";
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its corpus too.
-pub const TARGETS: [(&str, Target); 16] = [
+pub const TARGETS: [(&str, Target); 17] = [
+    ("c_abi", c_abi::check),
     ("certificate", certificate::check),
     ("crl", crl::check),
     ("fleet", fleet::check),
