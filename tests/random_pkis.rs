@@ -14,6 +14,7 @@
     reason = "a test fails by panicking, and says what it measured"
 )]
 
+use apptunnel::rules::SignatureCache;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
@@ -40,6 +41,28 @@ fn the_findings_do_not_depend_on_the_order_of_the_pool() {
 #[test]
 fn an_unrelated_certificate_does_not_matter() {
     for_each_scenario(Built::is_the_same_with_a_stranger);
+}
+
+/// One cache for all scenarios, so small that much is forgotten.
+#[test]
+fn a_cache_and_a_prepared_pool_do_not_change_an_answer() {
+    let cache = SignatureCache::new(50);
+    for_each_scenario(|built| {
+        let mut evaluator = built.evaluator();
+        evaluator.signatures = Some(cache.clone());
+        let prepared = evaluator.prepare(&built.pool);
+        let first = built.evaluate();
+        for again in [evaluator.evaluate(&built.leaf, &built.pool), prepared.evaluate(&built.leaf)] {
+            assert_eq!(first.budget_spent(), again.budget_spent());
+            assert_eq!(first.paths.len(), again.paths.len());
+            for (first, again) in first.paths.iter().zip(&again.paths) {
+                assert_eq!(&first.certificates, &again.certificates);
+                assert_eq!(&first.findings, &again.findings);
+            }
+        }
+        assert!(cache.len() <= 50);
+    });
+    assert!(!cache.is_empty());
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub(crate) use key::modulus_bits;
 pub use key::{Curve, InvalidKeyType, KeyType};
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use der::{Decode, Header, Reader, SliceReader, Tag};
@@ -20,7 +20,7 @@ use x509_parser::certificate::X509Certificate;
 use x509_parser::prelude::FromDer;
 use x509_parser::x509::X509Version;
 
-use crate::crypto::{Hash, SignatureAlgorithm};
+use crate::crypto::{Hash, PublicKey, SignatureAlgorithm, SignatureError};
 use crate::printable::printable;
 use crate::report::{CertificateSummary, Role};
 
@@ -41,6 +41,11 @@ pub struct Certificate(Arc<Inner>);
 struct Inner {
     parsed: Parsed,
     sha256: [u8; 32],
+    // What is made when it is asked for first, and depends on nothing but the DER.
+    signature_algorithm: OnceLock<Option<SignatureAlgorithm>>,
+    public_key: OnceLock<PublicKey>,
+    spki_sha256: OnceLock<[u8; 32]>,
+    own_signature: OnceLock<Result<(), SignatureError>>,
 }
 
 self_cell!(
@@ -72,7 +77,14 @@ impl Certificate {
             Ok((rest, _)) => Err(CertificateError { reason: format!("{} bytes follow it", rest.len()) }),
             Err(error) => Err(CertificateError { reason: error.to_string() }),
         })?;
-        Ok(Self(Arc::new(Inner { parsed, sha256: Sha256::digest(der).into() })))
+        Ok(Self(Arc::new(Inner {
+            parsed,
+            sha256: Sha256::digest(der).into(),
+            signature_algorithm: OnceLock::new(),
+            public_key: OnceLock::new(),
+            spki_sha256: OnceLock::new(),
+            own_signature: OnceLock::new(),
+        })))
     }
 
     /// The certificate in DER, as it was read.
@@ -143,7 +155,7 @@ impl Certificate {
     /// The signature algorithm by the name its RFC gives it, or its OID.
     pub fn signature_algorithm(&self) -> String {
         let oid = || self.x509().signature_algorithm.algorithm.to_id_string();
-        SignatureAlgorithm::from_der(self.signature_algorithm_der()).map_or_else(oid, |known| known.name().to_owned())
+        self.known_signature_algorithm().map_or_else(oid, |known| known.name().to_owned())
     }
 
     /// DNS names and IP addresses of the subject alternative name, as text.
@@ -175,7 +187,35 @@ impl Certificate {
     }
 
     pub(crate) fn signature_hash(&self) -> Option<Hash> {
-        SignatureAlgorithm::from_der(self.signature_algorithm_der())?.hash()
+        self.known_signature_algorithm()?.hash()
+    }
+
+    /// The key, as a backend takes it.
+    pub(crate) fn public_key(&self) -> &PublicKey {
+        self.0.public_key.get_or_init(|| PublicKey::from_der(self.spki()))
+    }
+
+    /// SHA-256 of the SubjectPublicKeyInfo.
+    pub(crate) fn spki_sha256(&self) -> &[u8; 32] {
+        self.0.spki_sha256.get_or_init(|| Sha256::digest(self.spki()).into())
+    }
+
+    /// Whether the key made the certificate's signature.
+    pub(crate) fn check_signature(&self, key: &PublicKey) -> Result<(), SignatureError> {
+        self.known_signature_algorithm().ok_or(SignatureError::UnsupportedAlgorithm)?.verify(
+            key,
+            self.tbs(),
+            self.signature(),
+        )
+    }
+
+    /// Whether the certificate's own key made its signature.
+    pub(crate) fn own_signature(&self) -> Result<(), SignatureError> {
+        *self.0.own_signature.get_or_init(|| self.check_signature(self.public_key()))
+    }
+
+    fn known_signature_algorithm(&self) -> Option<SignatureAlgorithm> {
+        *self.0.signature_algorithm.get_or_init(|| SignatureAlgorithm::from_der(self.signature_algorithm_der()))
     }
 
     /// The outer AlgorithmIdentifier in DER.

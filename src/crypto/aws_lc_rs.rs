@@ -1,14 +1,17 @@
 //! The backend over aws-lc-rs: rustls-webpki's algorithms where it has them, those of aws-lc-rs for old chains,
 //! and the crate `rsa` for the RSA that it has not.
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use aws_lc_rs::agreement::{self, ECDH_P256, ECDH_P384, ECDH_P521};
 use aws_lc_rs::digest::{self, Digest};
 use aws_lc_rs::signature::{
     ECDSA_P256_SHA256_ASN1, ECDSA_P384_SHA384_ASN1, ECDSA_P521_SHA512_ASN1, EcdsaVerificationAlgorithm, Ed25519KeyPair,
     KeyPair, ParsedPublicKey, RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY,
     RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
-    RSA_PSS_2048_8192_SHA256, RSA_PSS_2048_8192_SHA384, RSA_PSS_2048_8192_SHA512, RsaPssSaltLength,
-    VerificationAlgorithm,
+    RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, RSA_PSS_2048_8192_SHA256,
+    RSA_PSS_2048_8192_SHA384, RSA_PSS_2048_8192_SHA512, RsaParameters, RsaPssSaltLength, VerificationAlgorithm,
 };
 use rustls_pki_types::SignatureVerificationAlgorithm;
 use webpki::aws_lc_rs as modern;
@@ -26,16 +29,20 @@ pub(super) struct AwsLcRs;
 
 impl Backend for AwsLcRs {
     fn rsa_pkcs1(hash: Hash, key: &RsaPublicKey, message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
-        let algorithm = match (hash, key.bits) {
-            (Hash::Sha256, MODERN_RSA_BITS..) => Verifier::Modern(modern::RSA_PKCS1_2048_8192_SHA256),
-            (Hash::Sha384, MODERN_RSA_BITS..) => Verifier::Modern(modern::RSA_PKCS1_2048_8192_SHA384),
-            (Hash::Sha512, MODERN_RSA_BITS..) => Verifier::Modern(modern::RSA_PKCS1_2048_8192_SHA512),
-            (Hash::Sha1, LEGACY_RSA_BITS..) => Verifier::Legacy(&RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY),
-            (Hash::Sha256, LEGACY_RSA_BITS..) => Verifier::Legacy(&RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY),
-            (Hash::Sha512, LEGACY_RSA_BITS..) => Verifier::Legacy(&RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY),
+        let algorithm: &'static RsaParameters = match (hash, key.bits) {
+            (Hash::Sha256, MODERN_RSA_BITS..) => &RSA_PKCS1_2048_8192_SHA256,
+            (Hash::Sha384, MODERN_RSA_BITS..) => &RSA_PKCS1_2048_8192_SHA384,
+            (Hash::Sha512, MODERN_RSA_BITS..) => &RSA_PKCS1_2048_8192_SHA512,
+            (Hash::Sha1, LEGACY_RSA_BITS..) => &RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY,
+            (Hash::Sha256, LEGACY_RSA_BITS..) => &RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY,
+            (Hash::Sha512, LEGACY_RSA_BITS..) => &RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
             (hash, _) => return rsa::verify_pkcs1(hash, key, message, signature),
         };
-        algorithm.verify(&key.der, message, signature)
+        let verdict = match key.ready.for_pkcs1(hash, algorithm, &key.der) {
+            Some(key) => key.verify_sig(message, signature),
+            None => algorithm.verify_sig(&key.der, message, signature),
+        };
+        verdict.map_err(|_| SignatureError::Invalid)
     }
 
     fn rsa_pss(
@@ -99,6 +106,41 @@ impl Backend for AwsLcRs {
     fn ed25519_public_key(seed: &[u8; 32]) -> Option<[u8; 32]> {
         let pair = Ed25519KeyPair::from_seed_unchecked(seed).ok()?;
         pair.public_key().as_ref().try_into().ok()
+    }
+}
+
+/// An RSA key as aws-lc-rs parsed it for the first signature with PKCS #1 v1.5 that it was to check. A CA signs with one
+/// hash, and parsing takes a fifth of the time of a check.
+///
+/// It follows from the key, so it does not count when keys are compared.
+#[derive(Default)]
+pub(super) struct ReadyKey(OnceLock<Option<(Hash, ParsedPublicKey)>>);
+
+impl ReadyKey {
+    /// `None` for another hash than the first, and for a key that cannot be parsed.
+    fn for_pkcs1(&self, hash: Hash, algorithm: &'static RsaParameters, der: &[u8]) -> Option<&ParsedPublicKey> {
+        let parse = || ParsedPublicKey::new(algorithm, der).ok().map(|key| (hash, key));
+        self.0.get_or_init(parse).as_ref().filter(|(first, _)| *first == hash).map(|(_, key)| key)
+    }
+}
+
+impl Clone for ReadyKey {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for ReadyKey {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for ReadyKey {}
+
+impl fmt::Debug for ReadyKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReadyKey")
     }
 }
 

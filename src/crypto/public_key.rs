@@ -57,6 +57,8 @@ pub(crate) struct RsaPublicKey {
     pub(super) exponent: u64,
     /// Bits of the modulus.
     pub(super) bits: usize,
+    #[cfg(feature = "aws-lc-rs")]
+    pub(super) ready: super::aws_lc_rs::ReadyKey,
 }
 
 /// What the algorithm of an RSA key allows it to be used for.
@@ -163,7 +165,14 @@ impl RsaPublicKey {
         let bits = modulus_bits(modulus);
         let odd = modulus.last().is_some_and(|last| last % 2 == 1) && exponent % 2 == 1;
         let suits = odd && RSA_BITS.contains(&bits) && (3..=RSA_MAX_EXPONENT).contains(&exponent);
-        suits.then(|| Self { der: key.to_vec(), modulus: modulus.to_vec(), exponent, bits })
+        suits.then(|| Self {
+            der: key.to_vec(),
+            modulus: modulus.to_vec(),
+            exponent,
+            bits,
+            #[cfg(feature = "aws-lc-rs")]
+            ready: super::aws_lc_rs::ReadyKey::default(),
+        })
     }
 }
 

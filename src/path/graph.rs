@@ -1,12 +1,13 @@
 //! The certificates of one evaluation and which may have issued which. Every signature is checked once.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use chrono::{DateTime, Utc};
 
 use super::names::{NameComparison, normal_form};
+use super::signature_cache::SignatureCache;
 use crate::Certificate;
-use crate::crypto::{PublicKey, SignatureAlgorithm, SignatureError};
+use crate::crypto::{PublicKey, SignatureError};
 
 /// A certificate with what finding issuers needs of it.
 #[derive(Debug)]
@@ -15,19 +16,29 @@ pub(crate) struct Node {
     /// Its names in the form in which equal bytes are equal names.
     pub(crate) subject: Vec<u8>,
     pub(crate) issuer: Vec<u8>,
-    pub(crate) key: PublicKey,
     pub(crate) is_anchor: bool,
     /// Nodes with the same key have the same number.
     key_class: usize,
 }
 
-/// The leaf, the anchors and the unordered pool. The leaf is node 0.
-pub(crate) struct Graph {
+/// The anchors and the unordered pool, ready for any number of leaves.
+#[derive(Debug)]
+pub(crate) struct Nodes {
+    /// In a graph, the first of them stands after the leaf.
     nodes: Vec<Node>,
-    /// Everything but the leaf, by subject.
+    comparison: NameComparison,
     by_subject: HashMap<Vec<u8>, Vec<usize>>,
+    key_classes: HashMap<Vec<u8>, usize>,
+    by_sha256: HashMap<[u8; 32], usize>,
+}
+
+/// The leaf below a pool. The leaf is node 0.
+pub(crate) struct Graph<'p> {
+    leaf: Node,
+    pool: &'p Nodes,
     /// By key class of the issuer and node that was signed.
-    checked: HashMap<(usize, usize), Result<(), SignatureError>>,
+    checked: BTreeMap<(usize, usize), Result<(), SignatureError>>,
+    cache: Option<&'p SignatureCache>,
     signatures_left: usize,
     /// Whether a check was refused because none was left.
     is_spent: bool,
@@ -48,63 +59,92 @@ const TBS_PER_SIGNATURE: usize = 64 << 10;
 pub(crate) const LEAF: usize = 0;
 
 impl Node {
+    fn new(certificate: &Certificate, comparison: NameComparison, is_anchor: bool, key_class: usize) -> Self {
+        Self {
+            certificate: certificate.clone(),
+            subject: normal_form(certificate.raw_subject(), comparison).into_owned(),
+            issuer: normal_form(certificate.raw_issuer(), comparison).into_owned(),
+            is_anchor,
+            key_class,
+        }
+    }
+
+    pub(crate) fn key(&self) -> &PublicKey {
+        self.certificate.public_key()
+    }
+
     /// Whether subject and issuer are the same name (RFC 5280 section 6.1).
     pub(crate) fn is_self_issued(&self) -> bool {
         self.subject == self.issuer
     }
 }
 
-impl Graph {
+impl Nodes {
     /// A certificate that stands in the pool several times, or is an anchor too, becomes one node.
-    pub(crate) fn new(
-        leaf: &Certificate,
-        anchors: &[Certificate],
-        pool: &[Certificate],
+    pub(crate) fn new<'a>(
+        anchors: impl Iterator<Item = &'a Certificate>,
+        pool: &'a [Certificate],
         comparison: NameComparison,
-        at: DateTime<Utc>,
-        signatures: usize,
     ) -> Self {
-        let mut graph = Self {
-            nodes: Vec::with_capacity(1 + anchors.len() + pool.len()),
+        let mut this = Self {
+            nodes: Vec::with_capacity(pool.len()),
+            comparison,
             by_subject: HashMap::new(),
-            checked: HashMap::new(),
+            key_classes: HashMap::new(),
+            by_sha256: HashMap::new(),
+        };
+        for (certificate, is_anchor) in anchors.map(|it| (it, true)).chain(pool.iter().map(|it| (it, false))) {
+            let place = this.nodes.len() + 1;
+            if *this.by_sha256.entry(*certificate.sha256()).or_insert(place) != place {
+                continue;
+            }
+            let next_class = this.key_classes.len();
+            let key_class = *this.key_classes.entry(certificate.spki().to_vec()).or_insert(next_class);
+            let node = Node::new(certificate, comparison, is_anchor, key_class);
+            this.by_subject.entry(node.subject.clone()).or_default().push(place);
+            this.nodes.push(node);
+        }
+        this
+    }
+
+    /// Every node, in the order of their places, which begin at 1.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.iter()
+    }
+
+    /// The place of a certificate.
+    pub(crate) fn place(&self, certificate: &Certificate) -> Option<usize> {
+        self.by_sha256.get(certificate.sha256()).copied()
+    }
+}
+
+impl<'p> Graph<'p> {
+    /// The leaf has a node of its own even if it is in the pool as well.
+    pub(crate) fn new(leaf: &Certificate, pool: &'p Nodes, at: DateTime<Utc>, signatures: usize) -> Self {
+        let key_class = pool.key_classes.get(leaf.spki()).copied().unwrap_or(pool.key_classes.len());
+        Self {
+            leaf: Node::new(leaf, pool.comparison, false, key_class),
+            pool,
+            checked: BTreeMap::new(),
+            cache: None,
             signatures_left: signatures,
             is_spent: false,
             at,
-        };
-        let mut key_classes: HashMap<Vec<u8>, usize> = HashMap::new();
-        let mut seen: HashMap<[u8; 32], usize> = HashMap::new();
-        let others = anchors.iter().map(|anchor| (anchor, true)).chain(pool.iter().map(|other| (other, false)));
-        for (certificate, is_anchor) in std::iter::once((leaf, false)).chain(others) {
-            let place = graph.nodes.len();
-            // The leaf has a node of its own even if it is an anchor as well.
-            if place != LEAF && *seen.entry(*certificate.sha256()).or_insert(place) != place {
-                continue;
-            }
-            let next_class = key_classes.len();
-            let node = Node {
-                certificate: certificate.clone(),
-                subject: normal_form(certificate.raw_subject(), comparison).into_owned(),
-                issuer: normal_form(certificate.raw_issuer(), comparison).into_owned(),
-                key: PublicKey::from_der(certificate.spki()),
-                is_anchor,
-                key_class: *key_classes.entry(certificate.spki().to_vec()).or_insert(next_class),
-            };
-            if place != LEAF {
-                graph.by_subject.entry(node.subject.clone()).or_default().push(place);
-            }
-            graph.nodes.push(node);
         }
-        graph
+    }
+
+    /// The same, which asks the cache before it checks a signature.
+    #[must_use]
+    pub(crate) fn with_cache(mut self, cache: Option<&'p SignatureCache>) -> Self {
+        self.cache = cache;
+        self
     }
 
     pub(crate) fn node(&self, index: usize) -> Option<&Node> {
-        self.nodes.get(index)
-    }
-
-    /// Every node, the leaf first.
-    pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
-        self.nodes.iter()
+        match index.checked_sub(1) {
+            None => Some(&self.leaf),
+            Some(index) => self.pool.nodes.get(index),
+        }
     }
 
     pub(crate) fn signatures_are_spent(&self) -> bool {
@@ -112,13 +152,13 @@ impl Graph {
     }
 
     /// Nodes with this subject, the leaf excluded.
-    pub(crate) fn with_subject(&self, subject: &[u8]) -> &[usize] {
-        self.by_subject.get(subject).map_or(&[], Vec::as_slice)
+    pub(crate) fn with_subject(&self, subject: &[u8]) -> &'p [usize] {
+        self.pool.by_subject.get(subject).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the two have the same subject and key: the same CA, reissued.
     pub(crate) fn is_same_entity(&self, one: usize, other: usize) -> bool {
-        match (self.nodes.get(one), self.nodes.get(other)) {
+        match (self.node(one), self.node(other)) {
             (Some(one), Some(other)) => one.key_class == other.key_class && one.subject == other.subject,
             _ => false,
         }
@@ -127,9 +167,11 @@ impl Graph {
     /// The nodes whose subject is this one's issuer, the likeliest first: the key identifier fits, then anchors, then
     /// CA certificates, then those that are valid, then by fingerprint: the place in the pool must not matter.
     pub(crate) fn namesakes_of_issuer(&self, index: usize) -> Vec<usize> {
-        let Some(node) = self.nodes.get(index) else { return Vec::new() };
+        let Some(node) = self.node(index) else { return Vec::new() };
         let mut places = self.with_subject(&node.issuer).to_vec();
-        places.sort_by_cached_key(|&place| self.likeliness(&node.certificate, place));
+        if places.len() > 1 {
+            places.sort_by_cached_key(|&place| self.likeliness(&node.certificate, place));
+        }
         places
     }
 
@@ -140,7 +182,7 @@ impl Graph {
     }
 
     fn likeliness(&self, certificate: &Certificate, place: usize) -> (u8, bool, bool, bool, [u8; 32]) {
-        let Some(issuer) = self.nodes.get(place) else { return (3, true, true, true, [0; 32]) };
+        let Some(issuer) = self.node(place) else { return (3, true, true, true, [0; 32]) };
         let key_id = match (certificate.authority_key_id(), issuer.certificate.subject_key_id()) {
             (Some(wanted), Some(found)) if wanted == found => 0,
             (Some(_), Some(_)) => 2,
@@ -157,21 +199,26 @@ impl Graph {
 
     /// Whether the issuer's key signed the certificate. Checked once for each key and certificate.
     pub(crate) fn check(&mut self, issuer: usize, index: usize) -> Result<(), SignatureError> {
-        let (Some(issuing), Some(node)) = (self.nodes.get(issuer), self.nodes.get(index)) else {
+        let (Some(issuing), Some(node)) = (self.node(issuer), self.node(index)) else {
             return Err(SignatureError::Invalid);
         };
         let pair = (issuing.key_class, index);
         if let Some(known) = self.checked.get(&pair) {
             return *known;
         }
-        // A long certificate costs as much as several: all of it is hashed.
+        // A long certificate costs as much as several: all of it is hashed. One that the cache knows costs the same, so
+        // that the outcome does not depend on what was asked before.
         let cost = 1 + node.certificate.tbs().len() / TBS_PER_SIGNATURE;
         let Some(left) = self.signatures_left.checked_sub(cost) else {
             self.is_spent = true;
             return Err(SignatureError::NotTried);
         };
+        let result = match self.cache {
+            _ if issuing.certificate.spki() == node.certificate.spki() => node.certificate.own_signature(),
+            Some(cache) => cache.check(&issuing.certificate, &node.certificate),
+            None => node.certificate.check_signature(issuing.key()),
+        };
         self.signatures_left = left;
-        let result = verify(&node.certificate, &issuing.key);
         self.checked.insert(pair, result);
         result
     }
@@ -181,7 +228,7 @@ impl Graph {
         let mut above = BTreeSet::from([start]);
         let mut queue = VecDeque::from([start]);
         while let Some(current) = queue.pop_front() {
-            if self.nodes.get(current).is_some_and(|node| node.is_anchor && current != start) {
+            if self.node(current).is_some_and(|node| node.is_anchor && current != start) {
                 continue;
             }
             for candidate in self.candidates(current) {
@@ -192,11 +239,4 @@ impl Graph {
         }
         above
     }
-}
-
-/// Whether the key made the certificate's signature.
-pub(crate) fn verify(certificate: &Certificate, key: &PublicKey) -> Result<(), SignatureError> {
-    SignatureAlgorithm::from_der(certificate.signature_algorithm_der())
-        .ok_or(SignatureError::UnsupportedAlgorithm)?
-        .verify(key, certificate.tbs(), certificate.signature())
 }

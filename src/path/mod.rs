@@ -11,3 +11,4 @@ pub(crate) mod name_constraints;
 pub(crate) mod names;
 pub(crate) mod policies;
 pub(crate) mod purpose;
+pub(crate) mod signature_cache;

@@ -60,7 +60,7 @@ pub(crate) fn rdn_forms(name: &[u8], comparison: NameComparison) -> Option<Cow<'
     let mut forms = Vec::with_capacity(name.len().saturating_mul(2));
     for rdn in values(rdns) {
         let rdn = rdn.filter(|rdn| is_universal(rdn, Tag::Set))?;
-        push_counted(&mut forms, &rdn_form(rdn.data, comparison)?);
+        push_counted(&mut forms, |forms| push_rdn(forms, rdn.data, comparison))?;
     }
     Some(Cow::Owned(forms))
 }
@@ -95,56 +95,66 @@ pub(super) fn is_universal(value: &Any<'_>, tag: Tag) -> bool {
     value.class() == Class::Universal && value.tag() == tag
 }
 
-fn rdn_form(rdn: &[u8], comparison: NameComparison) -> Option<Vec<u8>> {
+fn push_rdn(forms: &mut Vec<u8>, rdn: &[u8], comparison: NameComparison) -> Option<()> {
     if rdn.is_empty() && comparison == NameComparison::Apple {
         return None;
     }
-    let mut attributes = Vec::new();
-    for attribute in values(rdn) {
-        let attribute = attribute.filter(|attribute| is_universal(attribute, Tag::Sequence))?;
-        attributes.push(attribute_form(attribute.data, comparison)?);
+    let attributes = values(rdn).map(|attribute| attribute.filter(|it| is_universal(it, Tag::Sequence)));
+    if comparison == NameComparison::Rfc5280 && values(rdn).nth(1).is_some() {
+        let form = |attribute: Option<Any<'_>>| {
+            let mut form = Vec::new();
+            push_attribute(&mut form, attribute?.data, comparison).map(|()| form)
+        };
+        let mut sorted = attributes.map(form).collect::<Option<Vec<_>>>()?;
+        sorted.sort_unstable();
+        forms.extend(sorted.iter().flatten());
+    } else {
+        for attribute in attributes {
+            push_attribute(forms, attribute?.data, comparison)?;
+        }
     }
-    if comparison == NameComparison::Rfc5280 {
-        attributes.sort_unstable();
-    }
-    Some(attributes.concat())
+    Some(())
 }
 
 /// The form of an AttributeTypeAndValue: its type, and its value.
-fn attribute_form(attribute: &[u8], comparison: NameComparison) -> Option<Vec<u8>> {
+fn push_attribute(form: &mut Vec<u8>, attribute: &[u8], comparison: NameComparison) -> Option<()> {
     let (encoded, kind) = Any::from_der(attribute).ok()?;
     let value = only_value(encoded)?;
     if !is_universal(&kind, Tag::Oid) {
         return None;
     }
-    let mut form = Vec::with_capacity(attribute.len().saturating_add(16));
-    push_counted(&mut form, kind.data);
-    match prepared(&value, comparison) {
-        Some(text) => {
-            form.push(TEXT);
-            push_counted(&mut form, text.as_bytes());
+    push_counted(form, |form| Some(form.extend_from_slice(kind.data)))?;
+    let text = text(&value, comparison);
+    form.push(if text.is_some() { TEXT } else { ENCODED });
+    push_counted(form, |form| {
+        match text {
+            Some(text) if comparison == NameComparison::Apple => push_prepared_printable(form, &text),
+            Some(text) => push_prepared(form, &text),
+            None => form.extend_from_slice(encoded),
         }
-        None => {
-            form.push(ENCODED);
-            push_counted(&mut form, encoded);
-        }
-    }
-    Some(form)
+        Some(())
+    })
 }
 
-fn push_counted(form: &mut Vec<u8>, bytes: &[u8]) {
-    form.extend_from_slice(&bytes.len().to_be_bytes());
-    form.extend_from_slice(bytes);
+/// Appends what is written, after its length. `None` if it could not be written.
+fn push_counted(forms: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> Option<()>) -> Option<()> {
+    let length_at = forms.len();
+    forms.extend_from_slice(&usize::MAX.to_be_bytes());
+    let start = forms.len();
+    write(forms)?;
+    let length = forms.len() - start;
+    forms.get_mut(length_at..start)?.copy_from_slice(&length.to_be_bytes());
+    Some(())
 }
 
-/// The value as text that is ready to be compared. `None` for a value that is compared as it is encoded.
-fn prepared(value: &Any<'_>, comparison: NameComparison) -> Option<String> {
+/// The value as text that is to be prepared. `None` for a value that is compared as it is encoded.
+fn text<'a>(value: &Any<'a>, comparison: NameComparison) -> Option<Cow<'a, str>> {
     if value.class() != Class::Universal {
         return None;
     }
     match (comparison, value.tag()) {
-        (NameComparison::Rfc5280, _) => to_unicode(value).map(|text| prepare(text.chars())),
-        (NameComparison::Apple, Tag::PrintableString) => std::str::from_utf8(value.data).ok().map(prepare_printable),
+        (NameComparison::Rfc5280, _) => to_unicode(value),
+        (NameComparison::Apple, Tag::PrintableString) => std::str::from_utf8(value.data).ok().map(Cow::Borrowed),
         _ => None,
     }
 }
@@ -173,28 +183,33 @@ fn to_unicode<'a>(value: &Any<'a>) -> Option<Cow<'a, str>> {
 /// String preparation of RFC 4518 as far as names need it: characters that are not seen are dropped (section 2.2), case
 /// is folded, white space is trimmed and runs of it become one space (section 2.6.1). Without the normalization of
 /// section 2.3: CAs copy their own name, and do not compose its characters anew.
-fn prepare(text: impl Iterator<Item = char>) -> String {
-    let mut prepared = String::new();
+fn push_prepared(form: &mut Vec<u8>, text: &str) {
+    let start = form.len();
     let mut space_before = false;
-    for c in text.filter(|c| !is_mapped_to_nothing(*c)) {
+    for c in text.chars().filter(|c| !is_mapped_to_nothing(*c)) {
         if c.is_whitespace() {
             space_before = true;
             continue;
         }
-        if space_before && !prepared.is_empty() {
-            prepared.push(' ');
+        if space_before && form.len() > start {
+            form.push(b' ');
         }
         space_before = false;
         // Upper case first: it takes the two forms of sigma, and ß and SS, together.
-        prepared.extend(c.to_uppercase().flat_map(char::to_lowercase));
+        for c in c.to_uppercase().flat_map(char::to_lowercase) {
+            form.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        }
     }
-    prepared
 }
 
-/// As [`prepare`], of spaces, tabs and ASCII letters alone.
-fn prepare_printable(text: &str) -> String {
-    let words: Vec<&str> = text.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
-    words.join(" ").to_ascii_lowercase()
+/// As [`push_prepared`], of spaces, tabs and ASCII letters alone.
+fn push_prepared_printable(form: &mut Vec<u8>, text: &str) {
+    for (place, word) in text.split([' ', '\t']).filter(|word| !word.is_empty()).enumerate() {
+        if place > 0 {
+            form.push(b' ');
+        }
+        form.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+    }
 }
 
 /// RFC 4518 section 2.2.

@@ -1,6 +1,6 @@
 //! What an evaluation found: every path that was looked at, with its findings.
 
-use super::Evaluator;
+use super::PreparedEvaluator;
 use super::apple::Outcome;
 use crate::Certificate;
 use crate::path::checks::CandidatePath;
@@ -44,15 +44,14 @@ pub struct Evaluation {
     /// Under Apple's rules the first is the one that the device reports, and the others follow as they were found.
     pub paths: Vec<EvaluatedPath>,
     spent: Option<Spent>,
-    apple: Option<(Outcome, Box<Asked>)>,
+    apple: Option<(Outcome, Asked)>,
 }
 
 /// What an evaluation under Apple's rules was asked, to answer for other releases as well.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
-    pub(super) evaluator: Evaluator,
-    pub(super) leaf: Certificate,
-    pub(super) others: Vec<Certificate>,
+struct Asked {
+    prepared: PreparedEvaluator,
+    leaf: Certificate,
 }
 
 /// One path and what is wrong with it.
@@ -81,10 +80,10 @@ impl Evaluation {
         outcome: Outcome,
         paths: Vec<EvaluatedPath>,
         spent: Option<Spent>,
-        (evaluator, leaf, others): (&Evaluator, &Certificate, &[Certificate]),
+        (prepared, leaf): (&PreparedEvaluator, &Certificate),
     ) -> Self {
-        let asked = Asked { evaluator: evaluator.clone(), leaf: leaf.clone(), others: others.to_vec() };
-        Self { paths, spent, apple: Some((outcome, Box::new(asked))) }
+        let asked = Asked { prepared: prepared.clone(), leaf: leaf.clone() };
+        Self { paths, spent, apple: Some((outcome, asked)) }
     }
 
     /// Whether one path was accepted.
@@ -106,7 +105,8 @@ impl Evaluation {
     /// [`Evaluator::matrix`] gives the same as data.
     pub fn explain(&self) -> Option<String> {
         let (outcome, asked) = self.apple.as_ref()?;
-        let matrix = asked.evaluator.matrix(outcome.release.platform(), &asked.leaf, &asked.others);
+        let Asked { prepared, leaf } = asked;
+        let matrix = prepared.evaluator().matrix(outcome.release.platform(), leaf, prepared.others());
         Some(matrix.explanation())
     }
 

@@ -1,18 +1,19 @@
 //! Finds every path from a leaf to an anchor and holds each to a rule set.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
 
 use super::rule_set::{InPath, Position, RuleSet};
 use super::signers::Signers;
-use super::{EvaluatedPath, Evaluation, ServerName, TrustAnchor, apple};
+use super::{EvaluatedPath, Evaluation, PreparedEvaluator, ServerName, SignatureCache, TrustAnchor, apple};
 use crate::crypto::{PublicKey, SignatureError};
 use crate::path::checks::{self, CandidatePath};
 use crate::path::constraints;
 use crate::path::crl::{self, Crl, CrlOptions, RevocationStatus};
 use crate::path::explorer::{Candidacy, explore};
-use crate::path::graph::{self, Graph, Node};
+use crate::path::graph::{Graph, LEAF, Node, Nodes};
 use crate::path::policies::PolicyInputs;
 use crate::path::purpose::Purpose;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
@@ -67,6 +68,8 @@ pub struct Evaluator {
     pub apple: apple::Inputs,
     /// Limit on the work.
     pub budget: Budget,
+    /// Where signatures are remembered that were found good. By default nowhere.
+    pub signatures: Option<SignatureCache>,
 }
 
 /// Leaves that are trusted as they are.
@@ -169,24 +172,33 @@ impl Evaluator {
             max_intermediates: None,
             apple: apple::Inputs::default(),
             budget: Budget::default(),
+            signatures: None,
         }
+    }
+
+    /// Makes the evaluator and a pool ready for many leaves. Later changes of the evaluator do not reach what was made.
+    pub fn prepare(&self, others: &[Certificate]) -> PreparedEvaluator {
+        PreparedEvaluator::new(self.clone(), others.to_vec())
     }
 
     /// Looks at the paths from `leaf` to an anchor over the unordered pool `others`, until one is accepted.
     ///
     /// Every path that was looked at is in the result, the best first.
     pub fn evaluate(&self, leaf: &Certificate, others: &[Certificate]) -> Evaluation {
-        if let Some(rules) = self.rule_set.apple {
-            let policy = match self.purpose {
-                _ if rules.is_basic => apple::Policy::Basic,
-                Purpose::Client(_) => apple::Policy::Client,
-                _ => apple::Policy::Server,
-            };
-            return apple::evaluate(self, rules.release, policy, leaf, others);
+        match self.rule_set.apple {
+            Some(_) => self.prepare(others).evaluate(leaf),
+            None => self.evaluate_among(&self.nodes(others), leaf, others),
         }
-        let names = self.rule_set.checks.names;
-        let anchors: Vec<Certificate> = self.anchors.iter().map(|anchor| anchor.certificate.clone()).collect();
-        let mut graph = Graph::new(leaf, &anchors, others, names, self.at, self.budget.signatures);
+    }
+
+    pub(super) fn nodes(&self, others: &[Certificate]) -> Nodes {
+        let anchors = self.anchors.iter().map(|anchor| &anchor.certificate);
+        Nodes::new(anchors, others, self.rule_set.checks.names)
+    }
+
+    /// By RFC 5280. `nodes` are those of `others`.
+    pub(super) fn evaluate_among(&self, nodes: &Nodes, leaf: &Certificate, others: &[Certificate]) -> Evaluation {
+        let mut graph = Graph::new(leaf, nodes, self.at, self.budget.signatures).with_cache(self.signatures.as_ref());
         let mut comparisons_left = self.budget.name_comparisons;
         let mut paths = Vec::new();
         if self.trusted_leaves.certificates.contains(leaf) {
@@ -220,7 +232,7 @@ impl Evaluator {
 
     fn evaluate_path(
         &self,
-        graph: &mut Graph,
+        graph: &mut Graph<'_>,
         candidacy: &Candidacy,
         others: &[Certificate],
         comparisons_left: &mut usize,
@@ -241,8 +253,7 @@ impl Evaluator {
         EvaluatedPath::new(&path, candidacy.is_complete, findings, revocation)
     }
 
-    fn trusted_leaf(&self, graph: &mut Graph) -> EvaluatedPath {
-        use crate::path::graph::LEAF;
+    fn trusted_leaf(&self, graph: &mut Graph<'_>) -> EvaluatedPath {
         let is_self_signed = graph.node(LEAF).is_some_and(Node::is_self_issued) && graph.check(LEAF, LEAF).is_ok();
         let path = CandidatePath {
             certificates: graph.node(LEAF).into_iter().collect(),
@@ -364,19 +375,20 @@ impl Evaluator {
 /// Checks again what was signed by a key that takes its parameters from the keys above it (RFC 5280 section 6.1.4 (d) to
 /// (f)). Only on a path is it known which those are.
 fn inherit_parameters(nodes: &[&Node], signatures: &mut [Option<Result<(), SignatureError>>]) {
-    let mut working_key: Option<PublicKey> = None;
+    let mut working_key: Option<Cow<'_, PublicKey>> = None;
     for (index, issuer) in nodes.iter().enumerate().rev() {
+        let own = issuer.key();
         let key = match &working_key {
-            Some(above) => issuer.key.with_inherited_parameters(above).into_owned(),
-            None => issuer.key.clone(),
+            Some(above) => own.with_inherited_parameters(above),
+            None => Cow::Borrowed(own),
         };
         if let Some(below) = index.checked_sub(1)
             && let (Some(node), Some(signature)) = (nodes.get(below), signatures.get_mut(below))
-            && issuer.key.bits().is_none()
+            && own.bits().is_none()
             && key.bits().is_some()
             && *signature == Some(Err(SignatureError::UnsuitableKey))
         {
-            *signature = Some(graph::verify(&node.certificate, &key));
+            *signature = Some(node.certificate.check_signature(&key));
         }
         working_key = Some(key);
     }

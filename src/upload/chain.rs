@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use crate::certificate::hex;
 use crate::crypto::SignatureError;
 use crate::path::explorer::{Candidacy, explore};
-use crate::path::graph::{Graph, LEAF};
+use crate::path::graph::{Graph, LEAF, Nodes};
 use crate::path::names::NameComparison;
 use crate::printable::printable;
 use crate::{Budget, Certificate};
@@ -59,7 +59,8 @@ pub(super) fn find(
     at: DateTime<Utc>,
     budget: &Budget,
 ) -> Chain {
-    let mut graph = Graph::new(leaf, ends, pool, NameComparison::Rfc5280, at, budget.signatures);
+    let pool = Nodes::new(ends.iter(), pool, NameComparison::Rfc5280);
+    let mut graph = Graph::new(leaf, &pool, at, budget.signatures);
     if ends.contains(leaf) {
         return Chain {
             certificates: vec![leaf.clone()],

@@ -315,7 +315,7 @@ impl Built {
         }
     }
 
-    fn evaluator(&self) -> Evaluator {
+    pub(crate) fn evaluator(&self) -> Evaluator {
         let mut evaluator = Evaluator::new(RuleSet::rfc5280(), at());
         evaluator.anchors = self.anchors.iter().cloned().map(Into::into).collect();
         evaluator.purpose = Purpose::Server(Strictness::Lax);

@@ -185,8 +185,14 @@ impl Chain {
     }
 
     pub(crate) fn evaluate(&self, release: &str) -> Evaluation {
+        let (evaluator, leaf, others) = self.question(RuleSet::apple(release.parse().unwrap()));
+        evaluator.evaluate(&leaf, &others)
+    }
+
+    /// What is asked, and of which leaf and pool.
+    pub(crate) fn question(&self, rules: RuleSet) -> (Evaluator, Certificate, Vec<Certificate>) {
         let certificates: Vec<Certificate> = self.links.iter().map(Link::certificate).collect();
-        let mut evaluator = Evaluator::new(RuleSet::apple(release.parse().unwrap()), self.at);
+        let mut evaluator = Evaluator::new(rules, self.at);
         let anchor = |(index, origin): &(usize, Origin)| TrustAnchor::new(certificates[*index].clone(), *origin);
         evaluator.anchors = self.anchors.iter().map(anchor).collect();
         evaluator.server_name = self.host.map(|host| host.parse().unwrap());
@@ -197,7 +203,7 @@ impl Chain {
         evaluator.apple.trust_settings.extend(settings);
         let mut others = certificates[1..].to_vec();
         others.extend(self.others.iter().map(|der| Certificate::from_der(der).unwrap()));
-        evaluator.evaluate(&certificates[0], &others)
+        (evaluator, certificates[0].clone(), others)
     }
 
     pub(crate) fn report(&self, release: &str) -> Report {

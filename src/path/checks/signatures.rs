@@ -109,7 +109,7 @@ pub(super) fn keys(path: &CandidatePath<'_>, findings: &mut Vec<Finding>) {
             KeyType::Rsa { bits: 0 } => {
                 findings.push(KEY.finding(path.subject(index), "The RSA public key cannot be read."));
             }
-            _ if index > 0 && node.key.is_unusable() => {
+            _ if index > 0 && node.key().is_unusable() => {
                 findings.push(KEY.finding(path.subject(index), "The public key of the CA cannot be read."));
             }
             KeyType::Rsa { bits } if bits < 1024 => {

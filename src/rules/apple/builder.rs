@@ -9,6 +9,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::checks::Checker;
 use super::path::{Path, Verification};
 use super::pool::{Entry, Pool, SOURCES};
+use super::rule::Breaches;
 use crate::Budget;
 use crate::path::explorer::Spent;
 use crate::path::graph::LEAF;
@@ -23,6 +24,8 @@ const ACCEPTED: i64 = 10_000_000;
 pub(super) struct Search {
     /// Paths that were looked at: the one that the device reports, and the others in this order.
     pub(super) looked_at: Vec<Path>,
+    /// What the checks of the path that the device reports gave, if it was accepted.
+    pub(super) accepted: Option<Breaches>,
     pub(super) spent: Option<Spent>,
 }
 
@@ -41,6 +44,8 @@ struct Builder<'b, 'a> {
     consider_partial: bool,
     looked_at: Vec<usize>,
     best: Option<(usize, i64)>,
+    /// Of the best path, if it was accepted.
+    accepted: Option<Breaches>,
     spent: Option<Spent>,
     most_paths: usize,
 }
@@ -60,6 +65,7 @@ pub(super) fn search(pool: &mut Pool<'_>, checker: &Checker<'_>, budget: &Budget
         consider_partial: false,
         looked_at: Vec::new(),
         best: None,
+        accepted: None,
         spent: None,
         most_paths: budget.paths,
     };
@@ -79,7 +85,8 @@ pub(super) fn search(pool: &mut Pool<'_>, checker: &Checker<'_>, budget: &Budget
     let others = builder.looked_at.iter().filter(|path| **path != best);
     let places = std::iter::once(best).chain(others.copied());
     let spent = builder.spent.or(builder.pool.signatures_are_spent().then_some(Spent::Signatures));
-    Search { looked_at: places.filter_map(|path| builder.paths.get(path).cloned()).collect(), spent }
+    let looked_at = places.filter_map(|path| builder.paths.get(path).cloned()).collect();
+    Search { looked_at, accepted: builder.accepted, spent }
 }
 
 impl Builder<'_, '_> {
@@ -211,11 +218,13 @@ impl Builder<'_, '_> {
             self.looked_at.push(number);
         }
         let score = path.score(self.pool, self.checker);
-        let is_accepted =
-            !self.consider_rejected && self.checker.path(self.pool, &path.places, path.is_anchored).is_ok();
+        let breaches = (!self.consider_rejected).then(|| self.checker.path(self.pool, &path.places, path.is_anchored));
+        let accepted = breaches.filter(Breaches::is_ok);
+        let is_accepted = accepted.is_some();
         let score = if is_accepted { score + ACCEPTED } else { score };
         if self.best.is_none_or(|(_, best)| score > best) {
             self.best = Some((number, score));
+            self.accepted = accepted;
         }
         // A leaf with a good hash may have a path with good hashes.
         let hashed = path.places.len() - usize::from(path.is_anchored);

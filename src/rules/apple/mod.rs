@@ -52,15 +52,15 @@ pub use release::{Platform, Release, ReleaseError};
 pub use rule::AppleRule;
 pub use verdict::Outcome;
 
-use sha2::{Digest, Sha256};
-
 use self::builder::search;
 use self::checks::Checker;
 use self::created::Created;
+pub(super) use self::pool::Known;
 use self::pool::Pool;
 use super::anchor::Origin;
 use super::evaluation::{EvaluatedPath, Evaluation};
-use super::evaluator::Evaluator;
+use super::rule_set::AppleRules;
+use super::{PreparedEvaluator, Purpose};
 use crate::Certificate;
 use crate::report::Finding;
 
@@ -92,28 +92,28 @@ pub fn rows() -> impl Iterator<Item = &'static AppleRule> {
     verdict::ROWS.iter().copied().chain(checks::rows())
 }
 
-/// The evaluation of a leaf on a device with this release.
-pub(super) fn evaluate(
-    evaluator: &Evaluator,
-    release: Release,
-    policy: Policy,
-    leaf: &Certificate,
-    others: &[Certificate],
-) -> Evaluation {
+/// The evaluation of a leaf on the device of the rule set. `known` is what it knows of the pool.
+pub(super) fn evaluate(prepared: &PreparedEvaluator, known: &Known, leaf: &Certificate) -> Evaluation {
+    let evaluator = prepared.evaluator();
+    let AppleRules { release, is_basic } = known.rules();
+    let policy = match evaluator.purpose {
+        _ if is_basic => Policy::Basic,
+        Purpose::Client(_) => Policy::Client,
+        _ => Policy::Server,
+    };
     let generation = release.generation();
-    if let Err(reason) = Created::of(leaf) {
-        return verdict::not_created(release, (evaluator, leaf, others), &reason.to_string());
-    }
-    let settings = evaluator.apple.trust_settings.iter().map(|(certificate, _)| certificate);
-    let anchors: Vec<Certificate> =
-        evaluator.anchors.iter().map(|anchor| &anchor.certificate).chain(settings).cloned().collect();
-    let mut pool = Pool::new(evaluator, generation, leaf, &anchors, others);
+    let created = match Created::of(leaf) {
+        Ok(created) => created,
+        Err(reason) => return verdict::not_created(release, (prepared, leaf), &reason.to_string()),
+    };
+    let mut pool = Pool::new(evaluator, known, leaf, created);
     let checker = Checker::new(evaluator, policy, generation);
     let search = search(&mut pool, &checker, &evaluator.budget);
     let mut paths: Vec<EvaluatedPath> = Vec::with_capacity(search.looked_at.len());
     let mut verdict = None;
+    let mut accepted = search.accepted;
     for path in &search.looked_at {
-        let breaches = checker.details(&mut pool, &path.places, path.is_anchored);
+        let breaches = checker.details(&mut pool, &path.places, path.is_anchored, accepted.take().as_ref());
         let entries = || path.places.iter().filter_map(|&place| pool.entry(place));
         let certificates: Vec<Certificate> = entries().map(|entry| entry.certificate.clone()).collect();
         let findings: Vec<Finding> = breaches.iter().map(|breach| breach.finding(&certificates)).collect();
@@ -125,14 +125,9 @@ pub(super) fn evaluate(
         paths.push(EvaluatedPath { certificates, is_complete, findings, revocation: Vec::new() });
     }
     if let Some(reported) = paths.first_mut() {
-        reported.findings.extend(verdict::left_out(evaluator, others));
+        reported.findings.extend_from_slice(known.left_out());
     }
     let (trust_result, os_status) = verdict.unwrap_or((TrustResult::Invalid, None));
     let outcome = Outcome { release, trust_result, os_status };
-    Evaluation::of_device(outcome, paths, search.spent, (evaluator, leaf, others))
-}
-
-/// SHA-256 of the SubjectPublicKeyInfo, as Apple's lists and pins have it.
-fn spki_sha256(certificate: &Certificate) -> [u8; 32] {
-    Sha256::digest(certificate.spki()).into()
+    Evaluation::of_device(outcome, paths, search.spent, (prepared, leaf))
 }

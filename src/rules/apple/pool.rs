@@ -1,29 +1,61 @@
 //! The certificates of one evaluation as Apple sees them: what each is, where it comes from, and who signed it.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+use self_cell::self_cell;
 
 use super::created::{Created, NotCreated};
 use super::inputs::TrustSetting;
 use super::public_key::AppleKey;
 use super::release::Generation;
 use super::roots::StoreRoot;
-use super::signature;
+use super::{signature, verdict};
 use crate::Certificate;
 use crate::crypto::{Hash, SignatureError};
-use crate::path::graph::{Graph, LEAF};
+use crate::path::graph::{Graph, LEAF, Nodes};
 use crate::path::names::{NameComparison, is_readable, normal_form};
+use crate::report::Finding;
 use crate::rules::anchor::Origin;
 use crate::rules::evaluator::Evaluator;
+use crate::rules::rule_set::AppleRules;
+
+/// What a device knows of certificates before it sees a leaf: its anchors, and the pool that comes with the leaf.
+#[derive(Debug)]
+pub(in crate::rules) struct Known {
+    rules: AppleRules,
+    nodes: Nodes,
+    entries: Entries,
+    sources: HashMap<[u8; 32], Sources>,
+    /// By subject, in the form of RFC 5280. Made when it is asked for first.
+    by_text: OnceLock<HashMap<Vec<u8>, Vec<usize>>>,
+    /// On those of which the device can make no certificate.
+    left_out: Vec<Finding>,
+}
+
+self_cell!(
+    /// One for each node.
+    struct Entries {
+        owner: Vec<Certificate>,
+        #[covariant]
+        dependent: EntryList,
+    }
+
+    impl {Debug}
+);
+
+type EntryList<'a> = Vec<Entry<'a>>;
 
 /// Everything that may stand on a path. A certificate that cannot be created on the device is there, and on no path.
 pub(super) struct Pool<'a> {
-    entries: Vec<Entry<'a>>,
-    graph: Graph,
-    generation: Generation,
-    edges: HashMap<(usize, usize), Edge>,
-    /// By subject, in the form of RFC 5280. Made when it is asked for first.
-    by_text: OnceCell<HashMap<Vec<u8>, Vec<usize>>>,
+    leaf: Entry<'a>,
+    known: &'a Known,
+    /// The place of the leaf's certificate among those that are known, if it is there too.
+    twin: Option<usize>,
+    graph: Graph<'a>,
+    edges: BTreeMap<(usize, usize), Edge>,
+    /// Of those that stand on a path.
+    self_signed: BTreeMap<usize, bool>,
 }
 
 /// One certificate.
@@ -35,8 +67,6 @@ pub(super) struct Entry<'a> {
     pub(super) hash: Option<Hash>,
     pub(super) store_root: Option<StoreRoot>,
     pub(super) sources: Sources,
-    /// Known once it stands on a path.
-    self_signed: Option<bool>,
 }
 
 /// Where a certificate comes from.
@@ -80,16 +110,12 @@ pub(super) enum Edge {
 
 pub(super) const SOURCES: [Source; 4] = [Source::App, Source::User, Source::System, Source::Given];
 
-impl<'a> Pool<'a> {
-    /// `anchors` are those of the evaluator and the certificates with a trust setting.
-    pub(super) fn new(
-        evaluator: &Evaluator,
-        generation: Generation,
-        leaf: &'a Certificate,
-        anchors: &'a [Certificate],
-        others: &'a [Certificate],
-    ) -> Self {
-        let graph = Graph::new(leaf, anchors, others, NameComparison::Apple, evaluator.at, evaluator.budget.signatures);
+impl Known {
+    pub(in crate::rules) fn new(evaluator: &Evaluator, rules: AppleRules, others: &[Certificate]) -> Self {
+        let settings = &evaluator.apple.trust_settings;
+        let anchors = evaluator.anchors.iter().map(|anchor| &anchor.certificate);
+        let anchors = anchors.chain(settings.iter().map(|(certificate, _)| certificate));
+        let nodes = Nodes::new(anchors, others, NameComparison::Apple);
         let mut sources: HashMap<[u8; 32], Sources> = HashMap::new();
         for anchor in &evaluator.anchors {
             let sources = sources.entry(*anchor.certificate.sha256()).or_default();
@@ -99,32 +125,73 @@ impl<'a> Pool<'a> {
                 Origin::System => sources.system = true,
             }
         }
-        for (certificate, setting) in &evaluator.apple.trust_settings {
+        for (certificate, setting) in settings {
             sources.entry(*certificate.sha256()).or_default().user = Some(UserTrust::Setting(*setting));
         }
-        for certificate in std::iter::once(leaf).chain(others) {
+        for certificate in others {
             sources.entry(*certificate.sha256()).or_default().given = true;
         }
-        let all: HashMap<&[u8; 32], &Certificate> =
-            anchors.iter().chain(others).map(|certificate| (certificate.sha256(), certificate)).collect();
-        let entries = graph
-            .nodes()
-            .map(|node| (all.get(node.certificate.sha256()).copied().unwrap_or(leaf), &node.key))
-            .map(|(certificate, key)| Entry {
-                certificate,
-                created: Created::of(certificate),
-                key: AppleKey::of(certificate.x509().public_key(), key, generation),
-                hash: certificate.signature_hash(),
-                store_root: StoreRoot::of(certificate),
-                sources: sources.get(certificate.sha256()).copied().unwrap_or_default(),
-                self_signed: None,
-            })
-            .collect();
-        Self { entries, graph, generation, edges: HashMap::new(), by_text: OnceCell::new() }
+        let generation = rules.release.generation();
+        let certificates = nodes.iter().map(|node| node.certificate.clone()).collect();
+        let entries = Entries::new(certificates, |certificates: &Vec<Certificate>| {
+            let entries = certificates.iter().map(|certificate| {
+                let sources = sources.get(certificate.sha256()).copied().unwrap_or_default();
+                Entry::new(certificate, Created::of(certificate), sources, generation)
+            });
+            entries.collect()
+        });
+        let are_created = entries.borrow_dependent().iter().all(|entry| entry.created.is_ok());
+        let left_out = match are_created {
+            true => Vec::new(),
+            false => verdict::left_out(evaluator, others).collect(),
+        };
+        Self { rules, nodes, entries, sources, by_text: OnceLock::new(), left_out }
+    }
+
+    pub(super) fn rules(&self) -> AppleRules {
+        self.rules
+    }
+
+    pub(super) fn left_out(&self) -> &[Finding] {
+        &self.left_out
+    }
+
+    fn entry(&self, place: usize) -> Option<&Entry<'_>> {
+        self.entries.borrow_dependent().get(place.checked_sub(1)?)
+    }
+
+    /// Places of the certificates with this subject, in the form of RFC 5280.
+    fn with_text(&self, subject: &[u8]) -> &[usize] {
+        let by_text = self.by_text.get_or_init(|| {
+            let mut by_text: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
+            for (place, node) in (1..).zip(self.nodes.iter()) {
+                let name = normal_form(node.certificate.raw_subject(), NameComparison::Rfc5280).into_owned();
+                by_text.entry(name).or_default().push(place);
+            }
+            by_text
+        });
+        by_text.get(subject).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+impl<'a> Pool<'a> {
+    /// `created` is what the device makes of the leaf.
+    pub(super) fn new(evaluator: &'a Evaluator, known: &'a Known, leaf: &'a Certificate, created: Created<'a>) -> Self {
+        let sources = known.sources.get(leaf.sha256()).copied().unwrap_or_default();
+        let generation = known.rules.release.generation();
+        let graph = Graph::new(leaf, &known.nodes, evaluator.at, evaluator.budget.signatures);
+        Self {
+            leaf: Entry::new(leaf, Ok(created), Sources { given: true, ..sources }, generation),
+            known,
+            twin: known.nodes.place(leaf),
+            graph: graph.with_cache(evaluator.signatures.as_ref()),
+            edges: BTreeMap::new(),
+            self_signed: BTreeMap::new(),
+        }
     }
 
     pub(super) fn entry(&self, place: usize) -> Option<&Entry<'a>> {
-        self.entries.get(place)
+        if place == LEAF { Some(&self.leaf) } else { self.known.entry(place) }
     }
 
     pub(super) fn signatures_are_spent(&self) -> bool {
@@ -136,8 +203,12 @@ impl<'a> Pool<'a> {
         if !is_readable(self.names(place).1) {
             return Vec::new();
         }
-        let is_parent = |it: &Entry<'_>| it.created.is_ok() && it.is_in(source);
-        self.namesakes(place).filter(|&parent| self.entry(parent).is_some_and(is_parent)).collect()
+        let is_parent = |&parent: &usize| {
+            // The leaf is given, wherever else it comes from.
+            let is_given = source == Source::Given && self.twin == Some(parent);
+            self.entry(parent).is_some_and(|it| it.created.is_ok() && (is_given || it.is_in(source)))
+        };
+        self.namesakes(place).filter(is_parent).collect()
     }
 
     /// Certificates whose subject is the issuer of this one, whatever else they are.
@@ -155,18 +226,11 @@ impl<'a> Pool<'a> {
 
     /// Whether a certificate has the issuer of this one as its subject for RFC 5280, and not for Apple.
     pub(super) fn has_namesake_in_other_types(&self, place: usize) -> bool {
-        let by_text = self.by_text.get_or_init(|| {
-            let mut by_text: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
-            for (place, entry) in self.entries.iter().enumerate() {
-                let name = normal_form(entry.certificate.raw_subject(), NameComparison::Rfc5280).into_owned();
-                by_text.entry(name).or_default().push(place);
-            }
-            by_text
-        });
         let Some(entry) = self.entry(place) else { return false };
         let issuer = normal_form(entry.certificate.raw_issuer(), NameComparison::Rfc5280);
-        let alike = by_text.get(&*issuer).map(Vec::as_slice).unwrap_or_default();
-        alike.iter().any(|other| self.names(*other).0 != self.names(place).1)
+        let is_leaf = normal_form(self.leaf.certificate.raw_subject(), NameComparison::Rfc5280) == issuer;
+        let alike = self.known.with_text(&issuer).iter().copied().chain(is_leaf.then_some(LEAF));
+        alike.into_iter().any(|other| self.names(other).0 != self.names(place).1)
     }
 
     /// The names that Apple compares, subject and issuer. Empty if there is no such certificate.
@@ -182,17 +246,20 @@ impl<'a> Pool<'a> {
 
     /// Whether the certificate's own key made its signature. Key identifiers that are there must agree.
     pub(super) fn is_self_signed(&mut self, place: usize) -> bool {
-        if let Some(known) = self.entry(place).and_then(|entry| entry.self_signed) {
-            return known;
+        if let Some(known) = self.self_signed.get(&place) {
+            return *known;
         }
         let ids_agree = self.entry(place).and_then(|entry| entry.created.as_ref().ok()).is_some_and(|it| {
             it.authority_key_id.zip(it.subject_key_id).is_none_or(|(authority, subject)| authority == subject)
         });
         let self_signed = ids_agree && self.is_self_issued(place) && self.edge(place, place) == Edge::Verified;
-        if let Some(entry) = self.entries.get_mut(place) {
-            entry.self_signed = Some(self_signed);
-        }
+        self.self_signed.insert(place, self_signed);
         self_signed
+    }
+
+    /// The same, of one that stands on a path.
+    pub(super) fn is_known_self_signed(&self, place: usize) -> bool {
+        self.self_signed.get(&place) == Some(&true)
     }
 
     /// Whether the issuer's key made the certificate's signature, as far as Apple looks at it.
@@ -211,7 +278,7 @@ impl<'a> Pool<'a> {
     }
 
     fn checked_edge(&mut self, issuer: usize, place: usize) -> Edge {
-        let (Some(issuing), Some(entry)) = (self.entries.get(issuer), self.entries.get(place)) else {
+        let (Some(issuing), Some(entry)) = (self.entry(issuer), self.entry(place)) else {
             return Edge::Wrong;
         };
         let Ok(created) = &entry.created else { return Edge::Wrong };
@@ -221,7 +288,7 @@ impl<'a> Pool<'a> {
         if !created.algorithms_agree {
             return Edge::Wrong;
         }
-        if !signature::is_supported(created.signature_algorithm, self.generation) {
+        if !signature::is_supported(created.signature_algorithm, self.known.rules.release.generation()) {
             return Edge::Unsupported;
         }
         match self.graph.check(issuer, place) {
@@ -236,6 +303,24 @@ impl<'a> Pool<'a> {
     pub(super) fn is_anchor(&mut self, place: usize) -> bool {
         let self_signed = self.is_self_signed(place);
         self.entry(place).is_some_and(|entry| entry.is_anchor(self_signed))
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn new(
+        certificate: &'a Certificate,
+        created: Result<Created<'a>, NotCreated<'a>>,
+        sources: Sources,
+        generation: Generation,
+    ) -> Self {
+        Self {
+            certificate,
+            created,
+            key: AppleKey::of(certificate.x509().public_key(), certificate.public_key(), generation),
+            hash: certificate.signature_hash(),
+            store_root: StoreRoot::of(certificate),
+            sources,
+        }
     }
 }
 
@@ -270,8 +355,7 @@ impl Entry<'_> {
     }
 
     /// Whether the user or an administrator trusts it as what it is.
-    pub(super) fn is_user_anchor(&self) -> bool {
-        let self_signed = self.self_signed == Some(true);
+    pub(super) fn is_user_anchor(&self, self_signed: bool) -> bool {
         match self.sources.user {
             Some(UserTrust::Trusted) => true,
             Some(UserTrust::Setting(TrustSetting::TrustRoot)) => self_signed,
@@ -289,9 +373,5 @@ impl Entry<'_> {
     /// Whether the user or an administrator has to do with it, so that the trust result is *proceed*.
     pub(super) fn is_known_to_user(&self) -> bool {
         self.sources.user.is_some_and(|trust| trust != UserTrust::Setting(TrustSetting::Unspecified))
-    }
-
-    pub(super) fn is_self_signed(&self) -> bool {
-        self.self_signed == Some(true)
     }
 }

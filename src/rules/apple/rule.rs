@@ -65,6 +65,11 @@ impl Breaches {
         }
     }
 
+    /// Adds all of others.
+    pub(super) fn extend(&mut self, others: &Self) {
+        self.found.extend_from_slice(&others.found);
+    }
+
     /// Whether the release has the rule.
     pub(super) fn has(&self, row: &AppleRule) -> bool {
         self.generation >= row.since

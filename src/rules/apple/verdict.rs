@@ -9,6 +9,7 @@ use super::rule::{AppleRule, Breaches, apple_rule};
 use crate::Certificate;
 use crate::path::checks::subject_of;
 use crate::report::{AppleClass, Finding, OsStatus, Subject, TrustResult};
+use crate::rules::PreparedEvaluator;
 use crate::rules::evaluation::{EvaluatedPath, Evaluation};
 use crate::rules::evaluator::Evaluator;
 
@@ -66,12 +67,8 @@ pub(super) fn of(breaches: &Breaches, is_known_to_user: bool) -> (TrustResult, O
 }
 
 /// The evaluation of a leaf that cannot be created.
-pub(super) fn not_created(
-    release: Release,
-    asked: (&Evaluator, &Certificate, &[Certificate]),
-    reason: &str,
-) -> Evaluation {
-    let (_, leaf, _) = asked;
+pub(super) fn not_created(release: Release, asked: (&PreparedEvaluator, &Certificate), reason: &str) -> Evaluation {
+    let (_, leaf) = asked;
     let message = format!("The device cannot make a certificate of it: {reason}.");
     let path = EvaluatedPath {
         certificates: vec![leaf.clone()],

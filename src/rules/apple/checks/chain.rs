@@ -103,7 +103,7 @@ pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
 fn end(view: &View<'_>, breaches: &mut Breaches) {
     let last = view.len().saturating_sub(1);
     let Some(entry) = view.entry(last).filter(|_| view.missing_root().is_none()) else { return };
-    if entry.is_self_signed() {
+    if view.is_self_signed(last) {
         let message = format!("The device does not trust the root {}.", entry.certificate.subject());
         return breaches.push(&ANCHOR, last, message);
     }

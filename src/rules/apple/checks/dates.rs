@@ -105,7 +105,7 @@ pub(super) fn periods(view: &View<'_>, breaches: &mut Breaches) {
     }
     let is_split = breaches.generation() >= Generation::V60158_120;
     let is_from_2019 = if is_split { from >= JULY_2019 } else { from > JULY_2019 && !is_system };
-    if is_from_2019 && period > DAYS_825 && !view.is_leaf_user_anchor() {
+    if is_from_2019 && period > DAYS_825 && !view.is_user_anchor(0) {
         breaches.push(&OTHER_825, 0, too_long("825 days and an hour at most"));
     }
 }

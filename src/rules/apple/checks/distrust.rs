@@ -8,7 +8,6 @@ use crate::printable::instant;
 use crate::rules::apple::pool::Entry;
 use crate::rules::apple::roots::sha256;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
-use crate::rules::apple::spki_sha256;
 
 pub(super) const ROWS: &[&AppleRule] = &[
     &BLOCKED_SERIAL,
@@ -139,8 +138,8 @@ pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
     let serial = entry.certificate.serial();
     let zeros = serial.iter().take_while(|octet| **octet == 0).count();
     let issuer = view.place(0).map(|place| view.pool.names(place).1).unwrap_or_default();
-    if normal_form(UTN_USERFIRST_HARDWARE, NameComparison::Apple) == issuer
-        && UTN_SERIALS.iter().any(|blocked| serial.get(zeros..) == Some(&blocked.to_be_bytes()))
+    if UTN_SERIALS.iter().any(|blocked| serial.get(zeros..) == Some(&blocked.to_be_bytes()))
+        && normal_form(UTN_USERFIRST_HARDWARE, NameComparison::Apple) == issuer
     {
         breaches.push(&BLOCKED_SERIAL, 0, "Apple refuses this certificate by its serial number.");
     }
@@ -157,7 +156,7 @@ pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
 
 /// Whether one of these is the SHA-256 of the certificate's SubjectPublicKeyInfo. Most lists are empty.
 fn has_key_of(entry: &Entry<'_>, keys: &[[u8; 32]]) -> bool {
-    !keys.is_empty() && keys.contains(&spki_sha256(entry.certificate))
+    !keys.is_empty() && keys.contains(entry.certificate.spki_sha256())
 }
 
 pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
@@ -168,7 +167,7 @@ pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
         if entry.is_denied() {
             breaches.push(&DENIED, index, "A trust setting refuses this certificate.");
         }
-        if lists.revoked.contains(entry.certificate.sha256()) && !entry.is_self_signed() {
+        if lists.revoked.contains(entry.certificate.sha256()) && !view.is_self_signed(index) {
             breaches.push(&REVOKED, index, "The certificate is revoked.");
         }
         if index > 0 && !view.is_trusted_anchor(index) && !is_allowed {
@@ -273,7 +272,7 @@ mod tests {
     use super::*;
     use crate::Certificate;
     use crate::path::name_constraints::test_der::Draft;
-    use crate::rules::apple::{Policy, Pool, Release};
+    use crate::rules::apple::{Created, Known, Policy, Pool, Release};
     use crate::rules::{Evaluator, RuleSet};
 
     const ROOT: &[u8] = include_bytes!("../../../../tests/fixtures/roots/ca-wosign-ecc-root.der");
@@ -282,9 +281,11 @@ mod tests {
     fn places(release: &str, from: [&str; 2], root: Certificate) -> Vec<usize> {
         let [leaf, ca] = from.map(|from| Draft::new(&[from]).not_before(0x17, from).finish());
         let release: Release = release.parse().unwrap();
-        let evaluator = Evaluator::new(RuleSet::apple(release), "2017-01-01T00:00:00Z".parse().unwrap());
+        let mut evaluator = Evaluator::new(RuleSet::apple(release), "2017-01-01T00:00:00Z".parse().unwrap());
         let (anchors, others) = ([root], [ca]);
-        let pool = Pool::new(&evaluator, release.generation(), &leaf, &anchors, &others);
+        evaluator.anchors.extend(anchors.iter().cloned().map(Into::into));
+        let known = Known::new(&evaluator, evaluator.rule_set.apple.unwrap(), &others);
+        let pool = Pool::new(&evaluator, &known, &leaf, Created::of(&leaf).unwrap());
         let is =
             |place: usize, wanted: &Certificate| pool.entry(place).is_some_and(|entry| entry.certificate == wanted);
         let place = |wanted: &Certificate| (0..3).find(|place| is(*place, wanted)).unwrap();

@@ -2,7 +2,6 @@
 
 use super::View;
 use crate::crypto::Hash;
-use crate::rules::apple::pool::Entry;
 use crate::rules::apple::release::Generation;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
 
@@ -34,7 +33,7 @@ apple_rule!(
 );
 
 pub(super) fn weak(view: &View<'_>, index: usize, breaches: &mut Breaches) {
-    if let Some(entry) = view.entry(index).filter(|entry| !entry.is_self_signed())
+    if let Some(entry) = view.entry(index).filter(|_| !view.is_self_signed(index))
         && let Some(hash @ (Hash::Md2 | Hash::Md4 | Hash::Md5)) = entry.hash
     {
         breaches.push(&MD5, index, signed_with(hash));
@@ -43,7 +42,7 @@ pub(super) fn weak(view: &View<'_>, index: usize, breaches: &mut Breaches) {
 
 pub(super) fn disallowed(view: &View<'_>, breaches: &mut Breaches) {
     let (row, examined) = if breaches.generation() >= Generation::V59306 {
-        let is_user_anchored = view.is_anchored && view.root().is_some_and(Entry::is_user_anchor);
+        let is_user_anchored = view.is_anchored && view.is_user_anchor(view.last());
         (&SHA1, view.len() - usize::from(is_user_anchored))
     } else if view.ends_in_system_root() {
         (&SYSTEM_SHA1, view.below_anchor())
@@ -51,7 +50,7 @@ pub(super) fn disallowed(view: &View<'_>, breaches: &mut Breaches) {
         return;
     };
     for index in 0..examined {
-        if let Some(entry) = view.entry(index).filter(|entry| !entry.is_self_signed())
+        if let Some(entry) = view.entry(index).filter(|_| !view.is_self_signed(index))
             && let Some(hash @ (Hash::Md2 | Hash::Md4 | Hash::Md5 | Hash::Sha1)) = entry.hash
         {
             breaches.push(row, index, signed_with(hash));

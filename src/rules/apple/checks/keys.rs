@@ -74,7 +74,7 @@ pub(super) fn size(view: &View<'_>, breaches: &mut Breaches) {
     if breaches.generation() < Generation::V59306 {
         return system(view, breaches);
     }
-    if view.is_leaf_user_anchor() {
+    if view.is_user_anchor(0) {
         return;
     }
     for index in 0..view.len() {

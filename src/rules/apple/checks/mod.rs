@@ -107,8 +107,14 @@ impl<'a> Checker<'a> {
         breaches
     }
 
-    /// Every check on a path, and advice.
-    pub(super) fn details(&self, pool: &mut Pool<'_>, places: &[usize], is_anchored: bool) -> Breaches {
+    /// Every check on a path, and advice. `known` is what those of the path as a whole gave, if they were made before.
+    pub(super) fn details(
+        &self,
+        pool: &mut Pool<'_>,
+        places: &[usize],
+        is_anchored: bool,
+        known: Option<&Breaches>,
+    ) -> Breaches {
         let mut breaches = self.leaf(pool);
         self.on(pool, places, is_anchored, |view| {
             for index in 1..view.len() {
@@ -117,7 +123,10 @@ impl<'a> Checker<'a> {
                     issuers::parent(view, index, &mut breaches);
                 }
             }
-            path(view, &mut breaches);
+            match known {
+                Some(known) => breaches.extend(known),
+                None => path(view, &mut breaches),
+            }
             advice::check(view, &mut breaches);
         });
         breaches
@@ -178,6 +187,10 @@ impl<'a> View<'a> {
         self.places.len()
     }
 
+    fn last(&self) -> usize {
+        self.len().saturating_sub(1)
+    }
+
     fn place(&self, index: usize) -> Option<usize> {
         self.places.get(index).copied()
     }
@@ -196,7 +209,7 @@ impl<'a> View<'a> {
 
     /// The last certificate, whatever it is.
     fn root(&self) -> Option<&'a Entry<'a>> {
-        self.entry(self.len().checked_sub(1)?)
+        self.entry(self.last())
     }
 
     /// Whether the last certificate is an anchor that is trusted.
@@ -220,7 +233,7 @@ impl<'a> View<'a> {
 
     /// Whether the user or an administrator trusts the last certificate.
     fn ends_in_user_root(&self) -> bool {
-        self.root().is_some_and(Entry::is_user_anchor) || self.missing_root() == Some(Origin::User)
+        self.is_user_anchor(self.last()) || self.missing_root() == Some(Origin::User)
     }
 
     /// How the root above the last certificate is trusted, if it is taken to be there.
@@ -229,9 +242,14 @@ impl<'a> View<'a> {
         self.evaluator.apple.missing_root.filter(|_| !self.is_anchored && self.pool.lacks_issuer(last))
     }
 
-    /// Whether the user or an administrator trusts the leaf itself.
-    fn is_leaf_user_anchor(&self) -> bool {
-        self.entry(0).is_some_and(Entry::is_user_anchor)
+    /// Whether the user or an administrator trusts the certificate as what it is.
+    fn is_user_anchor(&self, index: usize) -> bool {
+        self.entry(index).is_some_and(|entry| entry.is_user_anchor(self.is_self_signed(index)))
+    }
+
+    /// Whether its own key made its signature.
+    fn is_self_signed(&self, index: usize) -> bool {
+        self.place(index).is_some_and(|place| self.pool.is_known_self_signed(place))
     }
 
     fn is_self_issued(&self, index: usize) -> bool {

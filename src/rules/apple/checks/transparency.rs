@@ -12,7 +12,6 @@ use crate::rules::apple::inputs::Transparency;
 use crate::rules::apple::release::Generation;
 use crate::rules::apple::roots::StoreRoot;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
-use crate::rules::apple::spki_sha256;
 use crate::rules::apple::transparency::{Question, judge};
 
 pub(super) const ROWS: &[&AppleRule] = &[&SCTS, &SCTS_BY_NUMBER, &REQUIRED];
@@ -128,7 +127,7 @@ fn is_excepted_domain(domain: &str, host: &str) -> bool {
 
 /// The key of the leaf; or that of a CA which is constrained to an organization, or has that of the leaf.
 fn is_excepted_key(view: &View<'_>, key: &[u8; 32]) -> bool {
-    let has_key = |index| view.entry(index).is_some_and(|entry| spki_sha256(entry.certificate) == *key);
+    let has_key = |index| view.entry(index).is_some_and(|entry| entry.certificate.spki_sha256() == key);
     let Some(leaf) = view.entry(0).map(|leaf| leaf.certificate) else { return false };
     has_key(0)
         || (1..view.len()).filter(|index| has_key(*index)).filter_map(|index| view.entry(index)).any(|ca| {
