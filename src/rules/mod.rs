@@ -7,6 +7,8 @@ pub mod apple;
 pub mod article_103769;
 mod evaluation;
 mod evaluator;
+#[cfg(feature = "parallel")]
+mod parallel;
 mod prepared;
 mod profile;
 #[cfg(test)]
