@@ -34,7 +34,7 @@ def arm(result, name, parameters):
     """The body of an arm: picks arguments, calls, looks at the result, and keeps what was made."""
     before, arguments, after = [], [], []
     rest = list(parameters)
-    mutable = None
+    mutable = named = None
     while rest:
         kind, argument = rest.pop(0)
         follows_length = bool(rest) and rest[0][0] == "size_t" and (rest[0][1].endswith("length") or rest[0][1] == "count")
@@ -48,12 +48,17 @@ def arm(result, name, parameters):
             after.append(f"state.{made[1]}.keep({argument}, choices);")
         elif array := re.fullmatch(r"constapptunnel_(\w+)\*const\*", kind):
             before.append(f"let {argument} = state.{array[1]}.array(choices);")
+            before += [f"let {named} = choices.texts({argument}.len());"] if named else []
             arguments += [f"{argument}.as_ptr()", f"{argument}.len()"]
             rest.pop(0)
         elif kind in ("constchar*", "constuint8_t*") and follows_length:
             before.append(f"let {argument} = choices.bytes();")
             arguments += [f"{argument}.as_ptr().cast()", f"{argument}.len()"]
             rest.pop(0)
+        elif kind == "constapptunnel_text*":
+            # As many as there are handles in the array after it.
+            named = argument
+            arguments.append(f"{argument}.as_ptr()")
         elif (numbers := kind.removeprefix("const").removesuffix("*")) in INTEGERS and follows_length:
             before.append(f"let {argument} = choices.integers::<{INTEGERS[numbers]}>();")
             arguments += [f"{argument}.as_ptr()", f"{argument}.len()"]
@@ -64,9 +69,9 @@ def arm(result, name, parameters):
             mutable = handle[2]
             arguments.append(f"state.{mutable}.pick(choices)")
         elif handle:
-            # What a call changes, nothing else of it may use.
-            picked = "other" if handle[2] == mutable else "pick"
-            arguments.append(f"state.{handle[2]}.{picked}(choices)")
+            if handle[2] == mutable:
+                sys.exit(f"{name}: {argument} may be what the call changes; pick another")
+            arguments.append(f"state.{handle[2]}.pick(choices)")
         elif kind in INTEGERS:
             arguments.append(f"choices.integer::<{INTEGERS[kind]}>()")
         elif kind == "bool":
@@ -79,7 +84,7 @@ def arm(result, name, parameters):
     call = f"{name}({', '.join(arguments)})"
     lent = re.fullmatch(r"constapptunnel_(\w+)\*", result.replace(" ", ""))
     own = re.fullmatch(r"apptunnel_(\w+)\*", result.replace(" ", ""))
-    if result == "apptunnel_status":
+    if result == "apptunnel_status" and "let mut error = null_mut();" in before:
         call = f"answered({call}, error);"
         after.append("state.error.keep(error, choices);")
     elif result == "apptunnel_text":
@@ -178,6 +183,8 @@ def rust_type(kind):
         return {"bool": "bool", "void": "()"}[kind]
     if kind in ("apptunnel_text", "apptunnel_bytes"):
         return kind.removeprefix("apptunnel_").capitalize()
+    if kind == "constapptunnel_text*":
+        return "*const Text"
     if kind == "constchar*":
         return "*const std::ffi::c_char"
     if kind == "constuint8_t*":

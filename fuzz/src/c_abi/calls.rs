@@ -73,7 +73,7 @@ unsafe extern "C" {
         profile: *const std::ffi::c_char,
         profile_length: usize,
         without_crl: u32,
-        ca_names: Handle,
+        ca_names: *const Text,
         cas: *const Handle,
         count: usize,
         out: *mut Handle,
@@ -1115,6 +1115,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
             47 => {
                 let profile = choices.bytes();
                 let cas = state.certificate.array(choices);
+                let ca_names = choices.texts(cas.len());
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -1123,7 +1124,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                         profile.as_ptr().cast(),
                         profile.len(),
                         choices.integer::<u32>(),
-                        state.text.pick(choices),
+                        ca_names.as_ptr(),
                         cas.as_ptr(),
                         cas.len(),
                         &raw mut out,
@@ -1232,8 +1233,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 black_box(apptunnel_device_decision_free(state.device_decision.take(choices)));
             }
             59 => {
-                answered(apptunnel_error_status(state.error.pick(choices)), error);
-                state.error.keep(error, choices);
+                black_box(apptunnel_error_status(state.error.pick(choices)));
             }
             60 => {
                 read_text(apptunnel_error_kind(state.error.pick(choices)));

@@ -96,6 +96,10 @@ impl<'a> Choices<'a> {
         (0..self.next() % 4).map(|_| self.integer()).collect()
     }
 
+    fn texts(&mut self, count: usize) -> Vec<Text> {
+        (0..count).map(|_| self.bytes()).map(|it| Text { data: it.as_ptr(), length: it.len() }).collect()
+    }
+
     fn is_set(&mut self) -> bool {
         self.next() % 2 == 1
     }
@@ -114,27 +118,22 @@ impl<'a> Choices<'a> {
 
 /// Live handles of one type, or NULL.
 pub struct Slots {
-    handles: [Handle; 3],
+    handles: [Handle; 2],
     free: unsafe extern "C" fn(Handle),
 }
 
 impl Slots {
     fn new(free: unsafe extern "C" fn(Handle)) -> Self {
-        Self { handles: [null_mut(); 3], free }
+        Self { handles: [null_mut(); 2], free }
     }
 
     fn pick(&self, choices: &mut Choices<'_>) -> Handle {
-        self.handles[usize::from(choices.next()) % 2]
-    }
-
-    /// One that `pick` never gives.
-    fn other(&self, _: &mut Choices<'_>) -> Handle {
-        self.handles[2]
+        self.handles.get(usize::from(choices.next()) % 3).copied().unwrap_or(null_mut())
     }
 
     /// One that is not picked again.
     fn take(&mut self, choices: &mut Choices<'_>) -> Handle {
-        std::mem::replace(&mut self.handles[usize::from(choices.next()) % 3], null_mut())
+        std::mem::replace(&mut self.handles[usize::from(choices.next()) % 2], null_mut())
     }
 
     fn array(&self, choices: &mut Choices<'_>) -> Vec<Handle> {
@@ -144,7 +143,7 @@ impl Slots {
     /// Puts a new handle in the place of another, which is freed.
     fn keep(&mut self, made: Handle, choices: &mut Choices<'_>) {
         if !made.is_null() {
-            let slot = &mut self.handles[usize::from(choices.next()) % 3];
+            let slot = &mut self.handles[usize::from(choices.next()) % 2];
             // SAFETY: the handle is live or NULL, and not used afterwards.
             unsafe { (self.free)(std::mem::replace(slot, made)) };
         }
