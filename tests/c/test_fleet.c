@@ -40,7 +40,8 @@
         apptunnel_text_list *texts = NULL;                                                                                  \
         apptunnel_text_list **out = &texts;                                                                                 \
         WORKS(call);                                                                                                        \
-        check_list(texts, wanted);                                                                                          \
+        char joined[500];                                                                                                   \
+        CHECK_TEXT(join(texts, joined), wanted);                                                                            \
         apptunnel_text_list_free(texts);                                                                                    \
     } while (0)
 
@@ -58,17 +59,19 @@ static bool same(const apptunnel_string *one, const apptunnel_string *other)
     return a.length > 0 && a.length == b.length && memcmp(a.data, b.data, a.length) == 0;
 }
 
-static void check_list(const apptunnel_text_list *list, const char *wanted)
+/* The texts with a semicolon after each, written to `joined`. */
+static apptunnel_text join(const apptunnel_text_list *texts, char joined[500])
 {
-    char joined[500] = "";
-    for (size_t i = 0; i < apptunnel_text_list_count(list); i++) {
-        const apptunnel_text text = apptunnel_text_list_text(list, i);
+    const size_t count = apptunnel_text_list_count(texts);
+    joined[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        const apptunnel_text text = apptunnel_text_list_text(texts, i);
         strncat(joined, text.data, text.length);
         strcat(joined, ";");
     }
-    CHECK_TEXT(((apptunnel_text){joined, strlen(joined)}), wanted);
-    CHECK_TEXT(apptunnel_text_list_text(list, apptunnel_text_list_count(list)), NULL);
-    CHECK_TEXT(apptunnel_text_list_text(list, SIZE_MAX), NULL);
+    CHECK_TEXT(apptunnel_text_list_text(texts, count), NULL);
+    CHECK_TEXT(apptunnel_text_list_text(texts, SIZE_MAX), NULL);
+    return (apptunnel_text){joined, strlen(joined)};
 }
 
 static apptunnel_fleet *example(void)

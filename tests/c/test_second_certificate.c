@@ -155,13 +155,15 @@ static void change_devices(const struct file *good, const struct file *sha1)
     WORKS(apptunnel_certificate_pair_set_server_name(pair, NULL, 0, error));
     CHECK_EQUAL(outage(pair), good->ends + 1);
 
-    /* Devices that have another root, then the right one besides. */
+    /* Devices that have another root, then none that is known, then the right one besides. */
     apptunnel_bundle *group = test_open("examples/files/group.cer", NULL);
-    WORKS(apptunnel_certificate_pair_add_anchor(pair, apptunnel_bundle_certificate(group, 0), APPTUNNEL_ORIGIN_DEVICE, error));
+    const apptunnel_certificate *other = apptunnel_bundle_certificate(group, 0);
+    WORKS(apptunnel_certificate_pair_add_anchor(pair, other, APPTUNNEL_ORIGIN_DEVICE, error));
     CHECK_EQUAL(outage(pair), AT);
-    WORKS(apptunnel_certificate_pair_add_anchor(pair, good->others[1], APPTUNNEL_ORIGIN_USER, error));
-    CHECK_EQUAL(outage(pair), good->ends + 1);
     WORKS(apptunnel_certificate_pair_clear_anchors(pair, error));
+    CHECK_EQUAL(outage(pair), good->ends + 1);
+    WORKS(apptunnel_certificate_pair_add_anchor(pair, other, APPTUNNEL_ORIGIN_DEVICE, error));
+    WORKS(apptunnel_certificate_pair_add_anchor(pair, good->others[1], APPTUNNEL_ORIGIN_USER, error));
     CHECK_EQUAL(outage(pair), good->ends + 1);
     apptunnel_bundle_free(group);
 
