@@ -2183,54 +2183,6 @@ enum apptunnel_status apptunnel_fleet_profiles_using(const struct apptunnel_flee
                                                      struct apptunnel_text_list **out,
                                                      struct apptunnel_error **error);
 
-// Notices 60, 45, 30, 14, 7 and 1 days before a certificate expires and when it has; no CRLs. NULL if memory for it cannot be
-// had.
-//
-// The caller frees it with `apptunnel_outlook_free`.
-struct apptunnel_outlook *apptunnel_outlook_new(void);
-
-// Says how many days before a certificate expires somebody is told, in any order; and whether once more when it has expired.
-//
-// # Safety
-// `outlook` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `days` points to `count` numbers, or is NULL and the count is 0.
-enum apptunnel_status apptunnel_outlook_set_notices(struct apptunnel_outlook *outlook,
-                                                    const uint32_t *days,
-                                                    size_t count,
-                                                    bool on_expiry,
-                                                    struct apptunnel_error **error);
-
-// Adds a CRL in DER (RFC 5280 section 5) by which the Sentry checks devices. The bytes are copied.
-//
-// # Safety
-// `outlook` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `der` points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_outlook_add_crl(struct apptunnel_outlook *outlook,
-                                                const uint8_t *der,
-                                                size_t length,
-                                                struct apptunnel_error **error);
-
-// Frees an outlook. NULL is allowed.
-//
-// # Safety
-// `outlook` is NULL or live, and is not used afterwards.
-void apptunnel_outlook_free(struct apptunnel_outlook *outlook);
-
-// What happens after `from` and no later than `until`, in seconds since 1970-01-01T00:00:00Z, as JSON by the published schema
-// `forecast`. `outlook` may be NULL: the one of `apptunnel_outlook_new`.
-//
-// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
-// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `pair` is live, and `outlook` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_certificate_pair_forecast(const struct apptunnel_certificate_pair *pair,
-                                                          int64_t from,
-                                                          int64_t until,
-                                                          const struct apptunnel_outlook *outlook,
-                                                          struct apptunnel_string **out,
-                                                          struct apptunnel_error **error);
-
 // Reads a profile from JSON of the published schema `profile` or `profile-draft`, and checks it.
 //
 // On success `*out` is a profile that the caller frees with `apptunnel_profile_free`. Otherwise `*out` is left alone, and if
@@ -2954,6 +2906,12 @@ enum apptunnel_status apptunnel_certificate_pair_set_budget(struct apptunnel_cer
                                                             const struct apptunnel_budget *budget,
                                                             struct apptunnel_error **error);
 
+// Frees a pair. NULL is allowed.
+//
+// # Safety
+// `pair` is NULL or live, and is not used afterwards.
+void apptunnel_certificate_pair_free(struct apptunnel_certificate_pair *pair);
+
 // The certificate that the Sentry shows at an instant, in seconds since 1970-01-01T00:00:00Z. `apptunnel_slot_None` too if `pair`
 // is NULL or `at` is not of the years 0 to 9999.
 //
@@ -3053,11 +3011,53 @@ enum apptunnel_status apptunnel_certificate_pair_check(const struct apptunnel_ce
                                                        struct apptunnel_report **out,
                                                        struct apptunnel_error **error);
 
-// Frees a pair. NULL is allowed.
+// Notices 60, 45, 30, 14, 7 and 1 days before a certificate expires and when it has; no CRLs. NULL if memory for it cannot be
+// had.
+//
+// The caller frees it with `apptunnel_outlook_free`.
+struct apptunnel_outlook *apptunnel_outlook_new(void);
+
+// Says how many days before a certificate expires somebody is told, in any order; and whether once more when it has expired.
 //
 // # Safety
-// `pair` is NULL or live, and is not used afterwards.
-void apptunnel_certificate_pair_free(struct apptunnel_certificate_pair *pair);
+// `outlook` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `days` points to `count` numbers, or is NULL and the count is 0.
+enum apptunnel_status apptunnel_outlook_set_notices(struct apptunnel_outlook *outlook,
+                                                    const uint32_t *days,
+                                                    size_t count,
+                                                    bool on_expiry,
+                                                    struct apptunnel_error **error);
+
+// Adds a CRL in DER (RFC 5280 section 5) by which the Sentry checks devices. The bytes are copied.
+//
+// # Safety
+// `outlook` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `der` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_outlook_add_crl(struct apptunnel_outlook *outlook,
+                                                const uint8_t *der,
+                                                size_t length,
+                                                struct apptunnel_error **error);
+
+// Frees an outlook. NULL is allowed.
+//
+// # Safety
+// `outlook` is NULL or live, and is not used afterwards.
+void apptunnel_outlook_free(struct apptunnel_outlook *outlook);
+
+// What happens after `from` and no later than `until`, in seconds since 1970-01-01T00:00:00Z, as JSON by the published schema
+// `forecast`. `outlook` may be NULL: the one of `apptunnel_outlook_new`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `pair` is live, and `outlook` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_certificate_pair_forecast(const struct apptunnel_certificate_pair *pair,
+                                                          int64_t from,
+                                                          int64_t until,
+                                                          const struct apptunnel_outlook *outlook,
+                                                          struct apptunnel_string **out,
+                                                          struct apptunnel_error **error);
 
 // The text itself. Lives as long as `string`.
 //

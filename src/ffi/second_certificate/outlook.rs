@@ -1,7 +1,8 @@
 //! What happens to two certificates.
 
-use super::boundary::{boxed, bytes, change, free, instant, make, required, slice};
-use super::{CertificatePairHandle, ErrorHandle, Status, StringHandle};
+use super::CertificatePairHandle;
+use crate::ffi::boundary::{boxed, bytes, change, free, instant, make, required, slice};
+use crate::ffi::{ErrorHandle, Status, StringHandle};
 use crate::rules::Crl;
 use crate::second_certificate::{Notices, Outlook};
 
