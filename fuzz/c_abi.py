@@ -103,6 +103,8 @@ def arm(result, name, parameters):
     elif own:
         call = f"let made = {call};"
         after.append(f"state.{own[1]}.keep(made, choices);")
+    elif result == "void":
+        call += ";"
     else:
         call = f"black_box({call});"
     return "\n            ".join([*before, call, *after])

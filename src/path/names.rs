@@ -123,7 +123,10 @@ fn push_attribute(form: &mut Vec<u8>, attribute: &[u8], comparison: NameComparis
     if !is_universal(&kind, Tag::Oid) {
         return None;
     }
-    push_counted(form, |form| Some(form.extend_from_slice(kind.data)))?;
+    push_counted(form, |form| {
+        form.extend_from_slice(kind.data);
+        Some(())
+    })?;
     let text = text(&value, comparison);
     form.push(if text.is_some() { TEXT } else { ENCODED });
     push_counted(form, |form| {

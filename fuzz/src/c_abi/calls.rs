@@ -504,24 +504,6 @@ unsafe extern "C" {
         out: *mut Handle,
         error: *mut Handle,
     ) -> u32;
-    fn apptunnel_outlook_new() -> Handle;
-    fn apptunnel_outlook_set_notices(
-        outlook: Handle,
-        days: *const u32,
-        count: usize,
-        on_expiry: bool,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_outlook_add_crl(outlook: Handle, der: *const u8, length: usize, error: *mut Handle) -> u32;
-    fn apptunnel_outlook_free(outlook: Handle) -> ();
-    fn apptunnel_certificate_pair_forecast(
-        pair: Handle,
-        from: i64,
-        until: i64,
-        outlook: Handle,
-        out: *mut Handle,
-        error: *mut Handle,
-    ) -> u32;
     fn apptunnel_profile_from_json(
         json: *const std::ffi::c_char,
         length: usize,
@@ -706,6 +688,7 @@ unsafe extern "C" {
         error: *mut Handle,
     ) -> u32;
     fn apptunnel_certificate_pair_set_budget(pair: Handle, budget: Handle, error: *mut Handle) -> u32;
+    fn apptunnel_certificate_pair_free(pair: Handle) -> ();
     fn apptunnel_certificate_pair_shown(pair: Handle, at: i64) -> u32;
     fn apptunnel_certificate_pair_is_valid(pair: Handle, at: i64) -> bool;
     fn apptunnel_certificate_pair_reason(pair: Handle, at: i64) -> u32;
@@ -724,7 +707,24 @@ unsafe extern "C" {
         out: *mut Handle,
         error: *mut Handle,
     ) -> u32;
-    fn apptunnel_certificate_pair_free(pair: Handle) -> ();
+    fn apptunnel_outlook_new() -> Handle;
+    fn apptunnel_outlook_set_notices(
+        outlook: Handle,
+        days: *const u32,
+        count: usize,
+        on_expiry: bool,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_outlook_add_crl(outlook: Handle, der: *const u8, length: usize, error: *mut Handle) -> u32;
+    fn apptunnel_outlook_free(outlook: Handle) -> ();
+    fn apptunnel_certificate_pair_forecast(
+        pair: Handle,
+        from: i64,
+        until: i64,
+        outlook: Handle,
+        out: *mut Handle,
+        error: *mut Handle,
+    ) -> u32;
     fn apptunnel_string_text(string: Handle) -> Text;
     fn apptunnel_string_free(string: Handle) -> ();
     fn apptunnel_text_list_count(list: Handle) -> usize;
@@ -924,7 +924,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 black_box(apptunnel_budget_get(state.budget.pick(choices), choices.integer::<u32>()));
             }
             3 => {
-                black_box(apptunnel_budget_free(state.budget.take(choices)));
+                apptunnel_budget_free(state.budget.take(choices));
             }
             4 => {
                 let file = choices.bytes();
@@ -1008,7 +1008,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             22 => {
-                black_box(apptunnel_bundle_free(state.bundle.take(choices)));
+                apptunnel_bundle_free(state.bundle.take(choices));
             }
             23 => {
                 let der = choices.bytes();
@@ -1092,7 +1092,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 read_bytes(apptunnel_certificate_authority_key_id(state.certificate.pick(choices)));
             }
             45 => {
-                black_box(apptunnel_certificate_free(state.certificate.take(choices)));
+                apptunnel_certificate_free(state.certificate.take(choices));
             }
             46 => {
                 let trusted = state.certificate.array(choices);
@@ -1186,7 +1186,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             52 => {
-                black_box(apptunnel_device_settings_free(state.device_settings.take(choices)));
+                apptunnel_device_settings_free(state.device_settings.take(choices));
             }
             53 => {
                 let presented = state.certificate.array(choices);
@@ -1230,7 +1230,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             58 => {
-                black_box(apptunnel_device_decision_free(state.device_decision.take(choices)));
+                apptunnel_device_decision_free(state.device_decision.take(choices));
             }
             59 => {
                 black_box(apptunnel_error_status(state.error.pick(choices)));
@@ -1247,7 +1247,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 read_text(apptunnel_report_text(lent));
             }
             63 => {
-                black_box(apptunnel_error_free(state.error.take(choices)));
+                apptunnel_error_free(state.error.take(choices));
             }
             64 => {
                 black_box(apptunnel_evaluation_is_accepted(state.evaluation.pick(choices)));
@@ -1320,7 +1320,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             77 => {
-                black_box(apptunnel_evaluation_free(state.evaluation.take(choices)));
+                apptunnel_evaluation_free(state.evaluation.take(choices));
             }
             78 => {
                 let mut out = null_mut();
@@ -1597,7 +1597,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             98 => {
-                black_box(apptunnel_evaluator_free(state.evaluator.take(choices)));
+                apptunnel_evaluator_free(state.evaluator.take(choices));
             }
             99 => {
                 let mut error = null_mut();
@@ -1767,7 +1767,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             113 => {
-                black_box(apptunnel_fleet_free(state.fleet.take(choices)));
+                apptunnel_fleet_free(state.fleet.take(choices));
             }
             114 => {
                 black_box(apptunnel_certificate_list_count(state.certificate_list.pick(choices)));
@@ -1837,7 +1837,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             123 => {
-                black_box(apptunnel_certificate_list_free(state.certificate_list.take(choices)));
+                apptunnel_certificate_list_free(state.certificate_list.take(choices));
             }
             124 => {
                 let made = apptunnel_check_options_new();
@@ -1884,7 +1884,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             128 => {
-                black_box(apptunnel_check_options_free(state.check_options.take(choices)));
+                apptunnel_check_options_free(state.check_options.take(choices));
             }
             129 => {
                 let mut out = null_mut();
@@ -2095,7 +2095,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 read_text(apptunnel_pending_summary(state.pending.pick(choices), choices.integer::<usize>()));
             }
             151 => {
-                black_box(apptunnel_pending_free(state.pending.take(choices)));
+                apptunnel_pending_free(state.pending.take(choices));
             }
             152 => {
                 let roots = state.certificate.array(choices);
@@ -2479,59 +2479,6 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             181 => {
-                let made = apptunnel_outlook_new();
-                state.outlook.keep(made, choices);
-            }
-            182 => {
-                let days = choices.integers::<u32>();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_outlook_set_notices(
-                        state.outlook.pick(choices),
-                        days.as_ptr(),
-                        days.len(),
-                        choices.is_set(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            183 => {
-                let der = choices.bytes();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_outlook_add_crl(
-                        state.outlook.pick(choices),
-                        der.as_ptr().cast(),
-                        der.len(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            184 => {
-                black_box(apptunnel_outlook_free(state.outlook.take(choices)));
-            }
-            185 => {
-                let mut out = null_mut();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_certificate_pair_forecast(
-                        state.certificate_pair.pick(choices),
-                        choices.integer::<i64>(),
-                        choices.integer::<i64>(),
-                        state.outlook.pick(choices),
-                        &raw mut out,
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.string.keep(out, choices);
-                state.error.keep(error, choices);
-            }
-            186 => {
                 let json = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2542,53 +2489,53 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.profile.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            187 => {
+            182 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_profile_json(state.profile.pick(choices), &raw mut out, &raw mut error), error);
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            188 => {
+            183 => {
                 read_text(apptunnel_profile_name(state.profile.pick(choices)));
             }
-            189 => {
+            184 => {
                 read_text(apptunnel_profile_kind(state.profile.pick(choices)));
             }
-            190 => {
+            185 => {
                 read_text(apptunnel_profile_external_host(state.profile.pick(choices)));
             }
-            191 => {
+            186 => {
                 black_box(apptunnel_profile_external_port(state.profile.pick(choices)));
             }
-            192 => {
+            187 => {
                 read_text(apptunnel_profile_device_authentication(state.profile.pick(choices)));
             }
-            193 => {
+            188 => {
                 black_box(apptunnel_profile_tls_certificate_count(state.profile.pick(choices)));
             }
-            194 => {
+            189 => {
                 read_text(apptunnel_profile_tls_certificate(state.profile.pick(choices), choices.integer::<usize>()));
             }
-            195 => {
+            190 => {
                 read_text(apptunnel_profile_group_certificate(state.profile.pick(choices)));
             }
-            196 => {
+            191 => {
                 black_box(apptunnel_profile_trusted_ca_count(state.profile.pick(choices)));
             }
-            197 => {
+            192 => {
                 read_text(apptunnel_profile_trusted_ca(state.profile.pick(choices), choices.integer::<usize>()));
             }
-            198 => {
+            193 => {
                 black_box(apptunnel_profile_service_count(state.profile.pick(choices)));
             }
-            199 => {
+            194 => {
                 read_text(apptunnel_profile_service_type(state.profile.pick(choices), choices.integer::<usize>()));
             }
-            200 => {
+            195 => {
                 read_text(apptunnel_profile_service_name(state.profile.pick(choices), choices.integer::<usize>()));
             }
-            201 => {
+            196 => {
                 let name = choices.bytes();
                 black_box(apptunnel_profile_service_find(
                     state.profile.pick(choices),
@@ -2596,22 +2543,22 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                     name.len(),
                 ));
             }
-            202 => {
+            197 => {
                 black_box(apptunnel_profile_app_rule_count(state.profile.pick(choices)));
             }
-            203 => {
+            198 => {
                 black_box(apptunnel_profile_shadowing_rule(
                     state.profile.pick(choices),
                     choices.integer::<usize>(),
                     choices.integer::<u32>(),
                 ));
             }
-            204 => {
+            199 => {
                 let lent = apptunnel_profile_report(state.profile.pick(choices));
                 read_text(apptunnel_report_json(lent));
                 read_text(apptunnel_report_text(lent));
             }
-            205 => {
+            200 => {
                 let app = choices.bytes();
                 let host = choices.bytes();
                 let mut out = null_mut();
@@ -2634,7 +2581,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.route.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            206 => {
+            201 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -2649,14 +2596,14 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.report.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            207 => {
-                black_box(apptunnel_profile_free(state.profile.take(choices)));
+            202 => {
+                apptunnel_profile_free(state.profile.take(choices));
             }
-            208 => {
+            203 => {
                 let made = apptunnel_profile_draft_new();
                 state.profile_draft.keep(made, choices);
             }
-            209 => {
+            204 => {
                 let json = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2667,7 +2614,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.profile_draft.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            210 => {
+            205 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -2677,7 +2624,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.profile_draft.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            211 => {
+            206 => {
                 let pointer = choices.bytes();
                 let json = choices.bytes();
                 let mut error = null_mut();
@@ -2694,7 +2641,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            212 => {
+            207 => {
                 let pointer = choices.bytes();
                 let text = choices.bytes();
                 let mut error = null_mut();
@@ -2711,7 +2658,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            213 => {
+            208 => {
                 let pointer = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2725,7 +2672,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            214 => {
+            209 => {
                 let pointer = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2742,7 +2689,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            215 => {
+            210 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -2752,7 +2699,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            216 => {
+            211 => {
                 let mut out_report = null_mut();
                 let mut out_profile = null_mut();
                 let mut error = null_mut();
@@ -2769,214 +2716,214 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.profile.keep(out_profile, choices);
                 state.error.keep(error, choices);
             }
-            217 => {
+            212 => {
                 black_box(apptunnel_profile_draft_visible_field_count(state.profile_draft.pick(choices)));
             }
-            218 => {
+            213 => {
                 read_text(apptunnel_profile_draft_visible_field(
                     state.profile_draft.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            219 => {
-                black_box(apptunnel_profile_draft_free(state.profile_draft.take(choices)));
+            214 => {
+                apptunnel_profile_draft_free(state.profile_draft.take(choices));
             }
-            220 => {
+            215 => {
                 black_box(apptunnel_profile_field_count());
             }
-            221 => {
+            216 => {
                 read_text(apptunnel_profile_field_pointer(choices.integer::<usize>()));
             }
-            222 => {
+            217 => {
                 read_text(apptunnel_profile_field_label(choices.integer::<usize>()));
             }
-            223 => {
+            218 => {
                 read_text(apptunnel_profile_field_constraint(choices.integer::<usize>()));
             }
-            224 => {
+            219 => {
                 read_text(apptunnel_profile_field_visibility(choices.integer::<usize>()));
             }
-            225 => {
+            220 => {
                 read_text(apptunnel_profile_field_default(choices.integer::<usize>()));
             }
-            226 => {
+            221 => {
                 read_text(apptunnel_profile_field_certainty(choices.integer::<usize>()));
             }
-            227 => {
+            222 => {
                 read_text(apptunnel_profile_field_source(choices.integer::<usize>()));
             }
-            228 => {
+            223 => {
                 black_box(apptunnel_report_is_accepted(state.report.pick(choices)));
             }
-            229 => {
+            224 => {
                 black_box(apptunnel_report_finding_count(state.report.pick(choices)));
             }
-            230 => {
+            225 => {
                 black_box(apptunnel_report_finding_severity(state.report.pick(choices), choices.integer::<usize>()));
             }
-            231 => {
+            226 => {
                 read_text(apptunnel_report_finding_code(state.report.pick(choices), choices.integer::<usize>()));
             }
-            232 => {
+            227 => {
                 read_text(apptunnel_report_finding_basis(state.report.pick(choices), choices.integer::<usize>()));
             }
-            233 => {
+            228 => {
                 read_text(apptunnel_report_finding_certainty(state.report.pick(choices), choices.integer::<usize>()));
             }
-            234 => {
+            229 => {
                 read_text(apptunnel_report_finding_message(state.report.pick(choices), choices.integer::<usize>()));
             }
-            235 => {
+            230 => {
                 read_text(apptunnel_report_finding_remedy(state.report.pick(choices), choices.integer::<usize>()));
             }
-            236 => {
+            231 => {
                 read_text(apptunnel_report_finding_reference(state.report.pick(choices), choices.integer::<usize>()));
             }
-            237 => {
+            232 => {
                 black_box(apptunnel_report_finding_certificate(state.report.pick(choices), choices.integer::<usize>()));
             }
-            238 => {
+            233 => {
                 black_box(apptunnel_report_finding_subject(state.report.pick(choices), choices.integer::<usize>()));
             }
-            239 => {
+            234 => {
                 read_text(apptunnel_report_finding_subject_name(
                     state.report.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            240 => {
+            235 => {
                 black_box(apptunnel_report_finding_os_status(state.report.pick(choices), choices.integer::<usize>()));
             }
-            241 => {
+            236 => {
                 read_text(apptunnel_report_finding_apple_key(state.report.pick(choices), choices.integer::<usize>()));
             }
-            242 => {
+            237 => {
                 black_box(apptunnel_report_certificate_count(state.report.pick(choices)));
             }
-            243 => {
+            238 => {
                 black_box(apptunnel_report_certificate_role(state.report.pick(choices), choices.integer::<usize>()));
             }
-            244 => {
+            239 => {
                 black_box(apptunnel_report_chain_length(state.report.pick(choices)));
             }
-            245 => {
+            240 => {
                 black_box(apptunnel_report_chain(state.report.pick(choices), choices.integer::<usize>()));
             }
-            246 => {
+            241 => {
                 black_box(apptunnel_report_apple_trust_result(state.report.pick(choices)));
             }
-            247 => {
+            242 => {
                 black_box(apptunnel_report_apple_os_status(state.report.pick(choices)));
             }
-            248 => {
+            243 => {
                 read_text(apptunnel_report_apple_os_status_name(state.report.pick(choices)));
             }
-            249 => {
+            244 => {
                 read_text(apptunnel_report_apple_release(state.report.pick(choices)));
             }
-            250 => {
+            245 => {
                 read_text(apptunnel_report_json(state.report.pick(choices)));
             }
-            251 => {
+            246 => {
                 read_text(apptunnel_report_text(state.report.pick(choices)));
             }
-            252 => {
-                black_box(apptunnel_report_free(state.report.take(choices)));
+            247 => {
+                apptunnel_report_free(state.report.take(choices));
             }
-            253 => {
+            248 => {
                 read_text(apptunnel_route_to(state.route.pick(choices)));
             }
-            254 => {
+            249 => {
                 black_box(apptunnel_route_rule(state.route.pick(choices)));
             }
-            255 => {
+            250 => {
                 read_text(apptunnel_route_service(state.route.pick(choices)));
             }
-            256 => {
+            251 => {
                 read_text(apptunnel_route_sentry(state.route.pick(choices)));
             }
-            257 => {
+            252 => {
                 read_text(apptunnel_route_host(state.route.pick(choices)));
             }
-            258 => {
+            253 => {
                 black_box(apptunnel_route_port(state.route.pick(choices)));
             }
-            259 => {
+            254 => {
                 read_text(apptunnel_route_text(state.route.pick(choices)));
             }
-            260 => {
+            255 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_route_json(state.route.pick(choices), &raw mut out, &raw mut error), error);
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            261 => {
-                black_box(apptunnel_route_free(state.route.take(choices)));
+            256 => {
+                apptunnel_route_free(state.route.take(choices));
             }
-            262 => {
+            257 => {
                 black_box(apptunnel_rule_count());
             }
-            263 => {
+            258 => {
                 let code = choices.bytes();
                 black_box(apptunnel_rule_find(code.as_ptr().cast(), code.len()));
             }
-            264 => {
+            259 => {
                 read_text(apptunnel_rule_code(choices.integer::<usize>()));
             }
-            265 => {
+            260 => {
                 read_text(apptunnel_rule_section(choices.integer::<usize>()));
             }
-            266 => {
+            261 => {
                 black_box(apptunnel_rule_severity(choices.integer::<usize>()));
             }
-            267 => {
+            262 => {
                 read_text(apptunnel_rule_basis(choices.integer::<usize>()));
             }
-            268 => {
+            263 => {
                 read_text(apptunnel_rule_certainty(choices.integer::<usize>()));
             }
-            269 => {
+            264 => {
                 read_text(apptunnel_rule_summary(choices.integer::<usize>()));
             }
-            270 => {
+            265 => {
                 read_text(apptunnel_rule_remedy(choices.integer::<usize>()));
             }
-            271 => {
+            266 => {
                 read_text(apptunnel_rule_reference(choices.integer::<usize>()));
             }
-            272 => {
+            267 => {
                 read_text(apptunnel_rule_apple_scope(choices.integer::<usize>()));
             }
-            273 => {
+            268 => {
                 read_text(apptunnel_rule_apple_cut_off(choices.integer::<usize>()));
             }
-            274 => {
+            269 => {
                 read_text(apptunnel_rule_apple_since(choices.integer::<usize>()));
             }
-            275 => {
+            270 => {
                 read_text(apptunnel_rule_apple_key(choices.integer::<usize>()));
             }
-            276 => {
+            271 => {
                 read_text(apptunnel_rule_apple_class(choices.integer::<usize>()));
             }
-            277 => {
+            272 => {
                 black_box(apptunnel_rule_apple_os_status(choices.integer::<usize>()));
             }
-            278 => {
+            273 => {
                 read_text(apptunnel_rule_apple_os_status_name(choices.integer::<usize>()));
             }
-            279 => {
+            274 => {
                 black_box(apptunnel_rule_apple_cssm(choices.integer::<usize>()));
             }
-            280 => {
+            275 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_rule_catalogue_json(&raw mut out, &raw mut error), error);
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            281 => {
+            276 => {
                 let others = state.certificate.array(choices);
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2993,7 +2940,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.certificate_pair.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            282 => {
+            277 => {
                 let profile = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -3010,7 +2957,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.certificate_pair.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            283 => {
+            278 => {
                 let others = state.certificate.array(choices);
                 let mut error = null_mut();
                 answered(
@@ -3025,7 +2972,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            284 => {
+            279 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_certificate_pair_set_reserve_before_primary(
@@ -3037,7 +2984,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            285 => {
+            280 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_certificate_pair_add_anchor(
@@ -3050,7 +2997,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            286 => {
+            281 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_certificate_pair_clear_anchors(state.certificate_pair.pick(choices), &raw mut error),
@@ -3058,7 +3005,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            287 => {
+            282 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3072,7 +3019,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            288 => {
+            283 => {
                 let release = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3086,7 +3033,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            289 => {
+            284 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_certificate_pair_set_budget(
@@ -3098,25 +3045,28 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            290 => {
+            285 => {
+                apptunnel_certificate_pair_free(state.certificate_pair.take(choices));
+            }
+            286 => {
                 black_box(apptunnel_certificate_pair_shown(
                     state.certificate_pair.pick(choices),
                     choices.integer::<i64>(),
                 ));
             }
-            291 => {
+            287 => {
                 black_box(apptunnel_certificate_pair_is_valid(
                     state.certificate_pair.pick(choices),
                     choices.integer::<i64>(),
                 ));
             }
-            292 => {
+            288 => {
                 black_box(apptunnel_certificate_pair_reason(
                     state.certificate_pair.pick(choices),
                     choices.integer::<i64>(),
                 ));
             }
-            293 => {
+            289 => {
                 let mut out = Default::default();
                 let mut error = null_mut();
                 answered(
@@ -3130,10 +3080,10 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            294 => {
+            290 => {
                 black_box(apptunnel_certificate_pair_coverage_gap(state.certificate_pair.pick(choices)));
             }
-            295 => {
+            291 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -3147,7 +3097,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.text_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            296 => {
+            292 => {
                 let mut out = Default::default();
                 let mut error = null_mut();
                 answered(
@@ -3161,7 +3111,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            297 => {
+            293 => {
                 let mut out = Default::default();
                 let mut error = null_mut();
                 answered(
@@ -3175,7 +3125,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            298 => {
+            294 => {
                 let selection = choices.bytes();
                 let pointer = choices.bytes();
                 let mut out = null_mut();
@@ -3196,14 +3146,64 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.report.keep(out, choices);
                 state.error.keep(error, choices);
             }
+            295 => {
+                let made = apptunnel_outlook_new();
+                state.outlook.keep(made, choices);
+            }
+            296 => {
+                let days = choices.integers::<u32>();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_outlook_set_notices(
+                        state.outlook.pick(choices),
+                        days.as_ptr(),
+                        days.len(),
+                        choices.is_set(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            297 => {
+                let der = choices.bytes();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_outlook_add_crl(
+                        state.outlook.pick(choices),
+                        der.as_ptr().cast(),
+                        der.len(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            298 => {
+                apptunnel_outlook_free(state.outlook.take(choices));
+            }
             299 => {
-                black_box(apptunnel_certificate_pair_free(state.certificate_pair.take(choices)));
+                let mut out = null_mut();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_certificate_pair_forecast(
+                        state.certificate_pair.pick(choices),
+                        choices.integer::<i64>(),
+                        choices.integer::<i64>(),
+                        state.outlook.pick(choices),
+                        &raw mut out,
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.string.keep(out, choices);
+                state.error.keep(error, choices);
             }
             300 => {
                 read_text(apptunnel_string_text(state.string.pick(choices)));
             }
             301 => {
-                black_box(apptunnel_string_free(state.string.take(choices)));
+                apptunnel_string_free(state.string.take(choices));
             }
             302 => {
                 black_box(apptunnel_text_list_count(state.text_list.pick(choices)));
@@ -3212,7 +3212,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 read_text(apptunnel_text_list_text(state.text_list.pick(choices), choices.integer::<usize>()));
             }
             304 => {
-                black_box(apptunnel_text_list_free(state.text_list.take(choices)));
+                apptunnel_text_list_free(state.text_list.take(choices));
             }
             305 => {
                 black_box(apptunnel_tls_version_count());
@@ -3343,7 +3343,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 read_text(apptunnel_tls_matrix_text(state.tls_matrix.pick(choices)));
             }
             342 => {
-                black_box(apptunnel_tls_matrix_free(state.tls_matrix.take(choices)));
+                apptunnel_tls_matrix_free(state.tls_matrix.take(choices));
             }
             343 => {
                 let made = apptunnel_tls_server_new();
@@ -3485,7 +3485,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             356 => {
-                black_box(apptunnel_tls_server_free(state.tls_server.take(choices)));
+                apptunnel_tls_server_free(state.tls_server.take(choices));
             }
             357 => {
                 black_box(apptunnel_tls_suite_count());
@@ -3639,7 +3639,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             381 => {
-                black_box(apptunnel_upload_context_free(state.upload_context.take(choices)));
+                apptunnel_upload_context_free(state.upload_context.take(choices));
             }
             382 => {
                 let mut out = null_mut();

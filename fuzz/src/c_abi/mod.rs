@@ -78,7 +78,7 @@ impl<'a> Choices<'a> {
     }
 
     /// A small number, or one at the ends of the type, or an instant.
-    fn integer<T: TryFrom<i128>>(&mut self) -> T {
+    fn integer<T: TryFrom<i128> + Default>(&mut self) -> T {
         let byte = self.next();
         let number = match byte {
             0..200 => i128::from(byte),
@@ -89,10 +89,10 @@ impl<'a> Choices<'a> {
             245..250 => i128::from(u64::MAX),
             250.. => 1000 * i128::from(byte),
         };
-        T::try_from(number).or_else(|_| T::try_from(0)).unwrap_or_else(|_| unreachable!("every type has a 0"))
+        T::try_from(number).unwrap_or_default()
     }
 
-    fn integers<T: TryFrom<i128>>(&mut self) -> Vec<T> {
+    fn integers<T: TryFrom<i128> + Default>(&mut self) -> Vec<T> {
         (0..self.next() % 4).map(|_| self.integer()).collect()
     }
 
