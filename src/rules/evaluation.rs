@@ -102,7 +102,7 @@ impl Evaluation {
     /// For people: which releases of the platform accept the chain and which reject it and why, for each way in which
     /// the root may have come to be trusted. `None` if the rules are not Apple's.
     ///
-    /// [`Evaluator::matrix`] gives the same as data.
+    /// [`Evaluator::matrix`](super::Evaluator::matrix) gives the same as data.
     pub fn explain(&self) -> Option<String> {
         let (outcome, asked) = self.apple.as_ref()?;
         let Asked { prepared, leaf } = asked;
