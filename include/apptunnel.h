@@ -267,6 +267,15 @@
 // Version of the C ABI. Goes up when a function is removed or changed.
 #define APPTUNNEL_ABI_VERSION 1
 
+// Major version of the library of the header.
+#define APPTUNNEL_VERSION_MAJOR 0
+
+// Minor version of the library of the header.
+#define APPTUNNEL_VERSION_MINOR 1
+
+// Patch version of the library of the header.
+#define APPTUNNEL_VERSION_PATCH 0
+
 // Whether a call worked, and if not, why. New values may be added; numbers are never reused.
 typedef enum apptunnel_status {
   // The call worked.

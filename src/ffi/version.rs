@@ -5,6 +5,13 @@ use std::ffi::c_char;
 /// Version of the C ABI. Goes up when a function is removed or changed.
 pub const ABI_VERSION: u32 = 1;
 
+/// Major version of the library of the header.
+pub const VERSION_MAJOR: u32 = 0;
+/// Minor version of the library of the header.
+pub const VERSION_MINOR: u32 = 1;
+/// Patch version of the library of the header.
+pub const VERSION_PATCH: u32 = 0;
+
 /// Version of the library, such as `0.1.0`, terminated by NUL. Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_version() -> *const c_char {
