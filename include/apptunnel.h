@@ -3,11 +3,13 @@
  *
  * Handles are pointers to opaque types. A handle is live from when it was given until it is freed. A function that gives one
  * says which function frees it; that takes NULL. A pointer to a const handle that a function returns is lent: it belongs to
- * the handle it was asked of, is gone with it, and is not freed. So are text and bytes. A pointer to const is not changed.
+ * the handle it was asked of, is gone with it or when that is changed, and is not freed. So are text and bytes. A pointer to
+ * const is not changed. A handle that is not changed may be used by several threads at once.
  *
  * Calls that can fail return a status, and write their result only if that is apptunnel_status_Ok; a status says whether the
  * call worked, and a report what is wrong with a certificate. NULL and an index that is too high are no faults of a field:
- * the answer is then the one that stands for "none". No function keeps a pointer it was passed.
+ * the answer is then the one that stands for "none". An instant outside the years 0 to 9999 is an invalid argument. No
+ * function keeps a pointer it was passed. Where memory cannot be had, the process ends, as in any program in Rust.
  *
  * "# Safety" says what the caller must see to; all else is checked. */
 
@@ -538,7 +540,7 @@ typedef struct apptunnel_bytes {
 extern "C" {
 #endif // __cplusplus
 
-// The default limits. NULL if memory for them cannot be had.
+// The default limits. NULL if the library failed.
 //
 // The caller frees them with `apptunnel_budget_free`.
 struct apptunnel_budget *apptunnel_budget_new(void);
@@ -1251,7 +1253,8 @@ enum apptunnel_status apptunnel_evaluator_set_revocation(struct apptunnel_evalua
                                                          struct apptunnel_error **error);
 
 // Says which CRLs are accepted: how many seconds ago they may have been issued, or -1 for no such limit; whether they may be
-// indirect; and how many CRL signers' paths may be validated one for the sake of another. Without: no limit, true, 3.
+// indirect; and how many CRL signers' paths may be validated one for the sake of another, 16 at most. Without: no limit,
+// true, 3.
 //
 // # Safety
 // `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
@@ -1451,7 +1454,7 @@ enum apptunnel_status apptunnel_evaluator_add_date_limit(struct apptunnel_evalua
                                                          bool overridable,
                                                          struct apptunnel_error **error);
 
-// An empty fleet. NULL if memory for it cannot be had.
+// An empty fleet. NULL if the library failed.
 //
 // The caller frees it with `apptunnel_fleet_free`.
 struct apptunnel_fleet *apptunnel_fleet_new(void);
@@ -1917,8 +1920,8 @@ bool apptunnel_fleet_is_root_distributed_to_device(const struct apptunnel_fleet 
                                                    const char *name,
                                                    size_t name_length);
 
-// Adds a profile from JSON by the published schema `profile`. It is assigned to no Sentry yet. Refused if its name is taken, or a
-// certificate that it names is not in its store.
+// Adds a profile from JSON by the published schema `profile`. It is assigned to no Sentry yet. Refused if it has errors, its
+// name is taken, a certificate that it names is not in its store, or there are too many.
 //
 // # Safety
 // `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
@@ -1929,8 +1932,8 @@ enum apptunnel_status apptunnel_fleet_add_profile(struct apptunnel_fleet *fleet,
                                                   struct apptunnel_error **error);
 
 // Saves a profile again that was edited, as JSON by the published schema `profile`. `name` is the name it had; if that was
-// changed, Sentrys and devices follow. Refused if there is no profile of that name, the new name is taken, or a certificate
-// that it names is not in its store.
+// changed, Sentrys and devices follow. Refused if it has errors, there is no profile of that name, the new name is taken, or a
+// certificate that it names is not in its store.
 //
 // # Safety
 // `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
@@ -2366,7 +2369,7 @@ enum apptunnel_status apptunnel_profile_check_change(const struct apptunnel_prof
 // `profile` is NULL or live, and is not used afterwards.
 void apptunnel_profile_free(struct apptunnel_profile *profile);
 
-// An empty draft. NULL if memory for it cannot be had.
+// An empty draft. NULL if the library failed.
 //
 // The caller frees it with `apptunnel_profile_draft_free`.
 struct apptunnel_profile_draft *apptunnel_profile_draft_new(void);
@@ -3264,7 +3267,7 @@ struct apptunnel_text apptunnel_tls_matrix_text(const struct apptunnel_tls_matri
 // `matrix` is NULL or live, and is not used afterwards.
 void apptunnel_tls_matrix_free(struct apptunnel_tls_matrix *matrix);
 
-// A server with nothing selected, of whose key and groups nothing is known. NULL if memory for it cannot be had.
+// A server with nothing selected, of whose key and groups nothing is known. NULL if the library failed.
 //
 // The caller frees it with `apptunnel_tls_server_free`.
 struct apptunnel_tls_server *apptunnel_tls_server_new(void);
@@ -3451,7 +3454,7 @@ bool apptunnel_tls_suite_fits(uint16_t suite,
                               const char *key_type,
                               size_t length);
 
-// A context for a TLS server certificate, with nothing else known. NULL if memory for it cannot be had.
+// A context for a TLS server certificate, with nothing else known. NULL if the library failed.
 //
 // The caller frees it with `apptunnel_upload_context_free`.
 struct apptunnel_upload_context *apptunnel_upload_context_new(void);

@@ -19,7 +19,8 @@ pub struct Budget {
     pub private_keys: usize,
     /// Levels of ASN.1 nesting. Default 64: a PKCS#12 file in BER needs about 20.
     pub asn1_depth: usize,
-    /// Levels of SafeContents inside SafeContents in a PKCS#12 file. Default 8: no exporter writes more than two.
+    /// Levels of SafeContents inside SafeContents in a PKCS#12 file. Default 8: no exporter writes more than two. More than 64
+    /// are never read.
     pub safe_contents_depth: usize,
     /// Key derivation iterations spent on one file, all derivations together.
     /// Default 10,000,000: NSS and GnuTLS write 600,000 for each of MAC, certificates and key.

@@ -60,7 +60,8 @@ pub(super) fn outermost<'a>(what: &'static str, bytes: &'a [u8], depth: usize) -
     }
     let mut walk = Walk::new(what, bytes, depth);
     // A long definite length may take more room than the indefinite form; secrets must not be left behind in an old buffer.
-    let room = element.len().saturating_add(depth.saturating_mul(8));
+    // Each level that is open has two bytes at least.
+    let room = element.len().saturating_add(depth.min(element.len()).saturating_mul(8));
     let mut rewriter = Rewriter { out: Vec::with_capacity(room), frames: Vec::new() };
     while let Some(event) = walk.next()? {
         rewriter.take(event);

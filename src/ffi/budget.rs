@@ -70,7 +70,7 @@ fn limit(budget: &mut Budget, limit: u32) -> Option<Limit<'_>> {
     })
 }
 
-/// The default limits. NULL if memory for them cannot be had.
+/// The default limits. NULL if the library failed.
 ///
 /// The caller frees them with `apptunnel_budget_free`.
 #[unsafe(no_mangle)]

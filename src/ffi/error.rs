@@ -4,7 +4,7 @@ use super::boundary::{free, read};
 use super::{ReportHandle, Status, Text};
 use crate::OpenError;
 use crate::certificate::CertificateError;
-use crate::fleet::{LoadError, Refusal};
+use crate::fleet::{LoadError, LoadErrorKind, Refusal};
 use crate::rules::CrlError;
 
 /// Why a call failed. Immutable; may be used by several threads at once.
@@ -67,7 +67,14 @@ impl From<CrlError> for ErrorHandle {
 
 impl From<LoadError> for ErrorHandle {
     fn from(error: LoadError) -> Self {
-        Self::invalid_json(error.to_string())
+        let (status, kind) = match error.kind() {
+            LoadErrorKind::TooLarge => (Status::LimitExceeded, "limit-exceeded"),
+            LoadErrorKind::Json => (Status::InvalidJson, "invalid-json"),
+            LoadErrorKind::UnknownVersion => (Status::InvalidJson, "unknown-version"),
+            LoadErrorKind::Certificate => (Status::Corrupt, "corrupt"),
+            LoadErrorKind::Invalid => (Status::InvalidJson, "inconsistent"),
+        };
+        Self::new(status, kind, error.to_string())
     }
 }
 

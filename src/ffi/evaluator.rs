@@ -384,8 +384,12 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_revocation(
     }
 }
 
+/// CRL signers' paths that may be validated one for the sake of another: each needs stack.
+const MAX_SIGNER_DEPTH: usize = 16;
+
 /// Says which CRLs are accepted: how many seconds ago they may have been issued, or -1 for no such limit; whether they may be
-/// indirect; and how many CRL signers' paths may be validated one for the sake of another. Without: no limit, true, 3.
+/// indirect; and how many CRL signers' paths may be validated one for the sake of another, 16 at most. Without: no limit,
+/// true, 3.
 ///
 /// # Safety
 /// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
@@ -400,6 +404,10 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_crl_options(
     // SAFETY: as for this function.
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+            if signer_depth > MAX_SIGNER_DEPTH {
+                let message = format!("signer_depth is {signer_depth}, and {MAX_SIGNER_DEPTH} at most");
+                return Err(ErrorHandle::invalid(message));
+            }
             let options = &mut evaluator.revocation.options;
             options.max_age = match max_age {
                 -1 => None,

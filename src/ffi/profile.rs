@@ -60,14 +60,7 @@ pub unsafe extern "C" fn apptunnel_profile_from_json(
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
-    unsafe {
-        make(out, error, || {
-            let draft: ProfileDraft = self::json(json, length, "json")?;
-            let Checked { profile, findings } = draft.check();
-            let refused = || ErrorHandle::refused("the profile has errors", ReportHandle::of_findings(findings));
-            profile.map(ProfileHandle::new).ok_or_else(refused)
-        })
-    }
+    unsafe { make(out, error, || profile_of(json, length, "json").map(ProfileHandle::new)) }
 }
 
 /// The whole profile as JSON, by the published schema `profile`.
@@ -375,4 +368,15 @@ unsafe fn service<R: Copy>(
     let field = |it: &ProfileHandle| field(it.profile.services().get(index)?);
     // SAFETY: as for this function.
     unsafe { read(profile, absent, |it| field(it).unwrap_or(absent)) }
+}
+
+/// A profile from JSON. Where it has errors, all of them are in the report of the error.
+///
+/// # Safety
+/// As for [`bytes`](super::boundary::bytes).
+pub(super) unsafe fn profile_of(json: *const c_char, length: usize, name: &str) -> Result<Profile, ErrorHandle> {
+    // SAFETY: as for this function.
+    let draft: ProfileDraft = unsafe { self::json(json, length, name) }?;
+    let Checked { profile, findings } = draft.check();
+    profile.ok_or_else(|| ErrorHandle::refused("the profile has errors", ReportHandle::of_findings(findings)))
 }

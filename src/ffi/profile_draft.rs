@@ -41,7 +41,7 @@ impl From<EditError> for ErrorHandle {
     }
 }
 
-/// An empty draft. NULL if memory for it cannot be had.
+/// An empty draft. NULL if the library failed.
 ///
 /// The caller frees it with `apptunnel_profile_draft_free`.
 #[unsafe(no_mangle)]
@@ -224,12 +224,12 @@ pub unsafe extern "C" fn apptunnel_profile_draft_check(
     unsafe {
         guard(error, || {
             let Checked { profile, findings } = required(draft, "draft")?.draft.check();
+            let (report, profile) = (ReportHandle::of_findings(findings), profile.map(ProfileHandle::new));
             if !out_report.is_null() {
-                out_report.write(boxed(|| ReportHandle::of_findings(findings)));
+                out_report.write(Box::into_raw(Box::new(report)));
             }
             if !out_profile.is_null() {
-                let profile = profile.map(|profile| boxed(|| ProfileHandle::new(profile)));
-                out_profile.write(profile.unwrap_or(std::ptr::null_mut()));
+                out_profile.write(profile.map_or(std::ptr::null_mut(), |profile| Box::into_raw(Box::new(profile))));
             }
             Ok(())
         })

@@ -7,7 +7,7 @@ use crate::profile::{Field, fields};
 /// The number of fields that a profile can have.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_profile_field_count() -> usize {
-    fields().len()
+    guard_value(0, || fields().len())
 }
 
 /// The JSON pointer of a field into a draft or a profile, in which `*` stands for any index. NULL if there is no such field.

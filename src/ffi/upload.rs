@@ -16,7 +16,7 @@ pub const PURPOSE_TLS_SERVER: u32 = 0;
 /// The file is uploaded as group certificate.
 pub const PURPOSE_GROUP: u32 = 1;
 
-/// A context for a TLS server certificate, with nothing else known. NULL if memory for it cannot be had.
+/// A context for a TLS server certificate, with nothing else known. NULL if the library failed.
 ///
 /// The caller frees it with `apptunnel_upload_context_free`.
 #[unsafe(no_mangle)]

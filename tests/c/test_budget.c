@@ -36,6 +36,16 @@ void test_budget(void)
     apptunnel_bundle_free(bundle);
     free(file.data);
 
+    /* No limit at all is no fault: strings in pieces, deeply nested, are still read. */
+    file = test_read("tests/fixtures/containers/p12-ber-nested.p12");
+    bundle = NULL;
+    WORKS(apptunnel_budget_set(budget, APPTUNNEL_LIMIT_ASN1_DEPTH, UINT64_MAX, error));
+    WORKS(apptunnel_budget_set(budget, APPTUNNEL_LIMIT_SAFE_CONTENTS_DEPTH, UINT64_MAX, error));
+    WORKS(apptunnel_bundle_open(file.data, file.length, TEXT("Passwort-1"), budget, &bundle, error));
+    CHECK(apptunnel_bundle_certificate_count(bundle) > 0);
+    apptunnel_bundle_free(bundle);
+    free(file.data);
+
     apptunnel_budget_free(budget);
     apptunnel_budget_free(NULL);
 }

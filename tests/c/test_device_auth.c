@@ -248,6 +248,9 @@ static void of_fleet(const apptunnel_bundle *bundle)
             apptunnel_fleet_device_settings(fleet, TEXT("Africa"), ADMIT, names, cas, 2, &settings, error));
     REFUSED(apptunnel_status_NullArgument,
             apptunnel_fleet_device_settings(NULL, TEXT("Europe"), ADMIT, names, cas, 2, &settings, error));
+    const apptunnel_text twice[] = {names[0], names[0]};
+    REFUSED(apptunnel_status_InvalidArgument,
+            apptunnel_fleet_device_settings(fleet, TEXT("Europe"), ADMIT, twice, cas, 2, &settings, error));
     REFUSED(apptunnel_status_NullArgument,
             apptunnel_fleet_device_settings(fleet, TEXT("Europe"), ADMIT, names, cas, 2, NULL, error));
     BAD_NAMES(apptunnel_fleet_device_settings(fleet, text, length, ADMIT, names, cas, 2, &settings, error));

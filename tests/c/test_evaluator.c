@@ -269,6 +269,9 @@ static void look_at_crls(void)
     WORKS(apptunnel_evaluator_set_crl_options(evaluator, -1, true, 3, error));
     WORKS(apptunnel_evaluator_set_crl_options(evaluator, INT64_MAX, false, 0, error));
     REFUSED(apptunnel_status_InvalidArgument, apptunnel_evaluator_set_crl_options(evaluator, -2, true, 3, error));
+    WORKS(apptunnel_evaluator_set_crl_options(evaluator, -1, true, 16, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_evaluator_set_crl_options(evaluator, -1, true, 17, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_evaluator_set_crl_options(evaluator, -1, true, SIZE_MAX, error));
 
     const uint8_t no_crl[] = {0x30, 0x00};
     REFUSED(apptunnel_status_Corrupt, apptunnel_evaluator_add_crl(evaluator, no_crl, sizeof no_crl, error));

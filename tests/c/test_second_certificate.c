@@ -338,6 +338,7 @@ static void refuse_arguments(const struct file *good)
     /* No pair. */
     apptunnel_budget *budget = apptunnel_budget_new();
     REFUSED(apptunnel_status_NullArgument, apptunnel_certificate_pair_set_reserve(NULL, good->leaf, NULL, 0, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_certificate_pair_set_reserve(pair, NULL, good->others, 2, error));
     REFUSED(apptunnel_status_NullArgument, apptunnel_certificate_pair_set_reserve_before_primary(NULL, true, error));
     REFUSED(apptunnel_status_NullArgument, apptunnel_certificate_pair_add_anchor(NULL, good->leaf, 0, error));
     REFUSED(apptunnel_status_NullArgument, apptunnel_certificate_pair_clear_anchors(NULL, error));

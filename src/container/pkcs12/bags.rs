@@ -20,6 +20,8 @@ use crate::container::{OpenError, PrivateKey, ber, encrypted_key};
 
 const WHAT: &str = "the contents of the PKCS#12 file";
 const KEY: &str = "the private key in the PKCS#12 file";
+/// SafeContents that are read inside one another whatever the budget says: each needs stack.
+const MAX_NESTED: usize = 64;
 
 const KEY_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.1");
 const SHROUDED_KEY_BAG: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.2");
@@ -74,7 +76,7 @@ fn read_contents(
     protection: &Protection,
     contents: &mut Collector<'_>,
 ) -> Result<(), OpenError> {
-    let limit = contents.budget().safe_contents_depth;
+    let limit = contents.budget().safe_contents_depth.min(MAX_NESTED);
     if depth > limit {
         return Err(OpenError::limit("levels of SafeContents", depth, limit));
     }

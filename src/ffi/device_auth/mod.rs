@@ -113,6 +113,9 @@ pub unsafe extern "C" fn apptunnel_fleet_device_settings(
             let names: Vec<CertificateName> =
                 names.map(|name| parsed(name.data, name.length, "ca_names")).collect::<Result<_, _>>()?;
             let cas: BTreeMap<_, _> = names.into_iter().zip(certificates(cas, count, "cas")?).collect();
+            if cas.len() != count {
+                return Err(ErrorHandle::invalid("a name stands twice in ca_names"));
+            }
             let fleet = &required(fleet, "fleet")?.0;
             let settings = fleet.device_settings(profile, without_crl, |name| cas.get(name).cloned());
             let missing = || {

@@ -23,7 +23,7 @@ use crate::Fleet;
 #[derive(Debug, Default)]
 pub struct FleetHandle(pub(super) Fleet);
 
-/// An empty fleet. NULL if memory for it cannot be had.
+/// An empty fleet. NULL if the library failed.
 ///
 /// The caller frees it with `apptunnel_fleet_free`.
 #[unsafe(no_mangle)]

@@ -4,12 +4,13 @@ use std::ffi::c_char;
 
 use super::{FleetHandle, found};
 use crate::Profile;
-use crate::ffi::boundary::{change, json, make, parsed, required};
+use crate::ffi::boundary::{change, make, parsed, required};
+use crate::ffi::profile::profile_of;
 use crate::ffi::{ErrorHandle, Status, StringHandle, TextListHandle};
 use crate::profile::ProfileName;
 
-/// Adds a profile from JSON by the published schema `profile`. It is assigned to no Sentry yet. Refused if its name is taken, or a
-/// certificate that it names is not in its store.
+/// Adds a profile from JSON by the published schema `profile`. It is assigned to no Sentry yet. Refused if it has errors, its
+/// name is taken, a certificate that it names is not in its store, or there are too many.
 ///
 /// # Safety
 /// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
@@ -24,14 +25,14 @@ pub unsafe extern "C" fn apptunnel_fleet_add_profile(
     // SAFETY: as for this function.
     unsafe {
         change(fleet, "fleet", error, |FleetHandle(fleet)| {
-            Ok(fleet.add_profile(json(profile, profile_length, "profile")?)?)
+            Ok(fleet.add_profile(profile_of(profile, profile_length, "profile")?)?)
         })
     }
 }
 
 /// Saves a profile again that was edited, as JSON by the published schema `profile`. `name` is the name it had; if that was
-/// changed, Sentrys and devices follow. Refused if there is no profile of that name, the new name is taken, or a certificate
-/// that it names is not in its store.
+/// changed, Sentrys and devices follow. Refused if it has errors, there is no profile of that name, the new name is taken, or a
+/// certificate that it names is not in its store.
 ///
 /// # Safety
 /// `fleet` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
@@ -49,7 +50,7 @@ pub unsafe extern "C" fn apptunnel_fleet_replace_profile(
     unsafe {
         change(fleet, "fleet", error, |FleetHandle(fleet)| {
             let name = parsed(name, name_length, "name")?;
-            Ok(fleet.replace_profile(&name, json(profile, profile_length, "profile")?)?)
+            Ok(fleet.replace_profile(&name, profile_of(profile, profile_length, "profile")?)?)
         })
     }
 }

@@ -92,6 +92,9 @@ pub unsafe extern "C" fn apptunnel_certificate_pair_set_reserve(
     unsafe {
         change(pair, "pair", error, |CertificatePairHandle(pair)| {
             let others = certificates(others, count, "others")?;
+            if reserve.is_null() && !others.is_empty() {
+                return Err(ErrorHandle::null("reserve"));
+            }
             pair.reserve = reserve.as_ref().map(|leaf| ServerCertificate::new(leaf.certificate().clone(), others));
             Ok(())
         })

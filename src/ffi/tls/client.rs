@@ -9,7 +9,7 @@ use crate::tls::{Client, Suite, Version, clients};
 /// The number of Apple clients, the oldest first.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_tls_client_count() -> usize {
-    clients().len()
+    guard_value(0, || clients().len())
 }
 
 /// The index of the client with this id, such as `ios-26`. -1 if there is none.

@@ -16,7 +16,7 @@ use crate::tls::{Group, SignatureScheme, Version};
 /// The number of protocol versions. They are in order, the oldest first.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_tls_version_count() -> usize {
-    Version::ALL.len()
+    guard_value(0, || Version::ALL.len())
 }
 
 /// The Java name of a protocol version, such as `TLSv1.2`. NULL if there is no such version. Lives for ever.
@@ -54,19 +54,19 @@ pub unsafe extern "C" fn apptunnel_tls_version_find(name: *const c_char, length:
 /// The number of groups for the exchange of keys that the library knows.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_tls_group_count() -> usize {
-    Group::ALL.len()
+    guard_value(0, || Group::ALL.len())
 }
 
 /// The number of a group in IANA's registry TLS Supported Groups. 0 if there is no such index.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_tls_group(index: usize) -> u16 {
-    Group::ALL.get(index).map_or(0, |group| group.id())
+    guard_value(0, || Group::ALL.get(index).map_or(0, |group| group.id()))
 }
 
 /// The name of the group with this number, such as `x25519`. NULL if the library does not know it. Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_tls_group_name(group: u16) -> Text {
-    Group::from_id(group).map(Group::name).into()
+    guard_value(Text::NONE, || Group::from_id(group).map(Group::name).into())
 }
 
 /// The number of the group with this name, in upper or lower case. 0 if there is none.
@@ -83,9 +83,11 @@ pub unsafe extern "C" fn apptunnel_tls_group_find(name: *const c_char, length: u
 /// offers it. Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_tls_signature_scheme_name(scheme: u16) -> Text {
-    SignatureScheme::ALL.into_iter().find(|it| it.id() == scheme).map(SignatureScheme::name).into()
+    guard_value(Text::NONE, || {
+        SignatureScheme::ALL.into_iter().find(|it| it.id() == scheme).map(SignatureScheme::name).into()
+    })
 }
 
 fn version(index: usize, field: impl FnOnce(Version) -> &'static str) -> Text {
-    Version::ALL.get(index).map(|version| field(*version)).into()
+    guard_value(Text::NONE, || Version::ALL.get(index).map(|version| field(*version)).into())
 }

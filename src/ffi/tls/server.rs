@@ -52,7 +52,7 @@ pub const PREFERENCE_CLIENT: u32 = 0;
 /// The order of the server decides.
 pub const PREFERENCE_SERVER: u32 = 1;
 
-/// A server with nothing selected, of whose key and groups nothing is known. NULL if memory for it cannot be had.
+/// A server with nothing selected, of whose key and groups nothing is known. NULL if the library failed.
 ///
 /// The caller frees it with `apptunnel_tls_server_free`.
 #[unsafe(no_mangle)]
