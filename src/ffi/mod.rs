@@ -26,6 +26,8 @@ pub mod route;
 pub mod rule;
 pub mod second_certificate;
 pub mod status;
+#[cfg(test)]
+mod tests;
 pub mod text;
 pub mod text_list;
 pub mod tls;
