@@ -40,8 +40,8 @@ pub struct Certificate(Arc<Inner>);
 
 struct Inner {
     parsed: Parsed,
-    sha256: [u8; 32],
     // What is made when it is asked for first, and depends on nothing but the DER.
+    sha256: OnceLock<[u8; 32]>,
     signature_algorithm: OnceLock<Option<SignatureAlgorithm>>,
     public_key: OnceLock<PublicKey>,
     spki_sha256: OnceLock<[u8; 32]>,
@@ -79,7 +79,7 @@ impl Certificate {
         })?;
         Ok(Self(Arc::new(Inner {
             parsed,
-            sha256: Sha256::digest(der).into(),
+            sha256: OnceLock::new(),
             signature_algorithm: OnceLock::new(),
             public_key: OnceLock::new(),
             spki_sha256: OnceLock::new(),
@@ -94,7 +94,7 @@ impl Certificate {
 
     /// SHA-256 of the DER.
     pub fn sha256(&self) -> &[u8; 32] {
-        &self.0.sha256
+        self.0.sha256.get_or_init(|| Sha256::digest(self.der()).into())
     }
 
     /// SHA-256 of the DER as lower-case hex, as reports name a certificate.

@@ -7,11 +7,12 @@ use std::sync::OnceLock;
 use aws_lc_rs::agreement::{self, ECDH_P256, ECDH_P384, ECDH_P521};
 use aws_lc_rs::digest::{self, Digest};
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_ASN1, ECDSA_P384_SHA384_ASN1, ECDSA_P521_SHA512_ASN1, EcdsaVerificationAlgorithm, Ed25519KeyPair,
+    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA384_ASN1, ECDSA_P384_SHA256_ASN1, ECDSA_P384_SHA384_ASN1,
+    ECDSA_P521_SHA256_ASN1, ECDSA_P521_SHA384_ASN1, ECDSA_P521_SHA512_ASN1, EcdsaVerificationAlgorithm, Ed25519KeyPair,
     KeyPair, ParsedPublicKey, RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY,
     RSA_PKCS1_1024_8192_SHA256_FOR_LEGACY_USE_ONLY, RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
     RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512, RSA_PSS_2048_8192_SHA256,
-    RSA_PSS_2048_8192_SHA384, RSA_PSS_2048_8192_SHA512, RsaParameters, RsaPssSaltLength, VerificationAlgorithm,
+    RSA_PSS_2048_8192_SHA384, RSA_PSS_2048_8192_SHA512, RsaPssSaltLength, VerificationAlgorithm,
 };
 use rustls_pki_types::SignatureVerificationAlgorithm;
 use webpki::aws_lc_rs as modern;
@@ -19,7 +20,7 @@ use webpki::aws_lc_rs as modern;
 use super::SignatureError;
 use super::algorithm::Hash;
 use super::backend::Backend;
-use super::public_key::RsaPublicKey;
+use super::public_key::{EcPublicKey, RsaPublicKey};
 use super::rsa;
 use crate::certificate::Curve;
 
@@ -29,7 +30,7 @@ pub(super) struct AwsLcRs;
 
 impl Backend for AwsLcRs {
     fn rsa_pkcs1(hash: Hash, key: &RsaPublicKey, message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
-        let algorithm: &'static RsaParameters = match (hash, key.bits) {
+        let algorithm: &'static dyn VerificationAlgorithm = match (hash, key.bits) {
             (Hash::Sha256, MODERN_RSA_BITS..) => &RSA_PKCS1_2048_8192_SHA256,
             (Hash::Sha384, MODERN_RSA_BITS..) => &RSA_PKCS1_2048_8192_SHA384,
             (Hash::Sha512, MODERN_RSA_BITS..) => &RSA_PKCS1_2048_8192_SHA512,
@@ -38,11 +39,7 @@ impl Backend for AwsLcRs {
             (Hash::Sha512, LEGACY_RSA_BITS..) => &RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
             (hash, _) => return rsa::verify_pkcs1(hash, key, message, signature),
         };
-        let verdict = match key.ready.for_pkcs1(hash, algorithm, &key.der) {
-            Some(key) => key.verify_sig(message, signature),
-            None => algorithm.verify_sig(&key.der, message, signature),
-        };
-        verdict.map_err(|_| SignatureError::Invalid)
+        key.ready.verify(hash, algorithm, &key.der, message, signature)
     }
 
     fn rsa_pss(
@@ -71,22 +68,23 @@ impl Backend for AwsLcRs {
         Verifier::Legacy(&algorithm).verify(&key.der, message, signature)
     }
 
-    fn ecdsa(hash: Hash, curve: Curve, key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
-        let algorithm = match (curve, hash) {
-            (Curve::P256, Hash::Sha256) => modern::ECDSA_P256_SHA256,
-            (Curve::P256, Hash::Sha384) => modern::ECDSA_P256_SHA384,
-            (Curve::P384, Hash::Sha256) => modern::ECDSA_P384_SHA256,
-            (Curve::P384, Hash::Sha384) => modern::ECDSA_P384_SHA384,
-            (Curve::P521, Hash::Sha256) => modern::ECDSA_P521_SHA256,
-            (Curve::P521, Hash::Sha384) => modern::ECDSA_P521_SHA384,
-            (Curve::P521, Hash::Sha512) => modern::ECDSA_P521_SHA512,
+    fn ecdsa(hash: Hash, key: &EcPublicKey, message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
+        let algorithm = match (key.curve, hash) {
+            (Curve::P256, Hash::Sha256) => &ECDSA_P256_SHA256_ASN1,
+            (Curve::P256, Hash::Sha384) => &ECDSA_P256_SHA384_ASN1,
+            (Curve::P384, Hash::Sha256) => &ECDSA_P384_SHA256_ASN1,
+            (Curve::P384, Hash::Sha384) => &ECDSA_P384_SHA384_ASN1,
+            (Curve::P521, Hash::Sha256) => &ECDSA_P521_SHA256_ASN1,
+            (Curve::P521, Hash::Sha384) => &ECDSA_P521_SHA384_ASN1,
+            (Curve::P521, Hash::Sha512) => &ECDSA_P521_SHA512_ASN1,
             (Curve::P256 | Curve::P384 | Curve::P521, hash) => {
-                return unusual_ecdsa(hash, curve, key, message, signature);
+                return unusual_ecdsa(hash, key.curve, &key.point, message, signature);
             }
         };
-        Verifier::Modern(algorithm)
-            .verify(key, message, signature)
-            .map_err(|error| if ec_key(curve, key).is_some() { error } else { SignatureError::UnsuitableKey })
+        let is_key = || ec_key(key.curve, &key.point).is_some();
+        key.ready
+            .verify(hash, algorithm, &key.point, message, signature)
+            .map_err(|error| if is_key() { error } else { SignatureError::UnsuitableKey })
     }
 
     fn ed25519(key: &[u8; 32], message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
@@ -109,18 +107,29 @@ impl Backend for AwsLcRs {
     }
 }
 
-/// An RSA key as aws-lc-rs parsed it for the first signature with PKCS #1 v1.5 that it was to check. A CA signs with one
-/// hash, and parsing takes a fifth of the time of a check.
+/// A key as aws-lc-rs parsed it for the first signature that it was to check: a CA signs with one hash, and many
+/// certificates.
 ///
 /// It follows from the key, so it does not count when keys are compared.
 #[derive(Default)]
 pub(super) struct ReadyKey(OnceLock<Option<(Hash, ParsedPublicKey)>>);
 
 impl ReadyKey {
-    /// `None` for another hash than the first, and for a key that cannot be parsed.
-    fn for_pkcs1(&self, hash: Hash, algorithm: &'static RsaParameters, der: &[u8]) -> Option<&ParsedPublicKey> {
-        let parse = || ParsedPublicKey::new(algorithm, der).ok().map(|key| (hash, key));
-        self.0.get_or_init(parse).as_ref().filter(|(first, _)| *first == hash).map(|(_, key)| key)
+    /// `algorithm` is the key's with this hash.
+    fn verify(
+        &self,
+        hash: Hash,
+        algorithm: &'static dyn VerificationAlgorithm,
+        key: &[u8],
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), SignatureError> {
+        let parse = || ParsedPublicKey::new(algorithm, key).ok().map(|key| (hash, key));
+        let verdict = match self.0.get_or_init(parse) {
+            Some((first, key)) if *first == hash => key.verify_sig(message, signature),
+            Some(_) | None => algorithm.verify_sig(key, message, signature),
+        };
+        verdict.map_err(|_| SignatureError::Invalid)
     }
 }
 

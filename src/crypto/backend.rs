@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::SignatureError;
 use super::algorithm::{Hash, PssParameters, Scheme};
-use super::public_key::{PublicKey, RsaPublicKey, RsaUse};
+use super::public_key::{EcPublicKey, PublicKey, RsaPublicKey, RsaUse};
 use crate::certificate::Curve;
 
 /// Signature checks and public keys by one cryptographic library.
@@ -24,8 +24,8 @@ pub(super) trait Backend {
         signature: &[u8],
     ) -> Result<(), SignatureError>;
 
-    /// Checks an ECDSA signature, an Ecdsa-Sig-Value in DER (RFC 3279, section 2.2.3). `key` is a point in SEC1.
-    fn ecdsa(hash: Hash, curve: Curve, key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), SignatureError>;
+    /// Checks an ECDSA signature, an Ecdsa-Sig-Value in DER (RFC 3279, section 2.2.3).
+    fn ecdsa(hash: Hash, key: &EcPublicKey, message: &[u8], signature: &[u8]) -> Result<(), SignatureError>;
 
     /// Checks an Ed25519 signature. A key that is no point of the curve has no valid signature: that is `Invalid`.
     fn ed25519(key: &[u8; 32], message: &[u8], signature: &[u8]) -> Result<(), SignatureError>;
@@ -54,7 +54,7 @@ pub(super) fn verify<B: Backend>(
                 _ => Err(SignatureError::UnsupportedAlgorithm),
             }
         }
-        (Scheme::Ecdsa(hash), PublicKey::Ec(curve, point)) => B::ecdsa(hash, *curve, point, message, signature),
+        (Scheme::Ecdsa(hash), PublicKey::Ec(key)) => B::ecdsa(hash, key, message, signature),
         (Scheme::Ed25519, PublicKey::Ed25519(key)) => B::ed25519(key, message, signature),
         (Scheme::Dsa(hash), PublicKey::Dsa(key)) => key.verify(hash, message, signature),
         (Scheme::RsaPkcs1(_) | Scheme::RsaPss(_) | Scheme::Ecdsa(_) | Scheme::Ed25519 | Scheme::Dsa(_), _) => {

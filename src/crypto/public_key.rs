@@ -29,8 +29,8 @@ use crate::certificate::{Curve, modulus_bits};
 pub(crate) enum PublicKey {
     /// An RSA key.
     Rsa(RsaPublicKey, RsaUse),
-    /// A point of a curve, in SEC1 encoding, compressed or not. Whether it lies on the curve is the backend's to say.
-    Ec(Curve, Vec<u8>),
+    /// A point of a curve.
+    Ec(EcPublicKey),
     /// An Ed25519 key.
     Ed25519([u8; 32]),
     /// A DSA key, with or without its parameters.
@@ -57,6 +57,16 @@ pub(crate) struct RsaPublicKey {
     pub(super) exponent: u64,
     /// Bits of the modulus.
     pub(super) bits: usize,
+    #[cfg(feature = "aws-lc-rs")]
+    pub(super) ready: super::aws_lc_rs::ReadyKey,
+}
+
+/// A key on a curve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EcPublicKey {
+    pub(super) curve: Curve,
+    /// In SEC1 encoding, compressed or not. Whether it lies on the curve is the backend's to say.
+    pub(super) point: Vec<u8>,
     #[cfg(feature = "aws-lc-rs")]
     pub(super) ready: super::aws_lc_rs::ReadyKey,
 }
@@ -95,9 +105,12 @@ impl PublicKey {
     pub(crate) fn bits(&self) -> Option<usize> {
         match self {
             Self::Rsa(key, _) => Some(key.bits),
-            Self::Ec(Curve::P256, _) | Self::Ed25519(_) => Some(256),
-            Self::Ec(Curve::P384, _) => Some(384),
-            Self::Ec(Curve::P521, _) => Some(521),
+            Self::Ec(key) => Some(match key.curve {
+                Curve::P256 => 256,
+                Curve::P384 => 384,
+                Curve::P521 => 521,
+            }),
+            Self::Ed25519(_) => Some(256),
             Self::Dsa(key) => key.bits(),
             Self::Unusable => None,
         }
@@ -143,7 +156,7 @@ impl PublicKey {
                 curve if curve == OID_NIST_EC_P521 => Curve::P521,
                 _ => return None,
             };
-            is_sec1_point(key, scalar_length(curve)).then(|| Self::Ec(curve, key.to_vec()))
+            is_sec1_point(key, scalar_length(curve)).then(|| Self::Ec(EcPublicKey::new(curve, key.to_vec())))
         } else if *algorithm == OID_KEY_TYPE_DSA {
             Some(Self::Dsa(DsaPublicKey::from_der(key, parameters)?))
         } else if *algorithm == OID_SIG_ED25519 {
@@ -151,6 +164,17 @@ impl PublicKey {
             is_ed25519_encoding(&key).then_some(Self::Ed25519(key))
         } else {
             None
+        }
+    }
+}
+
+impl EcPublicKey {
+    pub(super) fn new(curve: Curve, point: Vec<u8>) -> Self {
+        Self {
+            curve,
+            point,
+            #[cfg(feature = "aws-lc-rs")]
+            ready: super::aws_lc_rs::ReadyKey::default(),
         }
     }
 }

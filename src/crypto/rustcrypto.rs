@@ -9,7 +9,7 @@ use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 use super::SignatureError;
 use super::algorithm::Hash;
 use super::backend::Backend;
-use super::public_key::RsaPublicKey;
+use super::public_key::{EcPublicKey, RsaPublicKey};
 use super::rsa;
 use crate::certificate::Curve;
 
@@ -32,7 +32,7 @@ impl Backend for RustCrypto {
         rsa::verify_pss(hash, salt_length, key, message, signature)
     }
 
-    fn ecdsa(hash: Hash, curve: Curve, key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
+    fn ecdsa(hash: Hash, key: &EcPublicKey, message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
         let digest = match hash {
             Hash::Sha1 => Sha1::digest(message).to_vec(),
             Hash::Sha224 => Sha224::digest(message).to_vec(),
@@ -41,19 +41,22 @@ impl Backend for RustCrypto {
             Hash::Sha512 => Sha512::digest(message).to_vec(),
             Hash::Md2 | Hash::Md4 | Hash::Md5 => return Err(SignatureError::UnsupportedAlgorithm),
         };
-        let verdict = match curve {
+        let verdict = match key.curve {
             Curve::P256 => {
-                let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(key).map_err(|_| SignatureError::UnsuitableKey)?;
+                let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(&key.point)
+                    .map_err(|_| SignatureError::UnsuitableKey)?;
                 p256::ecdsa::Signature::from_der(signature)
                     .and_then(|signature| key.verify_prehash(&digest, &signature))
             }
             Curve::P384 => {
-                let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(key).map_err(|_| SignatureError::UnsuitableKey)?;
+                let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(&key.point)
+                    .map_err(|_| SignatureError::UnsuitableKey)?;
                 p384::ecdsa::Signature::from_der(signature)
                     .and_then(|signature| key.verify_prehash(&digest, &signature))
             }
             Curve::P521 => {
-                let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(key).map_err(|_| SignatureError::UnsuitableKey)?;
+                let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(&key.point)
+                    .map_err(|_| SignatureError::UnsuitableKey)?;
                 p521::ecdsa::Signature::from_der(signature)
                     .and_then(|signature| key.verify_prehash(&digest, &signature))
             }

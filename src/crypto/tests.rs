@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::algorithm::{Hash, PssParameters, Scheme, SignatureAlgorithm};
 use super::backend::{self, Backend};
-use super::public_key::PublicKey;
+use super::public_key::{EcPublicKey, PublicKey};
 use super::{SignatureError, ec_public_point, ed25519_public_key, verify_signature};
 use crate::certificate::Curve;
 
@@ -172,9 +172,10 @@ fn answers<B: Backend>() {
         // A point beside the curve is no key, whether the hash is the curve's own or not.
         *first.last_mut().unwrap() ^= 1;
         for hash in [Hash::Sha1, Hash::Sha256, Hash::Sha384, Hash::Sha512] {
-            assert_eq!(B::ecdsa(hash, curve, &first, MESSAGE, &[]), Err(SignatureError::UnsuitableKey));
+            let key = EcPublicKey::new(curve, first.clone());
+            assert_eq!(B::ecdsa(hash, &key, MESSAGE, &[]), Err(SignatureError::UnsuitableKey));
         }
-        let key = PublicKey::Ec(curve, point);
+        let key = PublicKey::Ec(EcPublicKey::new(curve, point));
         let scheme = Scheme::Ecdsa(Hash::Md5);
         assert_eq!(backend::verify::<B>(scheme, &key, MESSAGE, &[]), Err(SignatureError::UnsupportedAlgorithm));
     }
@@ -274,7 +275,7 @@ fn a_key_in_a_key_is_no_key() {
     body.extend(&inner);
     let outer = [&[0x30, u8::try_from(body.len()).unwrap()][..], &body].concat();
     assert!(body.len() < 0x80);
-    assert_eq!(PublicKey::from_der(&inner), PublicKey::Ec(Curve::P256, inner[26..].to_vec()));
+    assert_eq!(PublicKey::from_der(&inner), PublicKey::Ec(EcPublicKey::new(Curve::P256, inner[26..].to_vec())));
     assert_eq!(PublicKey::from_der(&outer), PublicKey::Unusable);
 }
 

@@ -87,12 +87,14 @@ impl Shared {
 
     fn insert(&self, entry: Entry) {
         let mut generations = self.generations.write().unwrap_or_else(PoisonError::into_inner);
-        generations.older.remove(&entry);
-        if generations.newer.len() >= self.bound / 2 {
-            generations.older = std::mem::take(&mut generations.newer);
+        let Generations { newer, older } = &mut *generations;
+        older.remove(&entry);
+        if newer.len() >= self.bound / 2 {
+            std::mem::swap(newer, older);
+            newer.clear();
         }
         if self.bound >= 2 {
-            generations.newer.insert(entry);
+            newer.insert(entry);
         }
     }
 }

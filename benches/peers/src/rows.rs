@@ -209,7 +209,7 @@ pub fn fleet(algorithm: Algorithm) -> Row {
     let (intermediate, root) = (&pki.intermediate.certificate, &pki.root.certificate);
     let leaves: Vec<X509> = (1..=LEAVES).map(|serial| pki.leaf(serial)).collect();
     let mut evaluator = apple(root);
-    evaluator.signatures = Some(SignatureCache::new(20));
+    evaluator.signatures = Some(SignatureCache::new(50));
     let prepared = evaluator.prepare(&[ours(intermediate)]);
     let webpki = Webpki::new(root, &[intermediate.clone()]);
     let (store, chain) = (store(root), stack(&[intermediate.clone()]));

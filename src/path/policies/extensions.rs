@@ -53,6 +53,17 @@ pub(super) struct PolicyExtensions<'a> {
 }
 
 impl<'a> PolicyExtensions<'a> {
+    /// Whether the certificate has one of them.
+    pub(super) fn are_in(certificate: &Certificate) -> bool {
+        const ALL: [Oid<'_>; 4] = [
+            OID_X509_EXT_CERTIFICATE_POLICIES,
+            OID_X509_EXT_POLICY_MAPPINGS,
+            OID_X509_EXT_POLICY_CONSTRAINTS,
+            OID_X509_EXT_INHIBIT_ANY_POLICY,
+        ];
+        certificate.x509().extensions().iter().any(|extension| ALL.contains(&extension.oid))
+    }
+
     /// Reads them from the certificate at this index of the chain.
     pub(super) fn read(certificate: &'a Certificate, index: usize, rules: &PolicyRules) -> Result<Self, PolicyFailure> {
         let source = Source { certificate, index, tolerant: rules.tolerant };

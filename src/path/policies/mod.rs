@@ -97,6 +97,10 @@ pub(crate) fn evaluate(
     rules: &PolicyRules,
     anchor: Option<&Certificate>,
 ) -> Result<BTreeSet<PolicyId>, PolicyFailure> {
+    // Nothing is required then, and nothing is valid.
+    if !inputs.explicit && !chain.is_empty() && !chain.iter().copied().chain(anchor).any(PolicyExtensions::are_in) {
+        return Ok(BTreeSet::new());
+    }
     let mut state = State::new(chain.len(), inputs, rules);
     if let Some(anchor) = anchor {
         state.count(0, &PolicyExtensions::read(anchor, 0, rules)?, true);

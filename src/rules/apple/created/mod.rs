@@ -7,6 +7,7 @@ mod der;
 mod extensions;
 mod time;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use x509_parser::oid_registry::Oid;
@@ -150,7 +151,7 @@ impl<'a> Created<'a> {
         if !(1..MAX_EXTENSIONS).contains(&count) {
             return Err(NotCreated::Extensions(count));
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = Seen::default();
         for extension in items(list.content) {
             let extension = extension.filter(|it| it.tag == Tag::SEQUENCE).ok_or(unreadable)?;
             let [Some(id), critical, Some(value)] = der::fields(extension.content, EXTENSION).ok_or(unreadable)? else {
@@ -158,7 +159,7 @@ impl<'a> Created<'a> {
             };
             let critical = der::boolean(critical).ok_or(unreadable)?;
             let (oid, value) = (id.content, value.content);
-            if !seen.insert(oid) {
+            if !seen.is_new(oid) {
                 self.duplicate = Some(oid);
             }
             match extensions::parser(oid) {
@@ -181,6 +182,30 @@ impl<'a> Created<'a> {
 
     pub(super) fn is_ca(&self) -> bool {
         matches!(self.basic_constraints, Some((true, _)))
+    }
+}
+
+/// The OIDs of the extensions so far: as many as certificates have in a list, which is the fastest, and more in a tree.
+#[derive(Default)]
+struct Seen<'a> {
+    few: [&'a [u8]; 16],
+    count: usize,
+    many: BTreeSet<&'a [u8]>,
+}
+
+impl<'a> Seen<'a> {
+    fn is_new(&mut self, oid: &'a [u8]) -> bool {
+        if self.few.iter().take(self.count).any(|earlier| *earlier == oid) {
+            return false;
+        }
+        match self.few.get_mut(self.count) {
+            Some(place) => {
+                *place = oid;
+                self.count += 1;
+                true
+            }
+            None => self.many.insert(oid),
+        }
     }
 }
 
