@@ -1,5 +1,7 @@
 //! A chain of three with extensions of any kind, and what the rule sets say of it.
 
+use std::sync::LazyLock;
+
 use apptunnel::Certificate;
 use apptunnel::rules::apple::Release;
 use apptunnel::rules::{Evaluator, PolicyInputs, Purpose, RuleSet, Strictness};
@@ -17,20 +19,22 @@ pub(super) struct Contents<'a> {
     pub(super) policies: Option<&'a PolicyInputs>,
 }
 
+static ROOT: LazyLock<Certificate> = LazyLock::new(|| {
+    let root = Template::ca(Name::common("Root"), &KEYS[0], Name::common("Root"));
+    Certificate::from_der(&root.signed_by(&KEYS[0])).unwrap()
+});
+
 /// The verdict of each rule set. `None` if there is no such certificate.
 pub(super) fn verdicts(contents: Contents<'_>) -> Option<Vec<(&'static str, bool)>> {
-    let [root_key, ca_key, leaf_key] = [0, 2, 4].map(|number| &KEYS[number]);
-    let [root_name, ca_name] = ["Root", "CA"].map(Name::common);
-    let root = Template::ca(root_name.clone(), root_key, root_name.clone());
-    let mut ca = Template::ca(ca_name.clone(), ca_key, root_name);
+    let mut ca = Template::ca(Name::common("CA"), &KEYS[2], Name::common("Root"));
     ca.extensions.extend_from_slice(contents.ca);
-    let mut leaf = Template::new(Name::common("Leaf"), leaf_key, ca_name);
+    let mut leaf = Template::new(Name::common("Leaf"), &KEYS[4], Name::common("CA"));
     leaf.extensions.extend_from_slice(contents.leaf);
     if let Some(subject) = contents.subject {
         leaf.replace(Field::Subject, subject.to_vec());
     }
-    let read = |template: &Template, key| Certificate::from_der(&template.signed_by(key)).ok();
-    let (root, ca, leaf) = (read(&root, root_key)?, read(&ca, root_key)?, read(&leaf, ca_key)?);
+    let ca = Certificate::from_der(&ca.signed_by(&KEYS[0])).ok()?;
+    let leaf = Certificate::from_der(&leaf.signed_by(&KEYS[2])).ok()?;
     let rule_sets = [
         ("RFC 5280", RuleSet::rfc5280()),
         ("CA/Browser Forum", RuleSet::web_pki()),
@@ -38,11 +42,11 @@ pub(super) fn verdicts(contents: Contents<'_>) -> Option<Vec<(&'static str, bool
     ];
     let verdict = |(name, rule_set)| {
         let mut evaluator = Evaluator::new(rule_set, now());
-        evaluator.anchors = vec![root.clone().into()];
+        evaluator.anchors = vec![ROOT.clone().into()];
         evaluator.purpose = Purpose::Server(Strictness::Lax);
         evaluator.policies = contents.policies.cloned().unwrap_or_default();
-        let first = evaluator.evaluate(&leaf, &[ca.clone(), root.clone()]);
-        let turned = evaluator.evaluate(&leaf, &[root.clone(), ca.clone()]);
+        let first = evaluator.evaluate(&leaf, &[ca.clone(), ROOT.clone()]);
+        let turned = evaluator.evaluate(&leaf, &[ROOT.clone(), ca.clone()]);
         assert_eq!(first.is_accepted(), turned.is_accepted(), "{name}");
         (name, first.is_accepted())
     };

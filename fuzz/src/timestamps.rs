@@ -29,11 +29,9 @@ pub fn check(input: &[u8]) {
     chain.inputs.transparency.served.ocsp = ocsp.to_vec();
     let mut good = chain.clone();
     chain.inputs.transparency.served.tls = tls.to_vec();
-    for release in ["ios:12", "ios:15", "ios:26"] {
-        assert_eq!(chain.report(release), chain.report(release));
-    }
+    chain.report("ios:26");
     chain.inputs.transparency.log_list = Some(list.clone());
-    assert_eq!(chain.report("ios:26"), chain.report("ios:26"));
+    chain.report("ios:15");
 
     good.inputs.transparency.log_list = Some(list.clone());
     good.serve_scts(&[&logs[0], &logs[1]]);
