@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::Certificate;
@@ -39,8 +40,19 @@ struct Generations {
     older: HashSet<Entry>,
 }
 
-/// Issuer's key, and certificate.
-type Entry = ([u8; 32], [u8; 32]);
+/// SHA-256 of the issuer's key, and of the certificate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Entry {
+    issuer_key: [u8; 32],
+    certificate: [u8; 32],
+}
+
+/// A part of a hash is enough to tell entries apart for a table, and is done sooner.
+impl Hash for Entry {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.certificate.first_chunk::<16>().hash(state);
+    }
+}
 
 impl SignatureCache {
     /// A cache for this many signatures at most; of fewer than two it remembers none. Each takes about 80 bytes.
@@ -61,7 +73,7 @@ impl SignatureCache {
 
     /// Whether the issuer's key made the certificate's signature.
     pub(crate) fn check(&self, issuer: &Certificate, certificate: &Certificate) -> Result<(), SignatureError> {
-        let entry = (*issuer.spki_sha256(), *certificate.sha256());
+        let entry = Entry { issuer_key: *issuer.spki_sha256(), certificate: *certificate.sha256() };
         if self.0.knows(&entry) {
             return Ok(());
         }
@@ -123,7 +135,7 @@ mod tests {
         let ([root, stranger], cache) = (root_and_stranger(), SignatureCache::new(10));
         assert!(cache.check(&root, &root).is_ok() && cache.len() == 1);
         // Only the cache can say so.
-        cache.0.insert((*root.spki_sha256(), *stranger.sha256()));
+        cache.0.insert(Entry { issuer_key: *root.spki_sha256(), certificate: *stranger.sha256() });
         assert!(cache.check(&root, &stranger).is_ok());
     }
 
@@ -140,9 +152,9 @@ mod tests {
     fn the_bound_holds_and_what_is_asked_for_stays() {
         let cache = SignatureCache::new(10);
         let entry = |number: u64| {
-            let mut sha256 = [0; 32];
-            sha256[..8].copy_from_slice(&number.to_be_bytes());
-            ([7; 32], sha256)
+            let mut certificate = [0; 32];
+            certificate[..8].copy_from_slice(&number.to_be_bytes());
+            Entry { issuer_key: [7; 32], certificate }
         };
         for number in 1..1_000 {
             cache.0.insert(entry(number));

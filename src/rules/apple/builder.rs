@@ -24,6 +24,8 @@ const ACCEPTED: i64 = 10_000_000;
 pub(super) struct Search {
     /// Paths that were looked at: the one that the device reports, and the others in this order.
     pub(super) looked_at: Vec<Path>,
+    /// What the checks of the leaf gave.
+    pub(super) leaf: Breaches,
     /// What the checks of the path that the device reports gave, if it was accepted.
     pub(super) accepted: Option<Breaches>,
     pub(super) spent: Option<Spent>,
@@ -52,6 +54,7 @@ struct Builder<'b, 'a> {
 
 /// Searches for the path of a leaf.
 pub(super) fn search(pool: &mut Pool<'_>, checker: &Checker<'_>, budget: &Budget) -> Search {
+    let leaf = checker.leaf(pool);
     let mut builder = Builder {
         pool,
         checker,
@@ -61,7 +64,7 @@ pub(super) fn search(pool: &mut Pool<'_>, checker: &Checker<'_>, budget: &Budget
         rejected: Vec::new(),
         candidates: VecDeque::new(),
         cursor: 1,
-        consider_rejected: false,
+        consider_rejected: !leaf.is_ok(),
         consider_partial: false,
         looked_at: Vec::new(),
         best: None,
@@ -86,7 +89,7 @@ pub(super) fn search(pool: &mut Pool<'_>, checker: &Checker<'_>, budget: &Budget
     let places = std::iter::once(best).chain(others.copied());
     let spent = builder.spent.or(builder.pool.signatures_are_spent().then_some(Spent::Signatures));
     let looked_at = places.filter_map(|path| builder.paths.get(path).cloned()).collect();
-    Search { looked_at, accepted: builder.accepted, spent }
+    Search { looked_at, leaf, accepted: builder.accepted, spent }
 }
 
 impl Builder<'_, '_> {
@@ -98,7 +101,6 @@ impl Builder<'_, '_> {
             path.note_self_issued(self.pool);
             self.candidates.push_back(0);
         }
-        self.consider_rejected = !self.checker.leaf(self.pool).is_ok();
     }
 
     /// One step of the search. False when it is over.

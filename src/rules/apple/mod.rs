@@ -113,7 +113,8 @@ pub(super) fn evaluate(prepared: &PreparedEvaluator, known: &Known, leaf: &Certi
     let mut verdict = None;
     let mut accepted = search.accepted;
     for path in &search.looked_at {
-        let breaches = checker.details(&mut pool, &path.places, path.is_anchored, accepted.take().as_ref());
+        let asked = (path.places.as_slice(), path.is_anchored);
+        let breaches = checker.details(&mut pool, asked, &search.leaf, accepted.take().as_ref());
         let entries = || path.places.iter().filter_map(|&place| pool.entry(place));
         let certificates: Vec<Certificate> = entries().map(|entry| entry.certificate.clone()).collect();
         let findings: Vec<Finding> = breaches.iter().map(|breach| breach.finding(&certificates)).collect();

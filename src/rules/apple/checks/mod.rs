@@ -107,15 +107,16 @@ impl<'a> Checker<'a> {
         breaches
     }
 
-    /// Every check on a path, and advice. `known` is what those of the path as a whole gave, if they were made before.
+    /// Every check on a path, and advice. `leaf` is what the checks of the leaf gave, and `known` what those of the path as
+    /// a whole gave, if they were made before.
     pub(super) fn details(
         &self,
         pool: &mut Pool<'_>,
-        places: &[usize],
-        is_anchored: bool,
+        (places, is_anchored): (&[usize], bool),
+        leaf: &Breaches,
         known: Option<&Breaches>,
     ) -> Breaches {
-        let mut breaches = self.leaf(pool);
+        let mut breaches = leaf.clone();
         self.on(pool, places, is_anchored, |view| {
             for index in 1..view.len() {
                 let is_examined = !view.is_trusted_anchor(index) || breaches.generation() >= Generation::V59306_140;
