@@ -145,6 +145,48 @@
 // What an Apple device says of a chain, without the rules for TLS.
 #define APPTUNNEL_RULE_SET_APPLE_BASIC_X509 4
 
+// Trusted, if it is self-signed.
+#define APPTUNNEL_TRUST_SETTING_TRUST_ROOT 0
+
+// Trusted, if it is not self-signed.
+#define APPTUNNEL_TRUST_SETTING_TRUST_AS_ROOT 1
+
+// Refused wherever it stands on a path.
+#define APPTUNNEL_TRUST_SETTING_DENY 2
+
+// Neither trusted nor refused.
+#define APPTUNNEL_TRUST_SETTING_UNSPECIFIED 3
+
+// A key that needs no Certificate Transparency.
+#define APPTUNNEL_HASH_EXCEPTED_KEY 0
+
+// A key of which the app asks that a CA has it, or another such key.
+#define APPTUNNEL_HASH_PINNED_CA_KEY 1
+
+// A key of which the app asks that the leaf has it, or another such key.
+#define APPTUNNEL_HASH_PINNED_LEAF_KEY 2
+
+// A key on Apple's revoked list.
+#define APPTUNNEL_HASH_REVOKED_KEY 3
+
+// A key on Apple's distrusted list, which can be overridden.
+#define APPTUNNEL_HASH_DISTRUSTED_KEY 4
+
+// A leaf certificate on the allow list of a listed CA.
+#define APPTUNNEL_HASH_ALLOWED_LEAF 5
+
+// A certificate that the Valid database or a stapled OCSP response calls revoked.
+#define APPTUNNEL_HASH_REVOKED_CERTIFICATE 6
+
+// Nobody's revocation status is asked for.
+#define APPTUNNEL_REVOCATION_OFF 0
+
+// The leaf's is.
+#define APPTUNNEL_REVOCATION_LEAF 1
+
+// That of every certificate below the anchor is.
+#define APPTUNNEL_REVOCATION_CHAIN 2
+
 // Of an anchor, its name and key count.
 #define APPTUNNEL_ANCHOR_NAME_AND_KEY 0
 
@@ -183,48 +225,6 @@
 
 // That, and naming any is not enough for a CA either; for clients a CA must name the purpose.
 #define APPTUNNEL_STRICTNESS_STRICT 2
-
-// Nobody's revocation status is asked for.
-#define APPTUNNEL_REVOCATION_OFF 0
-
-// The leaf's is.
-#define APPTUNNEL_REVOCATION_LEAF 1
-
-// That of every certificate below the anchor is.
-#define APPTUNNEL_REVOCATION_CHAIN 2
-
-// Trusted, if it is self-signed.
-#define APPTUNNEL_TRUST_SETTING_TRUST_ROOT 0
-
-// Trusted, if it is not self-signed.
-#define APPTUNNEL_TRUST_SETTING_TRUST_AS_ROOT 1
-
-// Refused wherever it stands on a path.
-#define APPTUNNEL_TRUST_SETTING_DENY 2
-
-// Neither trusted nor refused.
-#define APPTUNNEL_TRUST_SETTING_UNSPECIFIED 3
-
-// A key that needs no Certificate Transparency.
-#define APPTUNNEL_HASH_EXCEPTED_KEY 0
-
-// A key of which the app asks that a CA has it, or another such key.
-#define APPTUNNEL_HASH_PINNED_CA_KEY 1
-
-// A key of which the app asks that the leaf has it, or another such key.
-#define APPTUNNEL_HASH_PINNED_LEAF_KEY 2
-
-// A key on Apple's revoked list.
-#define APPTUNNEL_HASH_REVOKED_KEY 3
-
-// A key on Apple's distrusted list, which can be overridden.
-#define APPTUNNEL_HASH_DISTRUSTED_KEY 4
-
-// A leaf certificate on the allow list of a listed CA.
-#define APPTUNNEL_HASH_ALLOWED_LEAF 5
-
-// A certificate that the Valid database or a stapled OCSP response calls revoked.
-#define APPTUNNEL_HASH_REVOKED_CERTIFICATE 6
 
 // Do not apply to other spaces.
 #define APPTUNNEL_OTHER_SPACES_DO_NOT_APPLY 0
@@ -1139,158 +1139,6 @@ enum apptunnel_status apptunnel_evaluator_new(uint32_t rule_set,
                                               struct apptunnel_evaluator **out,
                                               struct apptunnel_error **error);
 
-// Says whose rules decide: a system and its release, such as `ios:18.4`. For Apple's rule sets alone.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `release` points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_evaluator_set_release(struct apptunnel_evaluator *evaluator,
-                                                      const char *release,
-                                                      size_t length,
-                                                      struct apptunnel_error **error);
-
-// Says what counts of an anchor: one of `APPTUNNEL_ANCHOR_…`. Apple's rules ask what they ask.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_evaluator_set_anchor_checks(struct apptunnel_evaluator *evaluator,
-                                                            uint32_t checks,
-                                                            struct apptunnel_error **error);
-
-// Accepts signatures by SHA-1. Apple's rules are not changed.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_evaluator_allow_sha1(struct apptunnel_evaluator *evaluator,
-                                                     struct apptunnel_error **error);
-
-// Adds a trust anchor. `origin` is one of `APPTUNNEL_ORIGIN_…`; only Apple's rules ask. The certificate may be freed afterwards.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `certificate` is NULL or live.
-enum apptunnel_status apptunnel_evaluator_add_anchor(struct apptunnel_evaluator *evaluator,
-                                                     const struct apptunnel_certificate *certificate,
-                                                     uint32_t origin,
-                                                     struct apptunnel_error **error);
-
-// Adds every certificate of a bundle to the trust anchors. The bundle may be freed afterwards.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `bundle` is NULL or live.
-enum apptunnel_status apptunnel_evaluator_add_anchors(struct apptunnel_evaluator *evaluator,
-                                                      const struct apptunnel_bundle *bundle,
-                                                      uint32_t origin,
-                                                      struct apptunnel_error **error);
-
-// Trusts a leaf as it is, without a path. The certificate may be freed afterwards.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `certificate` is NULL or live.
-enum apptunnel_status apptunnel_evaluator_add_trusted_leaf(struct apptunnel_evaluator *evaluator,
-                                                           const struct apptunnel_certificate *certificate,
-                                                           struct apptunnel_error **error);
-
-// Says whether leaves that are trusted as they are must be self-signed all the same. Without, they need not.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_evaluator_set_require_self_signed(struct apptunnel_evaluator *evaluator,
-                                                                  bool required,
-                                                                  struct apptunnel_error **error);
-
-// Says which name the client asked for: a DNS name or an IP address in UTF-8. NULL with length 0: none.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `name` points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_evaluator_set_server_name(struct apptunnel_evaluator *evaluator,
-                                                          const char *name,
-                                                          size_t length,
-                                                          struct apptunnel_error **error);
-
-// Says what the leaf is used for: one of `APPTUNNEL_USAGE_…`; and how exactly extended key usage must name that: one of
-// `APPTUNNEL_STRICTNESS_…`, which counts for TLS servers and clients.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_evaluator_set_purpose(struct apptunnel_evaluator *evaluator,
-                                                      uint32_t usage,
-                                                      uint32_t strictness,
-                                                      struct apptunnel_error **error);
-
-// Adds a policy to the user-initial-policy-set (RFC 5280 section 6.1.1 (c)): an object identifier with dots. Before the first,
-// every policy is in the set.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `policy` points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_evaluator_add_initial_policy(struct apptunnel_evaluator *evaluator,
-                                                             const char *policy,
-                                                             size_t length,
-                                                             struct apptunnel_error **error);
-
-// Sets initial-explicit-policy, initial-policy-mapping-inhibit and initial-any-policy-inhibit (RFC 5280 section 6.1.1 (e) to (g)).
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_evaluator_set_policies(struct apptunnel_evaluator *evaluator,
-                                                       bool explicit_,
-                                                       bool inhibit_mapping,
-                                                       bool inhibit_any,
-                                                       struct apptunnel_error **error);
-
-// Says whose revocation status is asked for: one of `APPTUNNEL_REVOCATION_…`; and whether a status that CRLs do not tell is an
-// error.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_evaluator_set_revocation(struct apptunnel_evaluator *evaluator,
-                                                         uint32_t scope,
-                                                         bool unknown_is_failure,
-                                                         struct apptunnel_error **error);
-
-// Says which CRLs are accepted: how many seconds ago they may have been issued, or -1 for no such limit; whether they may be
-// indirect; and how many CRL signers' paths may be validated one for the sake of another, 16 at most. Without: no limit,
-// true, 3.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_evaluator_set_crl_options(struct apptunnel_evaluator *evaluator,
-                                                          int64_t max_age,
-                                                          bool indirect,
-                                                          size_t signer_depth,
-                                                          struct apptunnel_error **error);
-
-// Adds a CRL in DER (RFC 5280 section 5). The bytes are copied.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `der` points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_evaluator_add_crl(struct apptunnel_evaluator *evaluator,
-                                                  const uint8_t *der,
-                                                  size_t length,
-                                                  struct apptunnel_error **error);
-
-// Says how many CA certificates may stand between leaf and anchor.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_evaluator_set_max_intermediates(struct apptunnel_evaluator *evaluator,
-                                                                size_t count,
-                                                                struct apptunnel_error **error);
-
-// Limits the work of an evaluation. The budget may be freed afterwards.
-//
-// # Safety
-// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `budget` is NULL or live.
-enum apptunnel_status apptunnel_evaluator_set_budget(struct apptunnel_evaluator *evaluator,
-                                                     const struct apptunnel_budget *budget,
-                                                     struct apptunnel_error **error);
-
 // Looks at the paths from a leaf to an anchor over an unordered pool of `count` other certificates, until one is accepted.
 // The certificates may be freed afterwards.
 //
@@ -1453,6 +1301,167 @@ enum apptunnel_status apptunnel_evaluator_add_date_limit(struct apptunnel_evalua
                                                          int64_t not_after,
                                                          bool overridable,
                                                          struct apptunnel_error **error);
+
+// Says whose revocation status is asked for: one of `APPTUNNEL_REVOCATION_…`; and whether a status that CRLs do not tell is an
+// error.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_revocation(struct apptunnel_evaluator *evaluator,
+                                                         uint32_t scope,
+                                                         bool unknown_is_failure,
+                                                         struct apptunnel_error **error);
+
+// Says which CRLs are accepted: how many seconds ago they may have been issued, or -1 for no such limit; whether they may be
+// indirect; and how many CRL signers' paths may be validated one for the sake of another, 16 at most. Without: no limit,
+// true, 3.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_crl_options(struct apptunnel_evaluator *evaluator,
+                                                          int64_t max_age,
+                                                          bool indirect,
+                                                          size_t signer_depth,
+                                                          struct apptunnel_error **error);
+
+// Adds a CRL in DER (RFC 5280 section 5). The bytes are copied.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `der` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_add_crl(struct apptunnel_evaluator *evaluator,
+                                                  const uint8_t *der,
+                                                  size_t length,
+                                                  struct apptunnel_error **error);
+
+// Says whose rules decide: a system and its release, such as `ios:18.4`. For Apple's rule sets alone.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `release` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_set_release(struct apptunnel_evaluator *evaluator,
+                                                      const char *release,
+                                                      size_t length,
+                                                      struct apptunnel_error **error);
+
+// Says what counts of an anchor: one of `APPTUNNEL_ANCHOR_…`. Apple's rules ask what they ask.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_anchor_checks(struct apptunnel_evaluator *evaluator,
+                                                            uint32_t checks,
+                                                            struct apptunnel_error **error);
+
+// Accepts signatures by SHA-1. Apple's rules are not changed.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_allow_sha1(struct apptunnel_evaluator *evaluator,
+                                                     struct apptunnel_error **error);
+
+// Adds a trust anchor. `origin` is one of `APPTUNNEL_ORIGIN_…`; only Apple's rules ask. The certificate may be freed afterwards.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `certificate` is NULL or live.
+enum apptunnel_status apptunnel_evaluator_add_anchor(struct apptunnel_evaluator *evaluator,
+                                                     const struct apptunnel_certificate *certificate,
+                                                     uint32_t origin,
+                                                     struct apptunnel_error **error);
+
+// Adds every certificate of a bundle to the trust anchors. The bundle may be freed afterwards.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `bundle` is NULL or live.
+enum apptunnel_status apptunnel_evaluator_add_anchors(struct apptunnel_evaluator *evaluator,
+                                                      const struct apptunnel_bundle *bundle,
+                                                      uint32_t origin,
+                                                      struct apptunnel_error **error);
+
+// Trusts a leaf as it is, without a path. The certificate may be freed afterwards.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `certificate` is NULL or live.
+enum apptunnel_status apptunnel_evaluator_add_trusted_leaf(struct apptunnel_evaluator *evaluator,
+                                                           const struct apptunnel_certificate *certificate,
+                                                           struct apptunnel_error **error);
+
+// Says whether leaves that are trusted as they are must be self-signed all the same. Without, they need not.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_require_self_signed(struct apptunnel_evaluator *evaluator,
+                                                                  bool required,
+                                                                  struct apptunnel_error **error);
+
+// Says which name the client asked for: a DNS name or an IP address in UTF-8. NULL with length 0: none.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `name` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_set_server_name(struct apptunnel_evaluator *evaluator,
+                                                          const char *name,
+                                                          size_t length,
+                                                          struct apptunnel_error **error);
+
+// Says what the leaf is used for: one of `APPTUNNEL_USAGE_…`; and how exactly extended key usage must name that: one of
+// `APPTUNNEL_STRICTNESS_…`, which counts for TLS servers and clients.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_purpose(struct apptunnel_evaluator *evaluator,
+                                                      uint32_t usage,
+                                                      uint32_t strictness,
+                                                      struct apptunnel_error **error);
+
+// Adds a policy to the user-initial-policy-set (RFC 5280 section 6.1.1 (c)): an object identifier with dots. Before the first,
+// every policy is in the set.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `policy` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_evaluator_add_initial_policy(struct apptunnel_evaluator *evaluator,
+                                                             const char *policy,
+                                                             size_t length,
+                                                             struct apptunnel_error **error);
+
+// Sets initial-explicit-policy, initial-policy-mapping-inhibit and initial-any-policy-inhibit (RFC 5280 section 6.1.1 (e) to (g)).
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_policies(struct apptunnel_evaluator *evaluator,
+                                                       bool explicit_,
+                                                       bool inhibit_mapping,
+                                                       bool inhibit_any,
+                                                       struct apptunnel_error **error);
+
+// Says how many CA certificates may stand between leaf and anchor.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_max_intermediates(struct apptunnel_evaluator *evaluator,
+                                                                size_t count,
+                                                                struct apptunnel_error **error);
+
+// Limits the work of an evaluation. The budget may be freed afterwards.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `budget` is NULL or live.
+enum apptunnel_status apptunnel_evaluator_set_budget(struct apptunnel_evaluator *evaluator,
+                                                     const struct apptunnel_budget *budget,
+                                                     struct apptunnel_error **error);
+
+// Lets the evaluator remember up to `bound` signatures that it found good, for evaluations that meet the same certificates again.
+// Each takes about 80 bytes. 0: none, as without. The answers are the same.
+//
+// # Safety
+// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_evaluator_set_signature_cache(struct apptunnel_evaluator *evaluator,
+                                                              size_t bound,
+                                                              struct apptunnel_error **error);
 
 // An empty fleet. NULL if the library failed.
 //

@@ -225,6 +225,20 @@ pub(super) unsafe fn json<T: DeserializeOwned>(
     serde_json::from_str(text).map_err(|error| ErrorHandle::invalid_json(format!("{name}: {error}")))
 }
 
+/// What [`parsed`] or [`json`] makes of a text. `None` for NULL with length 0.
+///
+/// # Safety
+/// As for [`bytes`].
+pub(super) unsafe fn optional<T>(
+    data: *const c_char,
+    length: usize,
+    name: &str,
+    read: unsafe fn(*const c_char, usize, &str) -> Result<T, ErrorHandle>,
+) -> Result<Option<T>, ErrorHandle> {
+    // SAFETY: as for this function, and `read` is one of those two.
+    unsafe { text(data, length, name)?.map(|_| read(data, length, name)).transpose() }
+}
+
 /// Seconds since 1970-01-01T00:00:00Z as an instant.
 pub(super) fn instant(at: i64) -> Result<DateTime<Utc>, ErrorHandle> {
     // RFC 3339, in which reports are written, has years of four digits.

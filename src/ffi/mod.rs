@@ -16,7 +16,6 @@ pub mod device_auth;
 pub mod error;
 pub mod evaluation;
 pub mod evaluator;
-pub mod evaluator_apple;
 pub mod fleet;
 pub mod profile;
 pub mod profile_draft;

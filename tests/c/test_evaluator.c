@@ -148,6 +148,18 @@ static void set_what_counts(void)
     WORKS(apptunnel_evaluator_set_max_intermediates(evaluator, SIZE_MAX, error));
     CHECK(accepts(&chain));
 
+    /* What was found good once is remembered, and the answers stay. */
+    for (size_t bound = SIZE_MAX; bound > 0; bound = bound > 10 ? 10 : bound - 10) {
+        WORKS(apptunnel_evaluator_set_signature_cache(evaluator, bound, error));
+        CHECK(accepts(&chain) && accepts(&chain));
+        WORKS(apptunnel_evaluator_set_server_name(evaluator, TEXT("other.example.org"), error));
+        CHECK(finds(&chain, "rfc9525.server-name"));
+        WORKS(apptunnel_evaluator_set_server_name(evaluator, NULL, 0, error));
+    }
+    WORKS(apptunnel_evaluator_set_signature_cache(evaluator, 0, error));
+    CHECK(accepts(&chain));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_evaluator_set_signature_cache(NULL, 10, error));
+
     apptunnel_budget *budget = apptunnel_budget_new();
     WORKS(apptunnel_budget_set(budget, APPTUNNEL_LIMIT_SIGNATURES, 1, error));
     WORKS(apptunnel_evaluator_set_budget(evaluator, budget, error));

@@ -119,54 +119,6 @@ unsafe extern "C" {
     fn apptunnel_evaluation_json(evaluation: Handle, out: *mut Handle, error: *mut Handle) -> u32;
     fn apptunnel_evaluation_free(evaluation: Handle) -> ();
     fn apptunnel_evaluator_new(rule_set: u32, at: i64, out: *mut Handle, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_set_release(
-        evaluator: Handle,
-        release: *const std::ffi::c_char,
-        length: usize,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_evaluator_set_anchor_checks(evaluator: Handle, checks: u32, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_allow_sha1(evaluator: Handle, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_add_anchor(evaluator: Handle, certificate: Handle, origin: u32, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_add_anchors(evaluator: Handle, bundle: Handle, origin: u32, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_add_trusted_leaf(evaluator: Handle, certificate: Handle, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_set_require_self_signed(evaluator: Handle, required: bool, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_set_server_name(
-        evaluator: Handle,
-        name: *const std::ffi::c_char,
-        length: usize,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_evaluator_set_purpose(evaluator: Handle, usage: u32, strictness: u32, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_add_initial_policy(
-        evaluator: Handle,
-        policy: *const std::ffi::c_char,
-        length: usize,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_evaluator_set_policies(
-        evaluator: Handle,
-        explicit_: bool,
-        inhibit_mapping: bool,
-        inhibit_any: bool,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_evaluator_set_revocation(
-        evaluator: Handle,
-        scope: u32,
-        unknown_is_failure: bool,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_evaluator_set_crl_options(
-        evaluator: Handle,
-        max_age: i64,
-        indirect: bool,
-        signer_depth: usize,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_evaluator_add_crl(evaluator: Handle, der: *const u8, length: usize, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_set_max_intermediates(evaluator: Handle, count: usize, error: *mut Handle) -> u32;
-    fn apptunnel_evaluator_set_budget(evaluator: Handle, budget: Handle, error: *mut Handle) -> u32;
     fn apptunnel_evaluator_evaluate(
         evaluator: Handle,
         leaf: Handle,
@@ -241,6 +193,55 @@ unsafe extern "C" {
         overridable: bool,
         error: *mut Handle,
     ) -> u32;
+    fn apptunnel_evaluator_set_revocation(
+        evaluator: Handle,
+        scope: u32,
+        unknown_is_failure: bool,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_evaluator_set_crl_options(
+        evaluator: Handle,
+        max_age: i64,
+        indirect: bool,
+        signer_depth: usize,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_evaluator_add_crl(evaluator: Handle, der: *const u8, length: usize, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_set_release(
+        evaluator: Handle,
+        release: *const std::ffi::c_char,
+        length: usize,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_evaluator_set_anchor_checks(evaluator: Handle, checks: u32, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_allow_sha1(evaluator: Handle, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_add_anchor(evaluator: Handle, certificate: Handle, origin: u32, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_add_anchors(evaluator: Handle, bundle: Handle, origin: u32, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_add_trusted_leaf(evaluator: Handle, certificate: Handle, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_set_require_self_signed(evaluator: Handle, required: bool, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_set_server_name(
+        evaluator: Handle,
+        name: *const std::ffi::c_char,
+        length: usize,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_evaluator_set_purpose(evaluator: Handle, usage: u32, strictness: u32, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_add_initial_policy(
+        evaluator: Handle,
+        policy: *const std::ffi::c_char,
+        length: usize,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_evaluator_set_policies(
+        evaluator: Handle,
+        explicit_: bool,
+        inhibit_mapping: bool,
+        inhibit_any: bool,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_evaluator_set_max_intermediates(evaluator: Handle, count: usize, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_set_budget(evaluator: Handle, budget: Handle, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_set_signature_cache(evaluator: Handle, bound: usize, error: *mut Handle) -> u32;
     fn apptunnel_fleet_new() -> Handle;
     fn apptunnel_fleet_from_json(
         json: *const std::ffi::c_char,
@@ -895,7 +896,7 @@ impl State {
     }
 }
 
-pub const FUNCTIONS: usize = 386;
+pub const FUNCTIONS: usize = 387;
 
 /// # Safety
 /// Every handle of the state is live.
@@ -1338,207 +1339,6 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             79 => {
-                let release = choices.bytes();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_release(
-                        state.evaluator.pick(choices),
-                        release.as_ptr().cast(),
-                        release.len(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            80 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_anchor_checks(
-                        state.evaluator.pick(choices),
-                        choices.integer::<u32>(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            81 => {
-                let mut error = null_mut();
-                answered(apptunnel_evaluator_allow_sha1(state.evaluator.pick(choices), &raw mut error), error);
-                state.error.keep(error, choices);
-            }
-            82 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_add_anchor(
-                        state.evaluator.pick(choices),
-                        state.certificate.pick(choices),
-                        choices.integer::<u32>(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            83 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_add_anchors(
-                        state.evaluator.pick(choices),
-                        state.bundle.pick(choices),
-                        choices.integer::<u32>(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            84 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_add_trusted_leaf(
-                        state.evaluator.pick(choices),
-                        state.certificate.pick(choices),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            85 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_require_self_signed(
-                        state.evaluator.pick(choices),
-                        choices.is_set(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            86 => {
-                let name = choices.bytes();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_server_name(
-                        state.evaluator.pick(choices),
-                        name.as_ptr().cast(),
-                        name.len(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            87 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_purpose(
-                        state.evaluator.pick(choices),
-                        choices.integer::<u32>(),
-                        choices.integer::<u32>(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            88 => {
-                let policy = choices.bytes();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_add_initial_policy(
-                        state.evaluator.pick(choices),
-                        policy.as_ptr().cast(),
-                        policy.len(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            89 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_policies(
-                        state.evaluator.pick(choices),
-                        choices.is_set(),
-                        choices.is_set(),
-                        choices.is_set(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            90 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_revocation(
-                        state.evaluator.pick(choices),
-                        choices.integer::<u32>(),
-                        choices.is_set(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            91 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_crl_options(
-                        state.evaluator.pick(choices),
-                        choices.integer::<i64>(),
-                        choices.is_set(),
-                        choices.integer::<usize>(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            92 => {
-                let der = choices.bytes();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_add_crl(
-                        state.evaluator.pick(choices),
-                        der.as_ptr().cast(),
-                        der.len(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            93 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_max_intermediates(
-                        state.evaluator.pick(choices),
-                        choices.integer::<usize>(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            94 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_evaluator_set_budget(
-                        state.evaluator.pick(choices),
-                        state.budget.pick(choices),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            95 => {
                 let others = state.certificate.array(choices);
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -1556,7 +1356,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.evaluation.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            96 => {
+            80 => {
                 let platform = choices.bytes();
                 let others = state.certificate.array(choices);
                 let mut out = null_mut();
@@ -1577,7 +1377,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            97 => {
+            81 => {
                 let others = state.certificate.array(choices);
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -1596,10 +1396,10 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            98 => {
+            82 => {
                 apptunnel_evaluator_free(state.evaluator.take(choices));
             }
-            99 => {
+            83 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_evaluator_add_trust_setting(
@@ -1612,7 +1412,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            100 => {
+            84 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_evaluator_set_missing_root(
@@ -1624,7 +1424,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            101 => {
+            85 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_evaluator_set_key_usage(
@@ -1636,7 +1436,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            102 => {
+            86 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_evaluator_set_transparency_off(
@@ -1648,7 +1448,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            103 => {
+            87 => {
                 let json = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -1662,7 +1462,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            104 => {
+            88 => {
                 let tls = choices.bytes();
                 let ocsp = choices.bytes();
                 let mut error = null_mut();
@@ -1679,7 +1479,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            105 => {
+            89 => {
                 let domain = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -1693,7 +1493,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            106 => {
+            90 => {
                 let sha256 = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -1708,7 +1508,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            107 => {
+            91 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_evaluator_set_pinning_required(
@@ -1720,7 +1520,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            108 => {
+            92 => {
                 let ca = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -1737,11 +1537,224 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
+            93 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_revocation(
+                        state.evaluator.pick(choices),
+                        choices.integer::<u32>(),
+                        choices.is_set(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            94 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_crl_options(
+                        state.evaluator.pick(choices),
+                        choices.integer::<i64>(),
+                        choices.is_set(),
+                        choices.integer::<usize>(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            95 => {
+                let der = choices.bytes();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_add_crl(
+                        state.evaluator.pick(choices),
+                        der.as_ptr().cast(),
+                        der.len(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            96 => {
+                let release = choices.bytes();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_release(
+                        state.evaluator.pick(choices),
+                        release.as_ptr().cast(),
+                        release.len(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            97 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_anchor_checks(
+                        state.evaluator.pick(choices),
+                        choices.integer::<u32>(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            98 => {
+                let mut error = null_mut();
+                answered(apptunnel_evaluator_allow_sha1(state.evaluator.pick(choices), &raw mut error), error);
+                state.error.keep(error, choices);
+            }
+            99 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_add_anchor(
+                        state.evaluator.pick(choices),
+                        state.certificate.pick(choices),
+                        choices.integer::<u32>(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            100 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_add_anchors(
+                        state.evaluator.pick(choices),
+                        state.bundle.pick(choices),
+                        choices.integer::<u32>(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            101 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_add_trusted_leaf(
+                        state.evaluator.pick(choices),
+                        state.certificate.pick(choices),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            102 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_require_self_signed(
+                        state.evaluator.pick(choices),
+                        choices.is_set(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            103 => {
+                let name = choices.bytes();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_server_name(
+                        state.evaluator.pick(choices),
+                        name.as_ptr().cast(),
+                        name.len(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            104 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_purpose(
+                        state.evaluator.pick(choices),
+                        choices.integer::<u32>(),
+                        choices.integer::<u32>(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            105 => {
+                let policy = choices.bytes();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_add_initial_policy(
+                        state.evaluator.pick(choices),
+                        policy.as_ptr().cast(),
+                        policy.len(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            106 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_policies(
+                        state.evaluator.pick(choices),
+                        choices.is_set(),
+                        choices.is_set(),
+                        choices.is_set(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            107 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_max_intermediates(
+                        state.evaluator.pick(choices),
+                        choices.integer::<usize>(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            108 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_budget(
+                        state.evaluator.pick(choices),
+                        state.budget.pick(choices),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
             109 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_evaluator_set_signature_cache(
+                        state.evaluator.pick(choices),
+                        choices.integer::<usize>(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            110 => {
                 let made = apptunnel_fleet_new();
                 state.fleet.keep(made, choices);
             }
-            110 => {
+            111 => {
                 let json = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -1752,33 +1765,33 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.fleet.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            111 => {
+            112 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_fleet_json(state.fleet.pick(choices), &raw mut out, &raw mut error), error);
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            112 => {
+            113 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_fleet_clone(state.fleet.pick(choices), &raw mut out, &raw mut error), error);
                 state.fleet.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            113 => {
+            114 => {
                 apptunnel_fleet_free(state.fleet.take(choices));
             }
-            114 => {
+            115 => {
                 black_box(apptunnel_certificate_list_count(state.certificate_list.pick(choices)));
             }
-            115 => {
+            116 => {
                 read_text(apptunnel_certificate_list_name(
                     state.certificate_list.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            116 => {
+            117 => {
                 let (lent, mut copy) = (
                     apptunnel_certificate_list_certificate(
                         state.certificate_list.pick(choices),
@@ -1789,13 +1802,13 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 apptunnel_certificate_clone(lent, &raw mut copy, null_mut());
                 state.certificate.keep(copy, choices);
             }
-            117 => {
+            118 => {
                 black_box(apptunnel_certificate_list_other_count(
                     state.certificate_list.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            118 => {
+            119 => {
                 let (lent, mut copy) = (
                     apptunnel_certificate_list_other(
                         state.certificate_list.pick(choices),
@@ -1807,26 +1820,26 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 apptunnel_certificate_clone(lent, &raw mut copy, null_mut());
                 state.certificate.keep(copy, choices);
             }
-            119 => {
+            120 => {
                 black_box(apptunnel_certificate_list_days_left(
                     state.certificate_list.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            120 => {
+            121 => {
                 black_box(apptunnel_certificate_list_user_count(
                     state.certificate_list.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            121 => {
+            122 => {
                 read_text(apptunnel_certificate_list_user(
                     state.certificate_list.pick(choices),
                     choices.integer::<usize>(),
                     choices.integer::<usize>(),
                 ));
             }
-            122 => {
+            123 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -1836,14 +1849,14 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            123 => {
+            124 => {
                 apptunnel_certificate_list_free(state.certificate_list.take(choices));
             }
-            124 => {
+            125 => {
                 let made = apptunnel_check_options_new();
                 state.check_options.keep(made, choices);
             }
-            125 => {
+            126 => {
                 let release = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -1857,7 +1870,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            126 => {
+            127 => {
                 let days = choices.integers::<u32>();
                 let mut error = null_mut();
                 answered(
@@ -1871,7 +1884,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            127 => {
+            128 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_check_options_set_budget(
@@ -1883,10 +1896,10 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            128 => {
+            129 => {
                 apptunnel_check_options_free(state.check_options.take(choices));
             }
-            129 => {
+            130 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -1902,28 +1915,28 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.report.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            130 => {
+            131 => {
                 black_box(apptunnel_report_loss_count(state.report.pick(choices)));
             }
-            131 => {
+            132 => {
                 black_box(apptunnel_report_loss_from(state.report.pick(choices), choices.integer::<usize>()));
             }
-            132 => {
+            133 => {
                 read_text(apptunnel_report_loss_profile(state.report.pick(choices), choices.integer::<usize>()));
             }
-            133 => {
+            134 => {
                 read_text(apptunnel_report_loss_devices(state.report.pick(choices), choices.integer::<usize>()));
             }
-            134 => {
+            135 => {
                 black_box(apptunnel_report_loss_is_of_group(state.report.pick(choices), choices.integer::<usize>()));
             }
-            135 => {
+            136 => {
                 read_text(apptunnel_report_loss_code(state.report.pick(choices), choices.integer::<usize>()));
             }
-            136 => {
+            137 => {
                 read_text(apptunnel_report_loss_reason(state.report.pick(choices), choices.integer::<usize>()));
             }
-            137 => {
+            138 => {
                 let name = choices.bytes();
                 let group = choices.bytes();
                 let mut error = null_mut();
@@ -1940,7 +1953,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            138 => {
+            139 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -1954,14 +1967,14 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            139 => {
+            140 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_fleet_device_groups(state.fleet.pick(choices), &raw mut out, &raw mut error), error);
                 state.text_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            140 => {
+            141 => {
                 let name = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -1978,7 +1991,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            141 => {
+            142 => {
                 let name = choices.bytes();
                 let device = choices.bytes();
                 let mut error = null_mut();
@@ -1995,7 +2008,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            142 => {
+            143 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2009,14 +2022,14 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            143 => {
+            144 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_fleet_devices(state.fleet.pick(choices), &raw mut out, &raw mut error), error);
                 state.text_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            144 => {
+            145 => {
                 let name = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2033,7 +2046,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            145 => {
+            146 => {
                 let admin = choices.bytes();
                 let ticked = choices.bytes();
                 let mut out = null_mut();
@@ -2054,7 +2067,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.pending.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            146 => {
+            147 => {
                 let admin = choices.bytes();
                 let space = choices.bytes();
                 let ticked = choices.bytes();
@@ -2077,7 +2090,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.pending.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            147 => {
+            148 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_fleet_confirm(state.fleet.pick(choices), state.pending.pick(choices), &raw mut error),
@@ -2085,19 +2098,19 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            148 => {
+            149 => {
                 read_text(apptunnel_pending_warning(state.pending.pick(choices)));
             }
-            149 => {
+            150 => {
                 black_box(apptunnel_pending_summary_count(state.pending.pick(choices)));
             }
-            150 => {
+            151 => {
                 read_text(apptunnel_pending_summary(state.pending.pick(choices), choices.integer::<usize>()));
             }
-            151 => {
+            152 => {
                 apptunnel_pending_free(state.pending.take(choices));
             }
-            152 => {
+            153 => {
                 let roots = state.certificate.array(choices);
                 let mut error = null_mut();
                 answered(
@@ -2111,10 +2124,10 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            153 => {
+            154 => {
                 black_box(apptunnel_fleet_root_certificate_count(state.fleet.pick(choices)));
             }
-            154 => {
+            155 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -2129,7 +2142,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.certificate.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            155 => {
+            156 => {
                 let space = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2146,10 +2159,10 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            156 => {
+            157 => {
                 black_box(apptunnel_fleet_other_spaces(state.fleet.pick(choices)));
             }
-            157 => {
+            158 => {
                 let name = choices.bytes();
                 black_box(apptunnel_fleet_is_root_distributed_to_group(
                     state.fleet.pick(choices),
@@ -2157,7 +2170,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                     name.len(),
                 ));
             }
-            158 => {
+            159 => {
                 let name = choices.bytes();
                 black_box(apptunnel_fleet_is_root_distributed_to_device(
                     state.fleet.pick(choices),
@@ -2165,7 +2178,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                     name.len(),
                 ));
             }
-            159 => {
+            160 => {
                 let profile = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2179,7 +2192,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            160 => {
+            161 => {
                 let name = choices.bytes();
                 let profile = choices.bytes();
                 let mut error = null_mut();
@@ -2196,7 +2209,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            161 => {
+            162 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2210,14 +2223,14 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            162 => {
+            163 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_fleet_profiles(state.fleet.pick(choices), &raw mut out, &raw mut error), error);
                 state.text_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            163 => {
+            164 => {
                 let name = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2234,7 +2247,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            164 => {
+            165 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2248,7 +2261,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            165 => {
+            166 => {
                 let sentry = choices.bytes();
                 let profile = choices.bytes();
                 let mut error = null_mut();
@@ -2265,7 +2278,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            166 => {
+            167 => {
                 let sentry = choices.bytes();
                 let profile = choices.bytes();
                 let mut error = null_mut();
@@ -2282,7 +2295,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            167 => {
+            168 => {
                 let sentry = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2296,7 +2309,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            168 => {
+            169 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2310,14 +2323,14 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            169 => {
+            170 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_fleet_sentrys(state.fleet.pick(choices), &raw mut out, &raw mut error), error);
                 state.text_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            170 => {
+            171 => {
                 let profile = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2334,11 +2347,11 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.text_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            171 => {
+            172 => {
                 let name = choices.bytes();
                 read_text(apptunnel_fleet_sentry_profile(state.fleet.pick(choices), name.as_ptr().cast(), name.len()));
             }
-            172 => {
+            173 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2353,7 +2366,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            173 => {
+            174 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2368,7 +2381,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            174 => {
+            175 => {
                 let name = choices.bytes();
                 let new_name = choices.bytes();
                 let mut error = null_mut();
@@ -2385,7 +2398,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            175 => {
+            176 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2399,14 +2412,14 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            176 => {
+            177 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_fleet_spaces(state.fleet.pick(choices), &raw mut out, &raw mut error), error);
                 state.text_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            177 => {
+            178 => {
                 let name = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2429,7 +2442,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.report.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            178 => {
+            179 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2444,7 +2457,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            179 => {
+            180 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -2460,7 +2473,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.certificate_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            180 => {
+            181 => {
                 let name = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2478,7 +2491,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.text_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            181 => {
+            182 => {
                 let json = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2489,53 +2502,53 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.profile.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            182 => {
+            183 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_profile_json(state.profile.pick(choices), &raw mut out, &raw mut error), error);
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            183 => {
+            184 => {
                 read_text(apptunnel_profile_name(state.profile.pick(choices)));
             }
-            184 => {
+            185 => {
                 read_text(apptunnel_profile_kind(state.profile.pick(choices)));
             }
-            185 => {
+            186 => {
                 read_text(apptunnel_profile_external_host(state.profile.pick(choices)));
             }
-            186 => {
+            187 => {
                 black_box(apptunnel_profile_external_port(state.profile.pick(choices)));
             }
-            187 => {
+            188 => {
                 read_text(apptunnel_profile_device_authentication(state.profile.pick(choices)));
             }
-            188 => {
+            189 => {
                 black_box(apptunnel_profile_tls_certificate_count(state.profile.pick(choices)));
             }
-            189 => {
+            190 => {
                 read_text(apptunnel_profile_tls_certificate(state.profile.pick(choices), choices.integer::<usize>()));
             }
-            190 => {
+            191 => {
                 read_text(apptunnel_profile_group_certificate(state.profile.pick(choices)));
             }
-            191 => {
+            192 => {
                 black_box(apptunnel_profile_trusted_ca_count(state.profile.pick(choices)));
             }
-            192 => {
+            193 => {
                 read_text(apptunnel_profile_trusted_ca(state.profile.pick(choices), choices.integer::<usize>()));
             }
-            193 => {
+            194 => {
                 black_box(apptunnel_profile_service_count(state.profile.pick(choices)));
             }
-            194 => {
+            195 => {
                 read_text(apptunnel_profile_service_type(state.profile.pick(choices), choices.integer::<usize>()));
             }
-            195 => {
+            196 => {
                 read_text(apptunnel_profile_service_name(state.profile.pick(choices), choices.integer::<usize>()));
             }
-            196 => {
+            197 => {
                 let name = choices.bytes();
                 black_box(apptunnel_profile_service_find(
                     state.profile.pick(choices),
@@ -2543,22 +2556,22 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                     name.len(),
                 ));
             }
-            197 => {
+            198 => {
                 black_box(apptunnel_profile_app_rule_count(state.profile.pick(choices)));
             }
-            198 => {
+            199 => {
                 black_box(apptunnel_profile_shadowing_rule(
                     state.profile.pick(choices),
                     choices.integer::<usize>(),
                     choices.integer::<u32>(),
                 ));
             }
-            199 => {
+            200 => {
                 let lent = apptunnel_profile_report(state.profile.pick(choices));
                 read_text(apptunnel_report_json(lent));
                 read_text(apptunnel_report_text(lent));
             }
-            200 => {
+            201 => {
                 let app = choices.bytes();
                 let host = choices.bytes();
                 let mut out = null_mut();
@@ -2581,7 +2594,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.route.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            201 => {
+            202 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -2596,14 +2609,14 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.report.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            202 => {
+            203 => {
                 apptunnel_profile_free(state.profile.take(choices));
             }
-            203 => {
+            204 => {
                 let made = apptunnel_profile_draft_new();
                 state.profile_draft.keep(made, choices);
             }
-            204 => {
+            205 => {
                 let json = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2614,7 +2627,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.profile_draft.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            205 => {
+            206 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -2624,7 +2637,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.profile_draft.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            206 => {
+            207 => {
                 let pointer = choices.bytes();
                 let json = choices.bytes();
                 let mut error = null_mut();
@@ -2641,7 +2654,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            207 => {
+            208 => {
                 let pointer = choices.bytes();
                 let text = choices.bytes();
                 let mut error = null_mut();
@@ -2658,7 +2671,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            208 => {
+            209 => {
                 let pointer = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -2672,7 +2685,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            209 => {
+            210 => {
                 let pointer = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2689,7 +2702,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            210 => {
+            211 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -2699,7 +2712,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            211 => {
+            212 => {
                 let mut out_report = null_mut();
                 let mut out_profile = null_mut();
                 let mut error = null_mut();
@@ -2716,214 +2729,214 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.profile.keep(out_profile, choices);
                 state.error.keep(error, choices);
             }
-            212 => {
+            213 => {
                 black_box(apptunnel_profile_draft_visible_field_count(state.profile_draft.pick(choices)));
             }
-            213 => {
+            214 => {
                 read_text(apptunnel_profile_draft_visible_field(
                     state.profile_draft.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            214 => {
+            215 => {
                 apptunnel_profile_draft_free(state.profile_draft.take(choices));
             }
-            215 => {
+            216 => {
                 black_box(apptunnel_profile_field_count());
             }
-            216 => {
+            217 => {
                 read_text(apptunnel_profile_field_pointer(choices.integer::<usize>()));
             }
-            217 => {
+            218 => {
                 read_text(apptunnel_profile_field_label(choices.integer::<usize>()));
             }
-            218 => {
+            219 => {
                 read_text(apptunnel_profile_field_constraint(choices.integer::<usize>()));
             }
-            219 => {
+            220 => {
                 read_text(apptunnel_profile_field_visibility(choices.integer::<usize>()));
             }
-            220 => {
+            221 => {
                 read_text(apptunnel_profile_field_default(choices.integer::<usize>()));
             }
-            221 => {
+            222 => {
                 read_text(apptunnel_profile_field_certainty(choices.integer::<usize>()));
             }
-            222 => {
+            223 => {
                 read_text(apptunnel_profile_field_source(choices.integer::<usize>()));
             }
-            223 => {
+            224 => {
                 black_box(apptunnel_report_is_accepted(state.report.pick(choices)));
             }
-            224 => {
+            225 => {
                 black_box(apptunnel_report_finding_count(state.report.pick(choices)));
             }
-            225 => {
+            226 => {
                 black_box(apptunnel_report_finding_severity(state.report.pick(choices), choices.integer::<usize>()));
             }
-            226 => {
+            227 => {
                 read_text(apptunnel_report_finding_code(state.report.pick(choices), choices.integer::<usize>()));
             }
-            227 => {
+            228 => {
                 read_text(apptunnel_report_finding_basis(state.report.pick(choices), choices.integer::<usize>()));
             }
-            228 => {
+            229 => {
                 read_text(apptunnel_report_finding_certainty(state.report.pick(choices), choices.integer::<usize>()));
             }
-            229 => {
+            230 => {
                 read_text(apptunnel_report_finding_message(state.report.pick(choices), choices.integer::<usize>()));
             }
-            230 => {
+            231 => {
                 read_text(apptunnel_report_finding_remedy(state.report.pick(choices), choices.integer::<usize>()));
             }
-            231 => {
+            232 => {
                 read_text(apptunnel_report_finding_reference(state.report.pick(choices), choices.integer::<usize>()));
             }
-            232 => {
+            233 => {
                 black_box(apptunnel_report_finding_certificate(state.report.pick(choices), choices.integer::<usize>()));
             }
-            233 => {
+            234 => {
                 black_box(apptunnel_report_finding_subject(state.report.pick(choices), choices.integer::<usize>()));
             }
-            234 => {
+            235 => {
                 read_text(apptunnel_report_finding_subject_name(
                     state.report.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            235 => {
+            236 => {
                 black_box(apptunnel_report_finding_os_status(state.report.pick(choices), choices.integer::<usize>()));
             }
-            236 => {
+            237 => {
                 read_text(apptunnel_report_finding_apple_key(state.report.pick(choices), choices.integer::<usize>()));
             }
-            237 => {
+            238 => {
                 black_box(apptunnel_report_certificate_count(state.report.pick(choices)));
             }
-            238 => {
+            239 => {
                 black_box(apptunnel_report_certificate_role(state.report.pick(choices), choices.integer::<usize>()));
             }
-            239 => {
+            240 => {
                 black_box(apptunnel_report_chain_length(state.report.pick(choices)));
             }
-            240 => {
+            241 => {
                 black_box(apptunnel_report_chain(state.report.pick(choices), choices.integer::<usize>()));
             }
-            241 => {
+            242 => {
                 black_box(apptunnel_report_apple_trust_result(state.report.pick(choices)));
             }
-            242 => {
+            243 => {
                 black_box(apptunnel_report_apple_os_status(state.report.pick(choices)));
             }
-            243 => {
+            244 => {
                 read_text(apptunnel_report_apple_os_status_name(state.report.pick(choices)));
             }
-            244 => {
+            245 => {
                 read_text(apptunnel_report_apple_release(state.report.pick(choices)));
             }
-            245 => {
+            246 => {
                 read_text(apptunnel_report_json(state.report.pick(choices)));
             }
-            246 => {
+            247 => {
                 read_text(apptunnel_report_text(state.report.pick(choices)));
             }
-            247 => {
+            248 => {
                 apptunnel_report_free(state.report.take(choices));
             }
-            248 => {
+            249 => {
                 read_text(apptunnel_route_to(state.route.pick(choices)));
             }
-            249 => {
+            250 => {
                 black_box(apptunnel_route_rule(state.route.pick(choices)));
             }
-            250 => {
+            251 => {
                 read_text(apptunnel_route_service(state.route.pick(choices)));
             }
-            251 => {
+            252 => {
                 read_text(apptunnel_route_sentry(state.route.pick(choices)));
             }
-            252 => {
+            253 => {
                 read_text(apptunnel_route_host(state.route.pick(choices)));
             }
-            253 => {
+            254 => {
                 black_box(apptunnel_route_port(state.route.pick(choices)));
             }
-            254 => {
+            255 => {
                 read_text(apptunnel_route_text(state.route.pick(choices)));
             }
-            255 => {
+            256 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_route_json(state.route.pick(choices), &raw mut out, &raw mut error), error);
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            256 => {
+            257 => {
                 apptunnel_route_free(state.route.take(choices));
             }
-            257 => {
+            258 => {
                 black_box(apptunnel_rule_count());
             }
-            258 => {
+            259 => {
                 let code = choices.bytes();
                 black_box(apptunnel_rule_find(code.as_ptr().cast(), code.len()));
             }
-            259 => {
+            260 => {
                 read_text(apptunnel_rule_code(choices.integer::<usize>()));
             }
-            260 => {
+            261 => {
                 read_text(apptunnel_rule_section(choices.integer::<usize>()));
             }
-            261 => {
+            262 => {
                 black_box(apptunnel_rule_severity(choices.integer::<usize>()));
             }
-            262 => {
+            263 => {
                 read_text(apptunnel_rule_basis(choices.integer::<usize>()));
             }
-            263 => {
+            264 => {
                 read_text(apptunnel_rule_certainty(choices.integer::<usize>()));
             }
-            264 => {
+            265 => {
                 read_text(apptunnel_rule_summary(choices.integer::<usize>()));
             }
-            265 => {
+            266 => {
                 read_text(apptunnel_rule_remedy(choices.integer::<usize>()));
             }
-            266 => {
+            267 => {
                 read_text(apptunnel_rule_reference(choices.integer::<usize>()));
             }
-            267 => {
+            268 => {
                 read_text(apptunnel_rule_apple_scope(choices.integer::<usize>()));
             }
-            268 => {
+            269 => {
                 read_text(apptunnel_rule_apple_cut_off(choices.integer::<usize>()));
             }
-            269 => {
+            270 => {
                 read_text(apptunnel_rule_apple_since(choices.integer::<usize>()));
             }
-            270 => {
+            271 => {
                 read_text(apptunnel_rule_apple_key(choices.integer::<usize>()));
             }
-            271 => {
+            272 => {
                 read_text(apptunnel_rule_apple_class(choices.integer::<usize>()));
             }
-            272 => {
+            273 => {
                 black_box(apptunnel_rule_apple_os_status(choices.integer::<usize>()));
             }
-            273 => {
+            274 => {
                 read_text(apptunnel_rule_apple_os_status_name(choices.integer::<usize>()));
             }
-            274 => {
+            275 => {
                 black_box(apptunnel_rule_apple_cssm(choices.integer::<usize>()));
             }
-            275 => {
+            276 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_rule_catalogue_json(&raw mut out, &raw mut error), error);
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            276 => {
+            277 => {
                 let others = state.certificate.array(choices);
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2940,7 +2953,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.certificate_pair.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            277 => {
+            278 => {
                 let profile = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -2957,7 +2970,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.certificate_pair.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            278 => {
+            279 => {
                 let others = state.certificate.array(choices);
                 let mut error = null_mut();
                 answered(
@@ -2972,7 +2985,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            279 => {
+            280 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_certificate_pair_set_reserve_before_primary(
@@ -2984,7 +2997,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            280 => {
+            281 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_certificate_pair_add_anchor(
@@ -2997,7 +3010,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            281 => {
+            282 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_certificate_pair_clear_anchors(state.certificate_pair.pick(choices), &raw mut error),
@@ -3005,7 +3018,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            282 => {
+            283 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3019,7 +3032,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            283 => {
+            284 => {
                 let release = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3033,7 +3046,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            284 => {
+            285 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_certificate_pair_set_budget(
@@ -3045,28 +3058,28 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            285 => {
+            286 => {
                 apptunnel_certificate_pair_free(state.certificate_pair.take(choices));
             }
-            286 => {
+            287 => {
                 black_box(apptunnel_certificate_pair_shown(
                     state.certificate_pair.pick(choices),
                     choices.integer::<i64>(),
                 ));
             }
-            287 => {
+            288 => {
                 black_box(apptunnel_certificate_pair_is_valid(
                     state.certificate_pair.pick(choices),
                     choices.integer::<i64>(),
                 ));
             }
-            288 => {
+            289 => {
                 black_box(apptunnel_certificate_pair_reason(
                     state.certificate_pair.pick(choices),
                     choices.integer::<i64>(),
                 ));
             }
-            289 => {
+            290 => {
                 let mut out = Default::default();
                 let mut error = null_mut();
                 answered(
@@ -3080,10 +3093,10 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            290 => {
+            291 => {
                 black_box(apptunnel_certificate_pair_coverage_gap(state.certificate_pair.pick(choices)));
             }
-            291 => {
+            292 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -3097,7 +3110,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.text_list.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            292 => {
+            293 => {
                 let mut out = Default::default();
                 let mut error = null_mut();
                 answered(
@@ -3111,7 +3124,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            293 => {
+            294 => {
                 let mut out = Default::default();
                 let mut error = null_mut();
                 answered(
@@ -3125,7 +3138,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            294 => {
+            295 => {
                 let selection = choices.bytes();
                 let pointer = choices.bytes();
                 let mut out = null_mut();
@@ -3146,11 +3159,11 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.report.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            295 => {
+            296 => {
                 let made = apptunnel_outlook_new();
                 state.outlook.keep(made, choices);
             }
-            296 => {
+            297 => {
                 let days = choices.integers::<u32>();
                 let mut error = null_mut();
                 answered(
@@ -3165,7 +3178,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            297 => {
+            298 => {
                 let der = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3179,10 +3192,10 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            298 => {
+            299 => {
                 apptunnel_outlook_free(state.outlook.take(choices));
             }
-            299 => {
+            300 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -3199,157 +3212,157 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            300 => {
+            301 => {
                 read_text(apptunnel_string_text(state.string.pick(choices)));
             }
-            301 => {
+            302 => {
                 apptunnel_string_free(state.string.take(choices));
             }
-            302 => {
+            303 => {
                 black_box(apptunnel_text_list_count(state.text_list.pick(choices)));
             }
-            303 => {
+            304 => {
                 read_text(apptunnel_text_list_text(state.text_list.pick(choices), choices.integer::<usize>()));
             }
-            304 => {
+            305 => {
                 apptunnel_text_list_free(state.text_list.take(choices));
             }
-            305 => {
+            306 => {
                 black_box(apptunnel_tls_version_count());
             }
-            306 => {
+            307 => {
                 read_text(apptunnel_tls_version_name(choices.integer::<usize>()));
             }
-            307 => {
+            308 => {
                 read_text(apptunnel_tls_version_strength(choices.integer::<usize>()));
             }
-            308 => {
+            309 => {
                 read_text(apptunnel_tls_version_reason(choices.integer::<usize>()));
             }
-            309 => {
+            310 => {
                 let name = choices.bytes();
                 black_box(apptunnel_tls_version_find(name.as_ptr().cast(), name.len()));
             }
-            310 => {
+            311 => {
                 black_box(apptunnel_tls_group_count());
             }
-            311 => {
+            312 => {
                 black_box(apptunnel_tls_group(choices.integer::<usize>()));
             }
-            312 => {
+            313 => {
                 read_text(apptunnel_tls_group_name(choices.integer::<u16>()));
             }
-            313 => {
+            314 => {
                 let name = choices.bytes();
                 black_box(apptunnel_tls_group_find(name.as_ptr().cast(), name.len()));
             }
-            314 => {
+            315 => {
                 read_text(apptunnel_tls_signature_scheme_name(choices.integer::<u16>()));
             }
-            315 => {
+            316 => {
                 black_box(apptunnel_tls_client_count());
             }
-            316 => {
+            317 => {
                 let id = choices.bytes();
                 black_box(apptunnel_tls_client_find(id.as_ptr().cast(), id.len()));
             }
-            317 => {
+            318 => {
                 read_text(apptunnel_tls_client_id(choices.integer::<usize>()));
             }
-            318 => {
+            319 => {
                 read_text(apptunnel_tls_client_releases(choices.integer::<usize>()));
             }
-            319 => {
+            320 => {
                 read_text(apptunnel_tls_client_application(choices.integer::<usize>()));
             }
-            320 => {
+            321 => {
                 read_text(apptunnel_tls_client_key_usage_check(choices.integer::<usize>()));
             }
-            321 => {
+            322 => {
                 read_text(apptunnel_tls_client_certainty(choices.integer::<usize>()));
             }
-            322 => {
+            323 => {
                 read_text(apptunnel_tls_client_source(choices.integer::<usize>()));
             }
-            323 => {
+            324 => {
                 black_box(apptunnel_tls_client_version_count(choices.integer::<usize>()));
             }
-            324 => {
+            325 => {
                 read_text(apptunnel_tls_client_version(choices.integer::<usize>(), choices.integer::<usize>()));
             }
-            325 => {
+            326 => {
                 black_box(apptunnel_tls_client_suite_count(choices.integer::<usize>()));
             }
-            326 => {
+            327 => {
                 black_box(apptunnel_tls_client_suite(choices.integer::<usize>(), choices.integer::<usize>()));
             }
-            327 => {
+            328 => {
                 black_box(apptunnel_tls_client_group_count(choices.integer::<usize>()));
             }
-            328 => {
+            329 => {
                 black_box(apptunnel_tls_client_group(choices.integer::<usize>(), choices.integer::<usize>()));
             }
-            329 => {
+            330 => {
                 black_box(apptunnel_tls_client_signature_count(choices.integer::<usize>()));
             }
-            330 => {
+            331 => {
                 black_box(apptunnel_tls_client_signature(choices.integer::<usize>(), choices.integer::<usize>()));
             }
-            331 => {
+            332 => {
                 black_box(apptunnel_tls_matrix_is_connected(
                     state.tls_matrix.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            332 => {
+            333 => {
                 read_text(apptunnel_tls_matrix_version(state.tls_matrix.pick(choices), choices.integer::<usize>()));
             }
-            333 => {
+            334 => {
                 black_box(apptunnel_tls_matrix_suite(state.tls_matrix.pick(choices), choices.integer::<usize>()));
             }
-            334 => {
+            335 => {
                 black_box(apptunnel_tls_matrix_group(state.tls_matrix.pick(choices), choices.integer::<usize>()));
             }
-            335 => {
+            336 => {
                 black_box(apptunnel_tls_matrix_signature(state.tls_matrix.pick(choices), choices.integer::<usize>()));
             }
-            336 => {
+            337 => {
                 read_text(apptunnel_tls_matrix_failure_code(
                     state.tls_matrix.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            337 => {
+            338 => {
                 read_text(apptunnel_tls_matrix_failure_certainty(
                     state.tls_matrix.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            338 => {
+            339 => {
                 read_text(apptunnel_tls_matrix_failure_message(
                     state.tls_matrix.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            339 => {
+            340 => {
                 let lent = apptunnel_tls_matrix_report(state.tls_matrix.pick(choices));
                 read_text(apptunnel_report_json(lent));
                 read_text(apptunnel_report_text(lent));
             }
-            340 => {
+            341 => {
                 read_text(apptunnel_tls_matrix_json(state.tls_matrix.pick(choices)));
             }
-            341 => {
+            342 => {
                 read_text(apptunnel_tls_matrix_text(state.tls_matrix.pick(choices)));
             }
-            342 => {
+            343 => {
                 apptunnel_tls_matrix_free(state.tls_matrix.take(choices));
             }
-            343 => {
+            344 => {
                 let made = apptunnel_tls_server_new();
                 state.tls_server.keep(made, choices);
             }
-            344 => {
+            345 => {
                 let selection = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3363,7 +3376,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            345 => {
+            346 => {
                 let version = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3377,7 +3390,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            346 => {
+            347 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_tls_server_add_suite(
@@ -3389,12 +3402,12 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            347 => {
+            348 => {
                 let mut error = null_mut();
                 answered(apptunnel_tls_server_select_strong(state.tls_server.pick(choices), &raw mut error), error);
                 state.error.keep(error, choices);
             }
-            348 => {
+            349 => {
                 let key_type = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3408,7 +3421,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            349 => {
+            350 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_tls_server_set_leaf(
@@ -3420,7 +3433,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            350 => {
+            351 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_tls_server_add_group(
@@ -3432,7 +3445,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            351 => {
+            352 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_tls_server_set_preference(
@@ -3444,7 +3457,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            352 => {
+            353 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -3454,7 +3467,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            353 => {
+            354 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -3464,7 +3477,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.report.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            354 => {
+            355 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -3474,7 +3487,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.report.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            355 => {
+            356 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -3484,61 +3497,61 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.tls_matrix.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            356 => {
+            357 => {
                 apptunnel_tls_server_free(state.tls_server.take(choices));
             }
-            357 => {
+            358 => {
                 black_box(apptunnel_tls_suite_count());
             }
-            358 => {
+            359 => {
                 black_box(apptunnel_tls_suite(choices.integer::<usize>()));
             }
-            359 => {
+            360 => {
                 let name = choices.bytes();
                 black_box(apptunnel_tls_suite_find(name.as_ptr().cast(), name.len()));
             }
-            360 => {
+            361 => {
                 read_text(apptunnel_tls_suite_name(choices.integer::<u16>()));
             }
-            361 => {
+            362 => {
                 read_text(apptunnel_tls_suite_openssl_name(choices.integer::<u16>()));
             }
-            362 => {
+            363 => {
                 read_text(apptunnel_tls_suite_first_version(choices.integer::<u16>()));
             }
-            363 => {
+            364 => {
                 read_text(apptunnel_tls_suite_last_version(choices.integer::<u16>()));
             }
-            364 => {
+            365 => {
                 read_text(apptunnel_tls_suite_key_exchange(choices.integer::<u16>()));
             }
-            365 => {
+            366 => {
                 read_text(apptunnel_tls_suite_authentication(choices.integer::<u16>()));
             }
-            366 => {
+            367 => {
                 read_text(apptunnel_tls_suite_cipher(choices.integer::<u16>()));
             }
-            367 => {
+            368 => {
                 read_text(apptunnel_tls_suite_mac(choices.integer::<u16>()));
             }
-            368 => {
+            369 => {
                 read_text(apptunnel_tls_suite_strength(choices.integer::<u16>()));
             }
-            369 => {
+            370 => {
                 read_text(apptunnel_tls_suite_reason(choices.integer::<u16>()));
             }
-            370 => {
+            371 => {
                 black_box(apptunnel_tls_suite_is_forward_secret(choices.integer::<u16>()));
             }
-            371 => {
+            372 => {
                 let key_type = choices.bytes();
                 black_box(apptunnel_tls_suite_fits(choices.integer::<u16>(), key_type.as_ptr().cast(), key_type.len()));
             }
-            372 => {
+            373 => {
                 let made = apptunnel_upload_context_new();
                 state.upload_context.keep(made, choices);
             }
-            373 => {
+            374 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_upload_context_set_purpose(
@@ -3550,7 +3563,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            374 => {
+            375 => {
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3564,7 +3577,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            375 => {
+            376 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_upload_context_set_expires_within_days(
@@ -3576,7 +3589,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            376 => {
+            377 => {
                 let release = choices.bytes();
                 let mut error = null_mut();
                 answered(
@@ -3590,7 +3603,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            377 => {
+            378 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_upload_context_set_origin(
@@ -3602,7 +3615,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            378 => {
+            379 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_upload_context_set_budget(
@@ -3614,7 +3627,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            379 => {
+            380 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_upload_context_add_anchor(
@@ -3626,7 +3639,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            380 => {
+            381 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_upload_context_add_anchors(
@@ -3638,10 +3651,10 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            381 => {
+            382 => {
                 apptunnel_upload_context_free(state.upload_context.take(choices));
             }
-            382 => {
+            383 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -3657,7 +3670,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.report.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            383 => {
+            384 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -3673,10 +3686,10 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            384 => {
+            385 => {
                 black_box(apptunnel_version());
             }
-            385 => {
+            386 => {
                 black_box(apptunnel_abi_version());
             }
             _ => {}

@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use super::{FleetHandle, found};
-use crate::ffi::boundary::{change, free, json, make, parsed, read, required, text};
+use crate::ffi::boundary::{change, free, json, make, optional, parsed, read, required};
 use crate::ffi::certificate::certificates;
 use crate::ffi::{CertificateHandle, ErrorHandle, Status, StringHandle, Text};
 use crate::fleet::{Admin, Change, DelegatedSpace, OtherSpaces, Pending, Space};
@@ -91,8 +91,7 @@ pub unsafe extern "C" fn apptunnel_fleet_propose_in_space(
             let fleet = &required(fleet, "fleet")?.0;
             let admin = self::admin(admin, admin_length)?;
             let space = parsed(space, space_length, "space")?;
-            let given = text(ticked, ticked_length, "ticked")?;
-            let ticked = given.map(|_| json(ticked, ticked_length, "ticked")).transpose()?;
+            let ticked = optional(ticked, ticked_length, "ticked", json)?;
             Ok(PendingHandle(fleet.propose(&admin, Change::InSpace { space, ticked })?))
         })
     }
@@ -307,5 +306,5 @@ unsafe fn admin(admin: *const c_char, length: usize) -> Result<Admin, ErrorHandl
 /// `data` points to `length` bytes, or is NULL and the length is 0.
 unsafe fn space(data: *const c_char, length: usize, name: &str) -> Result<Space, ErrorHandle> {
     // SAFETY: as for this function.
-    unsafe { if text(data, length, name)?.is_none() { Ok(Space::Default) } else { parsed(data, length, name) } }
+    Ok(unsafe { optional(data, length, name, parsed) }?.unwrap_or(Space::Default))
 }

@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use super::CertificatePairHandle;
-use crate::ffi::boundary::{give, instant, json, make, read, required, text};
+use crate::ffi::boundary::{give, instant, json, make, optional, read, required, text};
 use crate::ffi::certificate::NO_INSTANT;
 use crate::ffi::{ErrorHandle, ReportHandle, Status, TextListHandle};
 use crate::second_certificate::{ActiveCertificate, ActiveReason, Slot};
@@ -216,8 +216,7 @@ pub unsafe extern "C" fn apptunnel_certificate_pair_check(
     unsafe {
         make(out, error, || {
             let pair = &required(pair, "pair")?.0;
-            let given = text(selection, selection_length, "selection")?;
-            let selection = given.map(|_| json(selection, selection_length, "selection")).transpose()?;
+            let selection = optional(selection, selection_length, "selection", json)?;
             let pointer = text(pointer, pointer_length, "pointer")?.unwrap_or_default();
             Ok(ReportHandle::of_findings(pair.check(selection.as_ref(), instant(at)?, pointer)))
         })

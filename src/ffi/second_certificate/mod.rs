@@ -6,7 +6,7 @@ pub mod outlook;
 use std::ffi::c_char;
 
 use crate::ffi::anchor::anchor;
-use crate::ffi::boundary::{change, free, make, parsed, required, text};
+use crate::ffi::boundary::{change, free, make, optional, parsed, required};
 use crate::ffi::certificate::certificates;
 use crate::ffi::fleet::{FleetHandle, profiles};
 use crate::ffi::{BudgetHandle, CertificateHandle, ErrorHandle, Status};
@@ -176,8 +176,7 @@ pub unsafe extern "C" fn apptunnel_certificate_pair_set_server_name(
     // SAFETY: as for this function.
     unsafe {
         change(pair, "pair", error, |CertificatePairHandle(pair)| {
-            let given = text(name, length, "name")?;
-            pair.devices.server_name = given.map(|_| parsed(name, length, "name")).transpose()?;
+            pair.devices.server_name = optional(name, length, "name", parsed)?;
             Ok(())
         })
     }

@@ -2,10 +2,10 @@
 
 use std::ffi::c_char;
 
-use super::anchor::origin;
-use super::boundary::{bytes, change, instant, required, required_text};
-use super::certificate::NO_INSTANT;
-use super::{CertificateHandle, ErrorHandle, EvaluatorHandle, Status};
+use crate::ffi::anchor::origin;
+use crate::ffi::boundary::{bytes, change, instant, required, required_text};
+use crate::ffi::certificate::NO_INSTANT;
+use crate::ffi::{CertificateHandle, ErrorHandle, EvaluatorHandle, Status};
 use crate::rules::apple::transparency::LogList;
 use crate::rules::apple::{DateLimit, TrustSetting};
 

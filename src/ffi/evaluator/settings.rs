@@ -1,33 +1,11 @@
-//! What an evaluation is asked.
+//! What an evaluation is asked under every rule set: anchors, name, purpose, policies and limits.
 
 use std::ffi::c_char;
 
-use chrono::TimeDelta;
-
-use super::anchor::anchor;
-use super::boundary::{bytes, change, free, instant, make, parsed, required, text};
-use super::certificate::certificates;
-use super::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, EvaluationHandle, Status, StringHandle};
-use crate::rules::apple::{Platform, Release};
-use crate::rules::{
-    AnchorChecks, Crl, Evaluator, InitialPolicies, Purpose, RevocationScope, RevocationSummary, RuleSet, Strictness,
-};
-
-/// Evaluates certificates under one rule set at one instant. May be used by several threads at once, but not while one of
-/// them changes it.
-#[derive(Debug)]
-pub struct EvaluatorHandle(pub(super) Evaluator);
-
-/// Path validation as in RFC 5280 section 6.
-pub const RULE_SET_RFC5280: u32 = 0;
-/// That, and what sections 4.1 and 4.2 ask of the look of certificates.
-pub const RULE_SET_RFC5280_WITH_PROFILE: u32 = 1;
-/// That, and the CA/Browser Forum's profile.
-pub const RULE_SET_WEB_PKI: u32 = 2;
-/// What an Apple device says of a TLS server, or of a client if that is the purpose.
-pub const RULE_SET_APPLE: u32 = 3;
-/// What an Apple device says of a chain, without the rules for TLS.
-pub const RULE_SET_APPLE_BASIC_X509: u32 = 4;
+use crate::ffi::anchor::anchor;
+use crate::ffi::boundary::{change, optional, parsed, required};
+use crate::ffi::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, EvaluatorHandle, Status};
+use crate::rules::{AnchorChecks, InitialPolicies, Purpose, SignatureCache, Strictness};
 
 /// Of an anchor, its name and key count.
 pub const ANCHOR_NAME_AND_KEY: u32 = 0;
@@ -57,44 +35,6 @@ pub const STRICTNESS_LAX: u32 = 0;
 pub const STRICTNESS_STRICT_LEAF: u32 = 1;
 /// That, and naming any is not enough for a CA either; for clients a CA must name the purpose.
 pub const STRICTNESS_STRICT: u32 = 2;
-
-/// Nobody's revocation status is asked for.
-pub const REVOCATION_OFF: u32 = 0;
-/// The leaf's is.
-pub const REVOCATION_LEAF: u32 = 1;
-/// That of every certificate below the anchor is.
-pub const REVOCATION_CHAIN: u32 = 2;
-
-/// An evaluator that trusts nobody yet, at one instant in seconds since 1970-01-01T00:00:00Z. `rule_set` is one of
-/// `APPTUNNEL_RULE_SET_…`; Apple's are of the newest release that is known. What is not set is not asked.
-///
-/// On success `*out` is an evaluator that the caller frees with `apptunnel_evaluator_free`. Otherwise `*out` is left alone,
-/// and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-///
-/// # Safety
-/// `out` points to memory for one pointer; `error` does too, or is NULL.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_evaluator_new(
-    rule_set: u32,
-    at: i64,
-    out: *mut *mut EvaluatorHandle,
-    error: *mut *mut ErrorHandle,
-) -> Status {
-    // SAFETY: as for this function.
-    unsafe {
-        make(out, error, || {
-            let rule_set = match rule_set {
-                RULE_SET_RFC5280 => RuleSet::rfc5280(),
-                RULE_SET_RFC5280_WITH_PROFILE => RuleSet::rfc5280_with_profile(),
-                RULE_SET_WEB_PKI => RuleSet::web_pki(),
-                RULE_SET_APPLE => RuleSet::apple(Release::latest()),
-                RULE_SET_APPLE_BASIC_X509 => RuleSet::apple_basic_x509(Release::latest()),
-                other => return Err(ErrorHandle::invalid(format!("there is no rule set {other}"))),
-            };
-            Ok(EvaluatorHandle(Evaluator::new(rule_set, instant(at)?)))
-        })
-    }
-}
 
 /// Says whose rules decide: a system and its release, such as `ios:18.4`. For Apple's rule sets alone.
 ///
@@ -264,8 +204,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_server_name(
     // SAFETY: as for this function.
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            let given = text(name, length, "name")?;
-            evaluator.server_name = given.map(|_| parsed(name, length, "name")).transpose()?;
+            evaluator.server_name = optional(name, length, "name", parsed)?;
             Ok(())
         })
     }
@@ -357,91 +296,6 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_policies(
     }
 }
 
-/// Says whose revocation status is asked for: one of `APPTUNNEL_REVOCATION_…`; and whether a status that CRLs do not tell is an
-/// error.
-///
-/// # Safety
-/// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_evaluator_set_revocation(
-    evaluator: *mut EvaluatorHandle,
-    scope: u32,
-    unknown_is_failure: bool,
-    error: *mut *mut ErrorHandle,
-) -> Status {
-    // SAFETY: as for this function.
-    unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.revocation.scope = match scope {
-                REVOCATION_OFF => RevocationScope::Off,
-                REVOCATION_LEAF => RevocationScope::Leaf,
-                REVOCATION_CHAIN => RevocationScope::Chain,
-                other => return Err(ErrorHandle::invalid(format!("there is no revocation scope {other}"))),
-            };
-            evaluator.revocation.unknown_is_failure = unknown_is_failure;
-            Ok(())
-        })
-    }
-}
-
-/// CRL signers' paths that may be validated one for the sake of another: each needs stack.
-const MAX_SIGNER_DEPTH: usize = 16;
-
-/// Says which CRLs are accepted: how many seconds ago they may have been issued, or -1 for no such limit; whether they may be
-/// indirect; and how many CRL signers' paths may be validated one for the sake of another, 16 at most. Without: no limit,
-/// true, 3.
-///
-/// # Safety
-/// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_evaluator_set_crl_options(
-    evaluator: *mut EvaluatorHandle,
-    max_age: i64,
-    indirect: bool,
-    signer_depth: usize,
-    error: *mut *mut ErrorHandle,
-) -> Status {
-    // SAFETY: as for this function.
-    unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            if signer_depth > MAX_SIGNER_DEPTH {
-                let message = format!("signer_depth is {signer_depth}, and {MAX_SIGNER_DEPTH} at most");
-                return Err(ErrorHandle::invalid(message));
-            }
-            let options = &mut evaluator.revocation.options;
-            options.max_age = match max_age {
-                -1 => None,
-                0.. => Some(TimeDelta::try_seconds(max_age).unwrap_or(TimeDelta::MAX)),
-                _ => return Err(ErrorHandle::invalid(format!("{max_age} seconds are no age"))),
-            };
-            options.indirect = indirect;
-            options.signer_depth = signer_depth;
-            Ok(())
-        })
-    }
-}
-
-/// Adds a CRL in DER (RFC 5280 section 5). The bytes are copied.
-///
-/// # Safety
-/// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-/// `der` points to `length` bytes, or is NULL and the length is 0.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_evaluator_add_crl(
-    evaluator: *mut EvaluatorHandle,
-    der: *const u8,
-    length: usize,
-    error: *mut *mut ErrorHandle,
-) -> Status {
-    // SAFETY: as for this function.
-    unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.crls.push(Crl::from_der(bytes(der, length, "der")?)?);
-            Ok(())
-        })
-    }
-}
-
 /// Says how many CA certificates may stand between leaf and anchor.
 ///
 /// # Safety
@@ -481,102 +335,22 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_budget(
     }
 }
 
-/// Looks at the paths from a leaf to an anchor over an unordered pool of `count` other certificates, until one is accepted.
-/// The certificates may be freed afterwards.
-///
-/// On success `*out` is an evaluation that the caller frees with `apptunnel_evaluation_free`; whether the leaf is trusted is
-/// in it. Otherwise `*out` is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with
-/// `apptunnel_error_free`.
+/// Lets the evaluator remember up to `bound` signatures that it found good, for evaluations that meet the same certificates again.
+/// Each takes about 80 bytes. 0: none, as without. The answers are the same.
 ///
 /// # Safety
-/// `evaluator` and `leaf` are live. `others` points to `count` certificates that are live, or is NULL and the count is 0.
-/// `out` points to memory for one pointer; `error` does too, or is NULL.
+/// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_evaluator_evaluate(
-    evaluator: *const EvaluatorHandle,
-    leaf: *const CertificateHandle,
-    others: *const *const CertificateHandle,
-    count: usize,
-    out: *mut *mut EvaluationHandle,
+pub unsafe extern "C" fn apptunnel_evaluator_set_signature_cache(
+    evaluator: *mut EvaluatorHandle,
+    bound: usize,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        make(out, error, || {
-            let evaluator = &required(evaluator, "evaluator")?.0;
-            let leaf = required(leaf, "leaf")?.certificate();
-            Ok(EvaluationHandle::new(evaluator.evaluate(leaf, &certificates(others, count, "others")?)))
+        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+            evaluator.signatures = (bound > 0).then(|| SignatureCache::new(bound));
+            Ok(())
         })
     }
-}
-
-/// What every release of one of Apple's systems says, for each way in which the root may have come to be trusted, as JSON by
-/// the published schema `apple-matrix`. `platform` is `ios`, `ipados`, `tvos`, `watchos`, `visionos` or `macos`.
-///
-/// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
-/// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-///
-/// # Safety
-/// As for `apptunnel_evaluator_evaluate`. `platform` points to `platform_length` bytes, or is NULL and the length is 0.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_evaluator_matrix(
-    evaluator: *const EvaluatorHandle,
-    platform: *const c_char,
-    platform_length: usize,
-    leaf: *const CertificateHandle,
-    others: *const *const CertificateHandle,
-    count: usize,
-    out: *mut *mut StringHandle,
-    error: *mut *mut ErrorHandle,
-) -> Status {
-    // SAFETY: as for this function.
-    unsafe {
-        make(out, error, || {
-            let evaluator = &required(evaluator, "evaluator")?.0;
-            let platform: Platform = parsed(platform, platform_length, "platform")?;
-            let leaf = required(leaf, "leaf")?.certificate();
-            StringHandle::json(&evaluator.matrix(platform, leaf, &certificates(others, count, "others")?))
-        })
-    }
-}
-
-/// What the CRLs of the evaluator say of one certificate and its issuer, whether or not there is a path to an anchor, as JSON:
-/// a `RevocationSummary` of the published schema `evaluation`. The issuer counts as an anchor.
-///
-/// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
-/// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-///
-/// # Safety
-/// `evaluator`, `subject` and `issuer` are live. `others` points to `count` certificates that are live, or is NULL and the
-/// count is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_evaluator_revocation_status(
-    evaluator: *const EvaluatorHandle,
-    subject: *const CertificateHandle,
-    issuer: *const CertificateHandle,
-    others: *const *const CertificateHandle,
-    count: usize,
-    out: *mut *mut StringHandle,
-    error: *mut *mut ErrorHandle,
-) -> Status {
-    // SAFETY: as for this function.
-    unsafe {
-        make(out, error, || {
-            let evaluator = &required(evaluator, "evaluator")?.0;
-            let subject = required(subject, "subject")?.certificate();
-            let issuer = required(issuer, "issuer")?.certificate();
-            let status = evaluator.revocation_status(subject, issuer, &certificates(others, count, "others")?);
-            StringHandle::json(&RevocationSummary::from(&status))
-        })
-    }
-}
-
-/// Frees an evaluator. NULL is allowed.
-///
-/// # Safety
-/// `evaluator` is NULL or live, and is not used afterwards.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_evaluator_free(evaluator: *mut EvaluatorHandle) {
-    // SAFETY: as for this function.
-    unsafe { free(evaluator) }
 }
