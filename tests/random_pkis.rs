@@ -78,7 +78,7 @@ fn rustls_webpki_agrees() {
 
     let seen = RefCell::new(BTreeSet::new());
     let agreed = RefCell::new([0, 0]);
-    for_each_scenario(|built| match oracle::compare(built) {
+    let compare = |built: &Built| match oracle::compare(built) {
         Ok(oracle::Verdicts::Same(accepted)) => agreed.borrow_mut()[usize::from(accepted)] += 1,
         Ok(oracle::Verdicts::Differ(difference)) => {
             if seen.borrow_mut().insert(difference.name) {
@@ -86,7 +86,10 @@ fn rustls_webpki_agrees() {
             }
         }
         Err(disagreement) => panic!("{disagreement:#?}"),
-    });
+    };
+    for_each_scenario(compare);
+    // A mesh that is too rare for that.
+    compare(&built(include_bytes!("random_pkis/signature-checks")));
     println!("both refuse and both accept: {:?}", agreed.borrow());
     for difference in &oracle::DIFFERENCES {
         let is_needed = cases() < CASES || seen.borrow().contains(difference.name);
@@ -103,10 +106,14 @@ fn for_each_scenario(test: impl Fn(&Built)) {
     let config =
         ProptestConfig { cases, rng_seed: RngSeed::Fixed(5_282), failure_persistence: None, ..Default::default() };
     let run = TestRunner::new(config).run(&prop::collection::vec(any::<u8>(), 300), |bytes| {
-        test(&Scenario::new(&mut of_bytes(&mut bytes.iter())).build());
+        test(&built(&bytes));
         Ok(())
     });
     if let Err(error) = run {
         panic!("{error}");
     }
+}
+
+fn built(choices: &[u8]) -> Built {
+    Scenario::new(&mut of_bytes(&mut choices.iter())).build()
 }
