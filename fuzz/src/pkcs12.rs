@@ -17,7 +17,10 @@ pub fn check(file: &[u8]) {
         return;
     }
     let encryption = bundle.encryption();
-    let is_clear = [&encryption.certs, &encryption.key].iter().all(|it| it.as_deref().is_none_or(|it| it == "none"));
+    let is_clear = [&encryption.certs, &encryption.key].iter().all(|it| it.as_deref().is_none_or(|it| it == "none"))
+        // Of what was encrypted, nothing may be left.
+        && !has(file, &ENCRYPTED_DATA)
+        && bundle.dropped().is_empty();
     match wrong {
         Err(error) if bundle.mac().is_some() => assert!(matches!(error, OpenError::WrongPassword { .. }), "{error}"),
         Err(error) => assert!(!is_clear, "{error}"),
@@ -28,6 +31,8 @@ pub fn check(file: &[u8]) {
     agrees(&bundle, file, is_clear);
 }
 
+/// 1.2.840.113549.1.7.6.
+const ENCRYPTED_DATA: [u8; 9] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x06];
 /// A bag that holds bags: 1.2.840.113549.1.12.10.1.6.
 const NESTED: [u8; 11] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x0a, 0x01, 0x06];
 
@@ -41,9 +46,13 @@ fn agrees(bundle: &Bundle, file: &[u8], is_clear: bool) {
     let certificates: Vec<&[u8]> = theirs.certs.iter().map(|bag| bag.cert.as_der()).collect();
     let keys: Vec<&[u8]> = theirs.keys.iter().map(|bag| bag.key.as_der()).collect();
     let ours = contents(bundle);
-    if is_clear && !file.windows(NESTED.len()).any(|window| window == NESTED) {
+    if is_clear && !has(file, &NESTED) {
         assert_eq!(ours, (certificates, keys));
     } else {
         assert!(certificates.iter().all(|it| ours.0.contains(it)) && keys.iter().all(|it| ours.1.contains(it)));
     }
+}
+
+fn has(file: &[u8], oid: &[u8]) -> bool {
+    file.windows(oid.len()).any(|window| window == oid)
 }
