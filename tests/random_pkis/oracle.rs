@@ -29,9 +29,10 @@ pub(crate) fn compare(built: &Built) -> Result<Verdicts, Box<Disagreement>> {
         return Ok(Verdicts::Same(theirs.is_ok()));
     }
     let disagreement = Disagreement::new(built, &ours, &theirs);
-    match DIFFERENCES.iter().find(|it| (it.applies)(&disagreement)) {
-        Some(difference) => Ok(Verdicts::Differ(difference)),
-        None => Err(Box::new(disagreement)),
+    let known = |part: &Disagreement| DIFFERENCES.iter().find(|it| (it.applies)(part));
+    match disagreement.parts().iter().map(known).collect::<Option<Vec<_>>>().as_deref() {
+        Some([difference, ..]) => Ok(Verdicts::Differ(difference)),
+        _ => Err(Box::new(disagreement)),
     }
 }
 
@@ -44,7 +45,7 @@ pub(crate) struct Difference {
 
 /// One rejects what the other accepts. Some of it is only there to be printed.
 #[allow(dead_code)]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Disagreement {
     /// Findings of ours on the path that rustls-webpki accepts.
     OnlyTheirs { messages: Vec<(String, String)>, built: Built, spent: Option<&'static str> },
@@ -165,6 +166,18 @@ impl Disagreement {
         }
     }
 
+    /// What is to be explained by itself: each finding of ours on a path may be a difference of its own.
+    fn parts(&self) -> Vec<Self> {
+        match self {
+            Self::OnlyTheirs { messages, built, spent } => {
+                let alone = |it: &(String, String)| vec![it.clone()];
+                let part = |messages| Self::OnlyTheirs { messages, built: built.clone(), spent: *spent };
+                messages.iter().map(alone).map(part).collect()
+            }
+            Self::OnlyOurs { .. } => vec![self.clone()],
+        }
+    }
+
     /// We accept a path that they refuse with such an error, and it looks like this.
     fn ours_alone(&self, is_error: fn(&Error) -> bool, is_path: fn(&[Spec]) -> bool) -> bool {
         match self {
@@ -175,7 +188,7 @@ impl Disagreement {
         }
     }
 
-    /// They accept a path on which all our findings are such.
+    /// They accept a path on which our finding is such.
     fn theirs_alone(&self, is_finding: fn(&str, &str) -> bool) -> bool {
         match self {
             Self::OnlyTheirs { messages, .. } => {
