@@ -71,7 +71,7 @@ fn a_chain_is_found_with_what_it_needs_and_no_less() {
     ];
     for (name, set, needed) in cases {
         let spent = |limit| {
-            let (mut evaluator, leaf, others) = Chain::below(Origin::User).question(RuleSet::rfc5280());
+            let (mut evaluator, leaf, others) = Chain::below(Origin::User).path_question(RuleSet::rfc5280());
             evaluator.budget = budget(set, limit);
             let evaluation = evaluator.evaluate(&leaf, &others);
             assert_eq!(evaluation.is_accepted(), limit >= needed, "{name} {limit}");
@@ -85,7 +85,7 @@ fn a_chain_is_found_with_what_it_needs_and_no_less() {
 #[test]
 fn the_search_of_a_device_ends_with_its_steps() {
     let evaluate = |limit| {
-        let (mut evaluator, leaf, others) = Chain::below(Origin::User).question(RuleSet::apple(Release::latest()));
+        let (mut evaluator, leaf, others) = Chain::below(Origin::User).question(Release::latest());
         evaluator.budget.path_steps = limit;
         evaluator.evaluate(&leaf, &others)
     };

@@ -12,8 +12,8 @@
 
 use std::cell::Cell;
 
+use apptunnel::rules::Origin;
 use apptunnel::rules::apple::Release;
-use apptunnel::rules::{Origin, RuleSet};
 
 #[cfg(test)]
 mod support;
@@ -22,7 +22,7 @@ use support::apple::Chain;
 
 #[test]
 fn answers_come_in_the_order_of_the_leaves() {
-    let (evaluator, good, others) = Chain::below(Origin::User).question(RuleSet::apple(Release::latest()));
+    let (evaluator, good, others) = Chain::below(Origin::User).question(Release::latest());
     let prepared = evaluator.prepare(&others);
     let bad = others[0].der();
     // Good, not a server's, and no certificate at all.
@@ -42,7 +42,7 @@ fn answers_come_in_the_order_of_the_leaves() {
 /// So memory does not grow with their number.
 #[test]
 fn leaves_are_taken_as_answers_are() {
-    let (evaluator, leaf, others) = Chain::below(Origin::User).question(RuleSet::apple(Release::latest()));
+    let (evaluator, leaf, others) = Chain::below(Origin::User).question(Release::latest());
     let prepared = evaluator.prepare(&others);
     let taken = Cell::new(0);
     let leaves = (0..5_000).map(|_| {

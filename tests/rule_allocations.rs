@@ -12,8 +12,8 @@
 
 use std::sync::atomic::Ordering;
 
-use apptunnel::rules::apple::Release;
-use apptunnel::rules::{Origin, RuleSet, SignatureCache};
+use apptunnel::rules::apple::{Policy, Release};
+use apptunnel::rules::{Origin, SignatureCache};
 
 #[cfg(test)]
 #[path = "support/allocations.rs"]
@@ -26,8 +26,9 @@ use support::apple::Chain;
 /// The rules for TLS servers come on top of the basic ones, and cost no allocation more.
 #[test]
 fn more_rules_are_not_more_allocations() {
-    let [basic, server] = [RuleSet::apple_basic_x509, RuleSet::apple].map(|rules| {
-        let (mut evaluator, leaf, others) = Chain::below(Origin::User).question(rules(Release::latest()));
+    let [basic, server] = [Policy::BasicX509, Policy::SslServer].map(|policy| {
+        let (mut evaluator, leaf, others) = Chain::below(Origin::User).question(Release::latest());
+        evaluator.policy = policy;
         evaluator.signatures = Some(SignatureCache::new(100));
         let prepared = evaluator.prepare(&others);
         let evaluate = || {

@@ -1,8 +1,8 @@
 //! The cases of Apple's own tests: whether a certificate can be created, and whether a chain is trusted.
 
 use apptunnel::Certificate;
-use apptunnel::rules::apple::{Creation, Release, TrustSetting};
-use apptunnel::rules::{Evaluation, Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
+use apptunnel::rules::apple::{self, Creation, Release, TrustEvaluation, TrustEvaluator, TrustSetting};
+use apptunnel::rules::{Origin, TrustAnchor};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
@@ -131,20 +131,17 @@ impl Apple {
         policy: &Policy,
         leaf: &Certificate,
         others: &[Certificate],
-    ) -> Result<Evaluator, Error> {
-        let rules = match policy.r#type {
-            PolicyType::BasicX509 => RuleSet::apple_basic_x509(Release::latest()),
-            PolicyType::SslServer | PolicyType::SslClient => RuleSet::apple(Release::latest()),
-        };
-        let mut evaluator = Evaluator::new(rules, case.at());
-        evaluator.purpose = match policy.r#type {
-            PolicyType::SslClient => Purpose::Client(Strictness::Lax),
-            _ => Purpose::Server(Strictness::Lax),
+    ) -> Result<TrustEvaluator, Error> {
+        let mut evaluator = TrustEvaluator::new(Release::latest(), case.at());
+        evaluator.policy = match policy.r#type {
+            PolicyType::BasicX509 => apple::Policy::BasicX509,
+            PolicyType::SslServer => apple::Policy::SslServer,
+            PolicyType::SslClient => apple::Policy::SslClient,
         };
         evaluator.server_name = policy.hostname.as_deref().map(str::parse).transpose()?;
-        evaluator.apple.key_usage = policy.key_usage.as_deref().map(key_usage).transpose()?;
+        evaluator.inputs.key_usage = policy.key_usage.as_deref().map(key_usage).transpose()?;
         // Apple's tests run without a fresh log list.
-        evaluator.apple.transparency.is_off = true;
+        evaluator.inputs.transparency.is_off = true;
         let origin = match self.anchor_kind {
             Some(AnchorKind::System) => Origin::System,
             Some(AnchorKind::User) => Origin::User,
@@ -167,21 +164,21 @@ impl Apple {
                 }
                 _ => return Err(format!("unknown trust setting {}", setting.settings).into()),
             };
-            evaluator.apple.trust_settings.push((certificate.clone(), setting));
+            evaluator.inputs.trust_settings.push((certificate.clone(), setting));
         }
         Ok(evaluator)
     }
 
     /// How the details of an evaluation differ from what Apple's tests name.
-    fn differences(&self, evaluation: &Evaluation) -> Vec<String> {
+    fn differences(&self, evaluation: &TrustEvaluation) -> Vec<String> {
         let expected = &self.expected;
         let chain: Vec<String> = evaluation
             .best()
             .map(|path| path.certificates.iter().map(|it| it.fingerprint()).collect())
             .unwrap_or_default();
-        let outcome = evaluation.apple();
-        let result = outcome.map(|outcome| outcome.trust_result.as_str().to_owned());
-        let error = outcome.and_then(|outcome| Some(outcome.os_status.as_ref()?.name.to_string()));
+        let outcome = &evaluation.outcome;
+        let result = Some(outcome.trust_result.as_str().to_owned());
+        let error = outcome.os_status.as_ref().map(|status| status.name.to_string());
         let mut differences = Vec::new();
         if expected.trust_result.is_some() && expected.trust_result != result {
             differences.push(format!("trust result {result:?}, not {:?}", expected.trust_result));

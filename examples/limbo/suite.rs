@@ -141,7 +141,7 @@ impl Case {
 
     fn evaluator(&self, ext: &Rfc5280) -> Result<Evaluator, Error> {
         let mut evaluator = Evaluator::new(self.rule_set(ext), self.at());
-        evaluator.anchors = certificates(&self.trusted_certs).into_iter().map(Into::into).collect();
+        evaluator.anchors = certificates(&self.trusted_certs);
         trust_last_certificate(ext, &mut evaluator);
         evaluator.server_name = match &self.expected_peer_name {
             Some(name) => Some(name.value.parse()?),
@@ -245,13 +245,11 @@ fn trust_last_certificate(ext: &Rfc5280, evaluator: &mut Evaluator) {
             evaluator.rule_set = rules.with_anchor_checks(AnchorChecks::ConstraintsAndValidity);
         }
         "TRUSTED_LEAF" | "TRUSTED_LEAF_REQUIRE_SELF_SIGNED" => {
-            let anchors = std::mem::take(&mut evaluator.anchors);
-            evaluator.trusted_leaves.certificates = anchors.into_iter().map(|anchor| anchor.certificate).collect();
+            evaluator.trusted_leaves.certificates = std::mem::take(&mut evaluator.anchors);
             evaluator.trusted_leaves.require_self_signed = trust.ends_with("REQUIRE_SELF_SIGNED");
         }
         "TRUSTED_ANCHOR_OR_LEAF" => {
-            evaluator.trusted_leaves.certificates =
-                evaluator.anchors.iter().map(|anchor| anchor.certificate.clone()).collect();
+            evaluator.trusted_leaves.certificates = evaluator.anchors.clone();
         }
         "DISTRUSTED" | "UNSPECIFIED" => evaluator.anchors.clear(),
         _ => {}

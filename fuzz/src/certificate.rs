@@ -1,7 +1,7 @@
 //! One certificate: what both read re-encodes to the same, and every rule set has the same answer twice.
 
 use apptunnel::Certificate;
-use apptunnel::rules::apple::{Creation, Platform, Release};
+use apptunnel::rules::apple::{Creation, Platform, Release, TrustEvaluator};
 use apptunnel::rules::{Evaluator, Purpose, RuleSet, Strictness};
 use x509_cert::certificate::Version;
 use x509_cert::der::{Decode as _, Encode as _};
@@ -25,14 +25,20 @@ pub fn check(der: &[u8]) {
         assert_eq!(tbs.serial_number().as_bytes(), certificate.serial());
         assert_eq!(tbs.subject_public_key_info().to_der().unwrap(), certificate.spki());
     }
-    for rule_set in [RuleSet::rfc5280_with_profile(), RuleSet::web_pki(), RuleSet::apple(Release::latest())] {
+    let pool = std::slice::from_ref(&certificate);
+    for rule_set in [RuleSet::rfc5280_with_profile(), RuleSet::web_pki()] {
         let mut evaluator = Evaluator::new(rule_set, now());
-        evaluator.anchors = vec![certificate.clone().into()];
+        evaluator.anchors = pool.to_vec();
         evaluator.purpose = Purpose::Server(Strictness::Strict);
         evaluator.server_name = Some("sentry.example.com".parse().unwrap());
-        let answer = || evaluator.evaluate(&certificate, std::slice::from_ref(&certificate));
+        let answer = || evaluator.evaluate(&certificate, pool);
         assert_eq!(format!("{:?}", answer()), format!("{:?}", answer()));
     }
+    let mut device = TrustEvaluator::new(Release::latest(), now());
+    device.anchors = vec![certificate.clone().into()];
+    device.server_name = Some("sentry.example.com".parse().unwrap());
+    let answer = || device.evaluate(&certificate, pool);
+    assert_eq!(format!("{:?}", answer()), format!("{:?}", answer()));
 }
 
 fn accessors(certificate: &Certificate) {

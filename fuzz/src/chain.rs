@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use apptunnel::Certificate;
-use apptunnel::rules::apple::Release;
+use apptunnel::rules::apple::{Release, TrustEvaluator};
 use apptunnel::rules::{Evaluator, PolicyInputs, Purpose, RuleSet, Strictness};
 
 use super::now;
@@ -35,22 +35,27 @@ pub(super) fn verdicts(contents: Contents<'_>) -> Option<Vec<(&'static str, bool
     }
     let ca = Certificate::from_der(&ca.signed_by(&KEYS[0])).ok()?;
     let leaf = Certificate::from_der(&leaf.signed_by(&KEYS[2])).ok()?;
-    let rule_sets = [
-        ("RFC 5280", RuleSet::rfc5280()),
-        ("CA/Browser Forum", RuleSet::web_pki()),
-        ("Apple", RuleSet::apple(Release::latest())),
-    ];
-    let verdict = |(name, rule_set)| {
+    let by_rule_set = |rule_set, pool: &[Certificate]| {
         let mut evaluator = Evaluator::new(rule_set, now());
-        evaluator.anchors = vec![ROOT.clone().into()];
+        evaluator.anchors = vec![ROOT.clone()];
         evaluator.purpose = Purpose::Server(Strictness::Lax);
         evaluator.policies = contents.policies.cloned().unwrap_or_default();
-        let first = evaluator.evaluate(&leaf, &[ca.clone(), ROOT.clone()]);
-        let turned = evaluator.evaluate(&leaf, &[ROOT.clone(), ca.clone()]);
-        assert_eq!(first.is_accepted(), turned.is_accepted(), "{name}");
-        (name, first.is_accepted())
+        evaluator.evaluate(&leaf, pool).is_accepted()
     };
-    Some(rule_sets.into_iter().map(verdict).collect())
+    let by_device = |pool: &[Certificate]| {
+        let mut evaluator = TrustEvaluator::new(Release::latest(), now());
+        evaluator.anchors = vec![ROOT.clone().into()];
+        evaluator.evaluate(&leaf, pool).is_accepted()
+    };
+    let [first, turned] = [[ca.clone(), ROOT.clone()], [ROOT.clone(), ca]].map(|pool| {
+        vec![
+            ("RFC 5280", by_rule_set(RuleSet::rfc5280(), &pool)),
+            ("CA/Browser Forum", by_rule_set(RuleSet::web_pki(), &pool)),
+            ("Apple", by_device(&pool)),
+        ]
+    });
+    assert_eq!(first, turned);
+    Some(first)
 }
 
 /// Whoever accepts the one accepts the other.

@@ -46,7 +46,7 @@ pub fn check(input: &[u8]) {
 
     let status = |crls: Vec<Crl>| {
         let mut evaluator = Evaluator::new(RuleSet::rfc5280(), now());
-        evaluator.anchors = vec![PKI.ca.clone().into()];
+        evaluator.anchors = vec![PKI.ca.clone()];
         evaluator.crls = crls;
         evaluator.revocation_status(&PKI.leaf, &PKI.ca, &[])
     };

@@ -9,7 +9,7 @@ use super::rules::{NO_CERTIFICATE, NOT_A_CA, NOT_TRUSTED, NOT_VERSION_3, TOO_MAN
 use super::settings::Settings;
 use crate::Certificate;
 use crate::report::{Finding, Severity};
-use crate::rules::{Crl, EvaluatedPath, Evaluator, Purpose, RuleSet, Strictness, TrustAnchor};
+use crate::rules::{Crl, EvaluatedPath, Evaluator, Purpose, RuleSet, Strictness};
 
 /// What was found, and the path it was found on.
 #[derive(Default)]
@@ -73,7 +73,7 @@ fn evaluator(
     let mut evaluator = Evaluator::new(RuleSet::rfc5280(), at);
     // Java takes no certificate for an anchor that is not a CA's (jdk.security.allowNonCaAnchor).
     let anchors = trusted.iter().filter(|certificate| certificate.is_ca());
-    evaluator.anchors = anchors.map(|certificate| TrustAnchor::from(certificate.clone())).collect();
+    evaluator.anchors = anchors.cloned().collect();
     if is_group {
         evaluator.trusted_leaves.certificates = trusted.to_vec();
     }

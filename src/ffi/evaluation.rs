@@ -3,13 +3,21 @@
 use super::boundary::{free, make, read, required};
 use super::{CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle, Text, TrustResultCode};
 use crate::report::OsStatus;
+use crate::rules::apple::TrustEvaluation;
 use crate::rules::{EvaluatedPath, Evaluation};
 
 /// What an evaluation found. Immutable; may be used by several threads at once.
 #[derive(Debug)]
 pub struct EvaluationHandle {
-    evaluation: Evaluation,
+    evaluation: Kind,
     paths: Vec<Path>,
+}
+
+/// By which rules it was made.
+#[derive(Debug)]
+enum Kind {
+    Paths(Evaluation),
+    Device(TrustEvaluation),
 }
 
 /// One path, with the handles that are lent of it.
@@ -20,17 +28,39 @@ struct Path {
 }
 
 impl EvaluationHandle {
-    pub(super) fn new(evaluation: Evaluation) -> Self {
-        let paths = evaluation.paths.iter().map(|path| Path {
-            certificates: path.certificates.iter().map(|it| CertificateHandle::new(it.clone())).collect(),
-            report: ReportHandle::of_findings(path.findings.clone()),
-        });
-        Self { paths: paths.collect(), evaluation }
+    pub(super) fn of_paths(evaluation: Evaluation) -> Self {
+        Self { paths: paths(&evaluation.paths), evaluation: Kind::Paths(evaluation) }
+    }
+
+    pub(super) fn of_device(evaluation: TrustEvaluation) -> Self {
+        Self { paths: paths(&evaluation.paths), evaluation: Kind::Device(evaluation) }
+    }
+
+    fn device(&self) -> Option<&TrustEvaluation> {
+        match &self.evaluation {
+            Kind::Paths(_) => None,
+            Kind::Device(evaluation) => Some(evaluation),
+        }
+    }
+
+    fn evaluated(&self, path: usize) -> Option<&EvaluatedPath> {
+        match &self.evaluation {
+            Kind::Paths(evaluation) => evaluation.paths.get(path),
+            Kind::Device(evaluation) => evaluation.paths.get(path),
+        }
     }
 
     fn os_status(&self) -> Option<&OsStatus> {
-        self.evaluation.apple()?.os_status.as_ref()
+        self.device()?.outcome.os_status.as_ref()
     }
+}
+
+fn paths(paths: &[EvaluatedPath]) -> Vec<Path> {
+    let handles = paths.iter().map(|path| Path {
+        certificates: path.certificates.iter().map(|it| CertificateHandle::new(it.clone())).collect(),
+        report: ReportHandle::of_findings(path.findings.clone()),
+    });
+    handles.collect()
 }
 
 /// Whether one path was accepted. False if `evaluation` is NULL.
@@ -40,7 +70,12 @@ impl EvaluationHandle {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_evaluation_is_accepted(evaluation: *const EvaluationHandle) -> bool {
     // SAFETY: as for this function.
-    unsafe { read(evaluation, false, |it| it.evaluation.is_accepted()) }
+    unsafe {
+        read(evaluation, false, |it| match &it.evaluation {
+            Kind::Paths(evaluation) => evaluation.is_accepted(),
+            Kind::Device(evaluation) => evaluation.is_accepted(),
+        })
+    }
 }
 
 /// The result that an Apple device reports. `apptunnel_trust_result_None` if the rules are not Apple's.
@@ -52,7 +87,7 @@ pub unsafe extern "C" fn apptunnel_evaluation_trust_result(evaluation: *const Ev
     // SAFETY: as for this function.
     unsafe {
         read(evaluation, TrustResultCode::None, |it| {
-            it.evaluation.apple().map_or(TrustResultCode::None, |outcome| outcome.trust_result.into())
+            it.device().map_or(TrustResultCode::None, |evaluation| evaluation.outcome.trust_result.into())
         })
     }
 }
@@ -85,7 +120,12 @@ pub unsafe extern "C" fn apptunnel_evaluation_os_status_name(evaluation: *const 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_evaluation_budget_spent(evaluation: *const EvaluationHandle) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(evaluation, Text::NONE, |it| it.evaluation.budget_spent().into()) }
+    unsafe {
+        read(evaluation, Text::NONE, |it| match &it.evaluation {
+            Kind::Paths(evaluation) => evaluation.budget_spent().into(),
+            Kind::Device(evaluation) => evaluation.budget_spent().into(),
+        })
+    }
 }
 
 /// The number of paths that were looked at. The first is the best.
@@ -108,7 +148,7 @@ pub unsafe extern "C" fn apptunnel_evaluation_path_is_accepted(
     path: usize,
 ) -> bool {
     // SAFETY: as for this function.
-    unsafe { read(evaluation, false, |it| it.evaluation.paths.get(path).is_some_and(EvaluatedPath::is_accepted)) }
+    unsafe { read(evaluation, false, |it| it.evaluated(path).is_some_and(EvaluatedPath::is_accepted)) }
 }
 
 /// Whether the path ends in an anchor or is a trusted leaf. False if there is no such path.
@@ -121,7 +161,7 @@ pub unsafe extern "C" fn apptunnel_evaluation_path_is_complete(
     path: usize,
 ) -> bool {
     // SAFETY: as for this function.
-    unsafe { read(evaluation, false, |it| it.evaluation.paths.get(path).is_some_and(|path| path.is_complete)) }
+    unsafe { read(evaluation, false, |it| it.evaluated(path).is_some_and(|path| path.is_complete)) }
 }
 
 /// The number of certificates on a path, leaf and anchor included. 0 if there is no such path.
@@ -185,8 +225,8 @@ pub unsafe extern "C" fn apptunnel_evaluation_explain(
     // SAFETY: as for this function.
     unsafe {
         make(out, error, || {
-            let evaluation = &required(evaluation, "evaluation")?.evaluation;
-            Ok(StringHandle(evaluation.explain().unwrap_or_default()))
+            let evaluation = required(evaluation, "evaluation")?;
+            Ok(StringHandle(evaluation.device().map(TrustEvaluation::explain).unwrap_or_default()))
         })
     }
 }
@@ -205,7 +245,12 @@ pub unsafe extern "C" fn apptunnel_evaluation_json(
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
-    unsafe { make(out, error, || StringHandle::json(&required(evaluation, "evaluation")?.evaluation.summary())) }
+    unsafe {
+        make(out, error, || match &required(evaluation, "evaluation")?.evaluation {
+            Kind::Paths(evaluation) => StringHandle::json(&evaluation.summary()),
+            Kind::Device(evaluation) => StringHandle::json(&evaluation.summary()),
+        })
+    }
 }
 
 /// Frees an evaluation. NULL is allowed.

@@ -26,6 +26,18 @@ pub(crate) enum Spent {
     Length,
 }
 
+impl Spent {
+    /// The limit's name in the [`Budget`].
+    pub(crate) fn limit(self) -> &'static str {
+        match self {
+            Self::Signatures => "signatures",
+            Self::Steps => "path_steps",
+            Self::Paths => "paths",
+            Self::Length => "path_length",
+        }
+    }
+}
+
 /// Calls `visit` with every candidate path until it breaks, or a limit is reached.
 ///
 /// A path is visited when it reaches an anchor, and when it can go no further. Where no issuer's signature verifies, the

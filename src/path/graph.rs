@@ -82,7 +82,7 @@ impl Node {
 impl Nodes {
     /// A certificate that stands in the pool several times, or is an anchor too, becomes one node.
     pub(crate) fn new<'a>(
-        anchors: impl Iterator<Item = &'a Certificate>,
+        anchors: impl IntoIterator<Item = &'a Certificate>,
         pool: &'a [Certificate],
         comparison: NameComparison,
     ) -> Self {
@@ -93,7 +93,9 @@ impl Nodes {
             key_classes: HashMap::new(),
             by_sha256: HashMap::new(),
         };
-        for (certificate, is_anchor) in anchors.map(|it| (it, true)).chain(pool.iter().map(|it| (it, false))) {
+        for (certificate, is_anchor) in
+            anchors.into_iter().map(|it| (it, true)).chain(pool.iter().map(|it| (it, false)))
+        {
             let place = this.nodes.len() + 1;
             if *this.by_sha256.entry(*certificate.sha256()).or_insert(place) != place {
                 continue;

@@ -1,7 +1,5 @@
 //! What an evaluation found: every path that was looked at, with its findings.
 
-use super::PreparedEvaluator;
-use super::apple::Outcome;
 use crate::Certificate;
 use crate::path::checks::CandidatePath;
 use crate::path::crl::RevocationStatus;
@@ -24,7 +22,7 @@ use crate::report::{Finding, Severity};
 ///
 /// let rules = RuleSet::rfc5280().with_anchor_checks(AnchorChecks::ConstraintsAndValidity);
 /// let mut evaluator = Evaluator::new(rules, "2026-06-01T00:00:00Z".parse().unwrap());
-/// evaluator.anchors.push(expired_root.clone().into());
+/// evaluator.anchors.push(expired_root.clone());
 /// let evaluation = evaluator.evaluate(leaf, &[issuing.clone(), cross_signed.clone()]);
 ///
 /// let why: Vec<_> = evaluation
@@ -40,18 +38,8 @@ pub struct Evaluation {
     ///
     /// An accepted path is better than a rejected one; then one that reaches an anchor; then the one with fewer
     /// findings; then the shorter one; then the one that was found first.
-    ///
-    /// Under Apple's rules the first is the one that the device reports, and the others follow as they were found.
     pub paths: Vec<EvaluatedPath>,
     spent: Option<Spent>,
-    apple: Option<(Outcome, Asked)>,
-}
-
-/// What an evaluation under Apple's rules was asked, to answer for other releases as well.
-#[derive(Clone, Debug)]
-struct Asked {
-    prepared: PreparedEvaluator,
-    leaf: Certificate,
 }
 
 /// One path and what is wrong with it.
@@ -72,42 +60,12 @@ impl Evaluation {
     pub(super) fn new(mut paths: Vec<EvaluatedPath>, spent: Option<Spent>) -> Self {
         paths
             .sort_by_key(|path| (!path.is_accepted(), !path.is_complete, path.findings.len(), path.certificates.len()));
-        Self { paths, spent, apple: None }
-    }
-
-    /// What a device reports, and of paths that are in their order already.
-    pub(super) fn of_device(
-        outcome: Outcome,
-        paths: Vec<EvaluatedPath>,
-        spent: Option<Spent>,
-        (prepared, leaf): (&PreparedEvaluator, &Certificate),
-    ) -> Self {
-        let asked = Asked { prepared: prepared.clone(), leaf: leaf.clone() };
-        Self { paths, spent, apple: Some((outcome, asked)) }
+        Self { paths, spent }
     }
 
     /// Whether one path was accepted.
     pub fn is_accepted(&self) -> bool {
-        match self.apple() {
-            Some(outcome) => outcome.trust_result.is_trusted(),
-            None => self.best().is_some_and(EvaluatedPath::is_accepted),
-        }
-    }
-
-    /// What the device reports. `None` if the rules are not Apple's.
-    pub fn apple(&self) -> Option<&Outcome> {
-        self.apple.as_ref().map(|(outcome, _)| outcome)
-    }
-
-    /// For people: which releases of the platform accept the chain and which reject it and why, for each way in which
-    /// the root may have come to be trusted. `None` if the rules are not Apple's.
-    ///
-    /// [`Evaluator::matrix`](super::Evaluator::matrix) gives the same as data.
-    pub fn explain(&self) -> Option<String> {
-        let (outcome, asked) = self.apple.as_ref()?;
-        let Asked { prepared, leaf } = asked;
-        let matrix = prepared.evaluator().matrix(outcome.release.platform(), leaf, prepared.others());
-        Some(matrix.explanation())
+        self.best().is_some_and(EvaluatedPath::is_accepted)
     }
 
     /// The best path.
@@ -118,12 +76,7 @@ impl Evaluation {
     /// Which limit of the [`Budget`](crate::Budget) ended the search, if one did: `signatures`, `path_steps`,
     /// `paths` or `path_length`.
     pub fn budget_spent(&self) -> Option<&'static str> {
-        self.spent.map(|spent| match spent {
-            Spent::Signatures => "signatures",
-            Spent::Steps => "path_steps",
-            Spent::Paths => "paths",
-            Spent::Length => "path_length",
-        })
+        self.spent.map(Spent::limit)
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::rule_set::{InPath, Position, RuleSet};
 use super::signers::Signers;
-use super::{EvaluatedPath, Evaluation, PreparedEvaluator, ServerName, SignatureCache, TrustAnchor, apple};
+use super::{EvaluatedPath, Evaluation, PreparedEvaluator, ServerName, SignatureCache};
 use crate::crypto::{PublicKey, SignatureError};
 use crate::path::checks::{self, CandidatePath};
 use crate::path::constraints;
@@ -34,7 +34,7 @@ use crate::{Budget, Certificate};
 /// let (leaf, others) = certificates.split_first().unwrap();
 ///
 /// let mut evaluator = Evaluator::new(RuleSet::rfc5280(), "2026-06-01T00:00:00Z".parse().unwrap());
-/// evaluator.anchors.push(anchors.certificates()[0].item().clone().into());
+/// evaluator.anchors.push(anchors.certificates()[0].item().clone());
 /// evaluator.server_name = Some("sentry.example.com".parse().unwrap());
 /// assert!(evaluator.evaluate(leaf, others).is_accepted());
 ///
@@ -49,7 +49,7 @@ pub struct Evaluator {
     /// The instant.
     pub at: DateTime<Utc>,
     /// The trust anchors.
-    pub anchors: Vec<TrustAnchor>,
+    pub anchors: Vec<Certificate>,
     /// Leaves that are trusted as they are, without a path.
     pub trusted_leaves: TrustedLeaves,
     /// The name that the client asked for.
@@ -64,8 +64,6 @@ pub struct Evaluator {
     pub crls: Vec<Crl>,
     /// Most CA certificates between leaf and anchor.
     pub max_intermediates: Option<usize>,
-    /// What an Apple device knows besides. Only Apple's rules ask.
-    pub apple: apple::Inputs,
     /// Limit on the work.
     pub budget: Budget,
     /// Where signatures are remembered that were found good. By default nowhere.
@@ -170,7 +168,6 @@ impl Evaluator {
             revocation: Revocation::default(),
             crls: Vec::new(),
             max_intermediates: None,
-            apple: apple::Inputs::default(),
             budget: Budget::default(),
             signatures: None,
         }
@@ -185,18 +182,14 @@ impl Evaluator {
     ///
     /// Every path that was looked at is in the result, the best first.
     pub fn evaluate(&self, leaf: &Certificate, others: &[Certificate]) -> Evaluation {
-        match self.rule_set.apple {
-            Some(_) => self.prepare(others).evaluate(leaf),
-            None => self.evaluate_among(&self.nodes(others), leaf, others),
-        }
+        self.evaluate_among(&self.nodes(others), leaf, others)
     }
 
     pub(super) fn nodes(&self, others: &[Certificate]) -> Nodes {
-        let anchors = self.anchors.iter().map(|anchor| &anchor.certificate);
-        Nodes::new(anchors, others, self.rule_set.checks.names)
+        Nodes::new(&self.anchors, others, self.rule_set.checks.names)
     }
 
-    /// By RFC 5280. `nodes` are those of `others`.
+    /// `nodes` are those of `others`.
     pub(super) fn evaluate_among(&self, nodes: &Nodes, leaf: &Certificate, others: &[Certificate]) -> Evaluation {
         let mut graph = Graph::new(leaf, nodes, self.at, self.budget.signatures).with_cache(self.signatures.as_ref());
         let mut comparisons_left = self.budget.name_comparisons;

@@ -8,7 +8,7 @@ pub mod article_103769;
 mod evaluation;
 mod evaluator;
 #[cfg(feature = "parallel")]
-mod parallel;
+pub(crate) mod parallel;
 mod prepared;
 mod profile;
 #[cfg(test)]

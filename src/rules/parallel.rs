@@ -29,7 +29,7 @@ impl PreparedEvaluator {
     /// let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
     ///
     /// let mut evaluator = Evaluator::new(RuleSet::rfc5280(), "2026-06-01T00:00:00Z".parse().unwrap());
-    /// evaluator.anchors.push(open("examples/files/root.pem").certificates()[0].item().clone().into());
+    /// evaluator.anchors.push(open("examples/files/root.pem").certificates()[0].item().clone());
     /// let leaves = certificates.iter().map(|certificate| certificate.der());
     /// let prepared = evaluator.prepare(&certificates);
     /// let accepted = prepared.evaluate_all(leaves).filter(|it| it.as_ref().is_ok_and(|it| it.is_accepted()));
@@ -39,12 +39,20 @@ impl PreparedEvaluator {
         &self,
         leaves: impl IntoIterator<Item = D>,
     ) -> impl Iterator<Item = Result<Evaluation, CertificateError>> {
-        let mut leaves = leaves.into_iter();
-        let evaluate = |leaf: D| Certificate::from_der(leaf.as_ref()).map(|leaf| self.evaluate(&leaf));
-        let batches = iter::from_fn(move || {
-            let batch: Vec<D> = leaves.by_ref().take(BATCH).collect();
-            (!batch.is_empty()).then(|| batch.into_par_iter().map(evaluate).collect::<Vec<_>>())
-        });
-        batches.flatten()
+        in_batches(leaves, |leaf| self.evaluate(leaf))
     }
+}
+
+/// The answers about leaves in DER, in their order, batch by batch on rayon's threads.
+pub(crate) fn in_batches<D: AsRef<[u8]> + Send, A: Send>(
+    leaves: impl IntoIterator<Item = D>,
+    evaluate: impl Fn(&Certificate) -> A + Sync,
+) -> impl Iterator<Item = Result<A, CertificateError>> {
+    let mut leaves = leaves.into_iter();
+    let batches = iter::from_fn(move || {
+        let batch: Vec<D> = leaves.by_ref().take(BATCH).collect();
+        let answer = |leaf: D| Certificate::from_der(leaf.as_ref()).map(|leaf| evaluate(&leaf));
+        (!batch.is_empty()).then(|| batch.into_par_iter().map(answer).collect::<Vec<_>>())
+    });
+    batches.flatten()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Evaluation, Evaluator, apple};
+use super::{Evaluation, Evaluator};
 use crate::Certificate;
 use crate::path::graph::Nodes;
 
@@ -21,7 +21,7 @@ use crate::path::graph::Nodes;
 /// let (leaf, others) = certificates.split_first().unwrap();
 ///
 /// let mut evaluator = Evaluator::new(RuleSet::rfc5280(), "2026-06-01T00:00:00Z".parse().unwrap());
-/// evaluator.anchors.push(open("examples/files/root.pem").certificates()[0].item().clone().into());
+/// evaluator.anchors.push(open("examples/files/root.pem").certificates()[0].item().clone());
 /// evaluator.signatures = Some(SignatureCache::new(10_000));
 /// let prepared = evaluator.prepare(others);
 /// assert!(prepared.evaluate(leaf).is_accepted());
@@ -33,22 +33,13 @@ pub struct PreparedEvaluator(Arc<Inner>);
 struct Inner {
     evaluator: Evaluator,
     others: Vec<Certificate>,
-    pool: Pool,
-}
-
-#[derive(Debug)]
-enum Pool {
-    Paths(Nodes),
-    Device(apple::Known),
+    nodes: Nodes,
 }
 
 impl PreparedEvaluator {
     pub(super) fn new(evaluator: Evaluator, others: Vec<Certificate>) -> Self {
-        let pool = match evaluator.rule_set.apple {
-            Some(rules) => Pool::Device(apple::Known::new(&evaluator, rules, &others)),
-            None => Pool::Paths(evaluator.nodes(&others)),
-        };
-        Self(Arc::new(Inner { evaluator, others, pool }))
+        let nodes = evaluator.nodes(&others);
+        Self(Arc::new(Inner { evaluator, others, nodes }))
     }
 
     /// The evaluator.
@@ -63,9 +54,6 @@ impl PreparedEvaluator {
 
     /// As [`Evaluator::evaluate`].
     pub fn evaluate(&self, leaf: &Certificate) -> Evaluation {
-        match &self.0.pool {
-            Pool::Paths(nodes) => self.evaluator().evaluate_among(nodes, leaf, self.others()),
-            Pool::Device(known) => apple::evaluate(self, known, leaf),
-        }
+        self.evaluator().evaluate_among(&self.0.nodes, leaf, self.others())
     }
 }

@@ -7,7 +7,6 @@ use crate::path::names::NameComparison;
 use crate::path::policies::PolicyRules;
 use crate::report::Rule;
 
-use super::apple::Release;
 use super::{rfc5280_profile, web_pki};
 
 /// A set of rules that a path is held to.
@@ -23,16 +22,6 @@ pub struct RuleSet {
     pub(crate) dialect: Dialect,
     pub(crate) policies: PolicyRules,
     pub(crate) profiles: &'static [&'static [ProfileRule]],
-    /// Where it is set, the device's own evaluation takes the place of everything above.
-    pub(crate) apple: Option<AppleRules>,
-}
-
-/// Which of Apple's rules.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct AppleRules {
-    pub(crate) release: Release,
-    /// Whether only the basic policy is asked, without the rules for TLS.
-    pub(crate) is_basic: bool,
 }
 
 /// A row about what one certificate of a path looks like, and the function that decides it.
@@ -70,7 +59,6 @@ impl RuleSet {
             dialect: Dialect::rfc5280(),
             policies: PolicyRules::rfc5280(usize::MAX),
             profiles: &[],
-            apple: None,
         }
     }
 
@@ -92,25 +80,14 @@ impl RuleSet {
         }
     }
 
-    /// What an Apple device with this release says of a TLS server, or of a client if that is the
-    /// [purpose](super::Purpose): the path it chooses, its verdict and its error code. See [`apple`](super::apple).
-    pub fn apple(release: Release) -> Self {
-        Self { apple: Some(AppleRules { release, is_basic: false }), ..Self::rfc5280() }
-    }
-
-    /// What an Apple device with this release says of a chain, without the rules for TLS (`SecPolicyCreateBasicX509`).
-    pub fn apple_basic_x509(release: Release) -> Self {
-        Self { apple: Some(AppleRules { release, is_basic: true }), ..Self::rfc5280() }
-    }
-
-    /// The same rules with something else asked of anchors. Apple's rules ask what they ask.
+    /// The same rules with something else asked of anchors.
     #[must_use]
     pub fn with_anchor_checks(mut self, anchor: AnchorChecks) -> Self {
         self.checks.anchor = anchor;
         self
     }
 
-    /// The same rules, with signatures by SHA-1 accepted. Apple's rules are not changed.
+    /// The same rules, with signatures by SHA-1 accepted.
     #[must_use]
     pub fn allowing_sha1(mut self) -> Self {
         self.checks.allow_sha1 = true;

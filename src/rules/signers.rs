@@ -42,7 +42,7 @@ impl CrlSigners for Signers<'_> {
         }
         let mut evaluator = self.evaluator.clone();
         evaluator.rule_set = RuleSet { profiles: &[], ..evaluator.rule_set };
-        evaluator.anchors = vec![self.anchor.clone().into()];
+        evaluator.anchors = vec![self.anchor.clone()];
         evaluator.server_name = None;
         evaluator.purpose = Purpose::Any;
         evaluator.revocation.options.signer_depth = depth;

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::apple::Outcome;
 use super::{EvaluatedPath, Evaluation, RevocationStatus};
 use crate::report::{CertificateSummary, Finding, Role, Verdict};
 
@@ -13,9 +12,6 @@ use crate::report::{CertificateSummary, Finding, Role, Verdict};
 pub struct EvaluationSummary {
     /// Whether one path was accepted.
     pub verdict: Verdict,
-    /// What an Apple device reports. `None` if the rules are not Apple's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub apple: Option<Outcome>,
     /// Which limit of the budget ended the search, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget_spent: Option<String>,
@@ -62,7 +58,6 @@ impl Evaluation {
     pub fn summary(&self) -> EvaluationSummary {
         EvaluationSummary {
             verdict: if self.is_accepted() { Verdict::Accepted } else { Verdict::Refused },
-            apple: self.apple().cloned(),
             budget_spent: self.budget_spent().map(str::to_owned),
             paths: self.paths.iter().map(PathSummary::from).collect(),
         }

@@ -13,8 +13,8 @@ use super::pair::{CertificatePair, Devices, ServerCertificate, Slot};
 use super::reachable;
 use crate::Certificate;
 use crate::report::TrustResult;
-use crate::rules::apple::{Outcome, Release};
-use crate::rules::{Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
+use crate::rules::apple::{Outcome, Release, TrustEvaluator};
+use crate::rules::{Origin, TrustAnchor};
 
 /// What holds at an instant: the certificate that the Sentry shows, and what Apple devices say of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -55,8 +55,7 @@ struct Judge<'a> {
     slot: Slot,
     leaf: &'a Certificate,
     others: Vec<Certificate>,
-    release: Release,
-    evaluator: Evaluator,
+    evaluator: TrustEvaluator,
 }
 
 impl<'a> Timeline<'a> {
@@ -103,9 +102,8 @@ impl<'a> Timeline<'a> {
 impl<'a> Judge<'a> {
     fn new(slot: Slot, certificate: &'a ServerCertificate, devices: &Devices) -> Self {
         let ServerCertificate { leaf, others } = certificate;
-        let mut evaluator = Evaluator::new(RuleSet::apple(devices.release), DateTime::UNIX_EPOCH);
+        let mut evaluator = TrustEvaluator::new(devices.release, DateTime::UNIX_EPOCH);
         evaluator.server_name.clone_from(&devices.server_name);
-        evaluator.purpose = Purpose::Server(Strictness::Lax);
         evaluator.budget = devices.budget;
         let anchors = devices.anchors.iter().map(|anchor| &anchor.certificate);
         let reachable = reachable::above(leaf, others.iter().chain(anchors));
@@ -122,7 +120,7 @@ impl<'a> Judge<'a> {
         }
         let in_file: BTreeSet<&[u8; 32]> = others.iter().map(Certificate::sha256).collect();
         let others = reachable.into_iter().filter(|it| in_file.contains(it.sha256())).cloned().collect();
-        Self { slot, leaf, others, release: devices.release, evaluator }
+        Self { slot, leaf, others, evaluator }
     }
 
     fn certificates(&self) -> impl Iterator<Item = &Certificate> {
@@ -131,7 +129,7 @@ impl<'a> Judge<'a> {
     }
 
     fn at(&self, at: DateTime<Utc>) -> (Outcome, DevicePath) {
-        let evaluator = Evaluator { at, ..self.evaluator.clone() };
+        let evaluator = TrustEvaluator { at, ..self.evaluator.clone() };
         let evaluation = evaluator.evaluate(self.leaf, &self.others);
         let certificates = evaluation.best().map(|path| path.certificates.clone()).unwrap_or_default();
         let top = certificates.last();
@@ -139,8 +137,7 @@ impl<'a> Judge<'a> {
             .anchors
             .iter()
             .any(|anchor| anchor.origin == Origin::System && top.is_some_and(|top| *top == anchor.certificate));
-        let outcome = evaluation.apple().cloned().unwrap_or_else(|| no_answer(self.release));
-        (outcome, DevicePath { certificates, is_public })
+        (evaluation.outcome, DevicePath { certificates, is_public })
     }
 }
 

@@ -6,14 +6,14 @@ use super::facts::Facts;
 use super::{Context, Purpose};
 use crate::Certificate;
 use crate::report::{AppleRoot, AppleVerdict, Basis, Finding, Subject};
-use crate::rules::apple::{CheckKey, Matrix, Release};
-use crate::rules::{self, EvaluatedPath, Evaluator, Origin, RuleSet, TrustAnchor};
+use crate::rules::apple::{CheckKey, Matrix, Release, TrustEvaluator};
+use crate::rules::{EvaluatedPath, Origin, TrustAnchor};
 
 /// The evaluation of a server's chain as a device makes it.
 pub(super) struct Asked<'a> {
     leaf: &'a Certificate,
     others: Vec<Certificate>,
-    evaluator: Evaluator,
+    evaluator: TrustEvaluator,
     /// Whether the root is taken to be trusted because the devices' roots are not known.
     is_assumed: bool,
 }
@@ -29,9 +29,8 @@ impl<'a> Asked<'a> {
             Some(origin) => TrustAnchor::new(certificate.clone(), origin),
             None => TrustAnchor::on_device(certificate.clone()),
         };
-        let mut evaluator = Evaluator::new(RuleSet::apple(context.release), facts.at);
+        let mut evaluator = TrustEvaluator::new(context.release, facts.at);
         evaluator.server_name.clone_from(&context.server_name);
-        evaluator.purpose = rules::Purpose::Server(rules::Strictness::Lax);
         evaluator.budget = context.budget;
         evaluator.anchors = context.anchors.iter().map(trusted).collect();
         let in_store = others.iter().filter(|it| Origin::recognise(it).is_some() && !context.anchors.contains(it));
@@ -42,7 +41,7 @@ impl<'a> Asked<'a> {
             let origin = context.origin.unwrap_or(Origin::User);
             match facts.chain.last().filter(|_| facts.ends_in_root) {
                 Some(root) => evaluator.anchors.push(TrustAnchor::new(root.certificate.clone(), origin)),
-                None => evaluator.apple.missing_root = Some(origin),
+                None => evaluator.inputs.missing_root = Some(origin),
             }
         }
         Some(Self { leaf, others, evaluator, is_assumed })
@@ -55,7 +54,7 @@ impl<'a> Asked<'a> {
     /// Adds what the device says to the findings: to the one that says the same of the same certificate, or as a new one.
     pub(super) fn judge(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Option<AppleVerdict> {
         let evaluation = self.evaluator.evaluate(self.leaf, &self.others);
-        let outcome = evaluation.apple()?;
+        let outcome = &evaluation.outcome;
         let path = evaluation.best()?;
         for mut told in path.findings.iter().cloned() {
             told.subject = self.subject(facts, path, told.subject);

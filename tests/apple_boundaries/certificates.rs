@@ -1,7 +1,8 @@
 //! What is asked of each certificate.
 
 use apptunnel::rules::Origin::{App, System, User};
-use apptunnel::rules::{Evaluator, RuleSet, TrustAnchor};
+use apptunnel::rules::TrustAnchor;
+use apptunnel::rules::apple::TrustEvaluator;
 use apptunnel::{Bundle, Certificate};
 
 use crate::support::apple::{Chain, Report};
@@ -153,8 +154,8 @@ fn a_signature_with_pss_is_not_checked() {
         let file = std::fs::read(format!("tests/fixtures/chains/{name}.pem")).unwrap();
         let certificates: Vec<Certificate> =
             Bundle::open(&file, None).unwrap().certificates().iter().map(|it| it.item().clone()).collect();
-        let rules = RuleSet::apple(LATEST.parse().unwrap());
-        let mut evaluator = Evaluator::new(rules, "2026-06-01T00:00:00Z".parse().unwrap());
+        let release = LATEST.parse().unwrap();
+        let mut evaluator = TrustEvaluator::new(release, "2026-06-01T00:00:00Z".parse().unwrap());
         evaluator.anchors = vec![TrustAnchor::new(certificates.last().unwrap().clone(), User)];
         let report = Report::of(&evaluator.evaluate(&certificates[0], &certificates[1..]));
         assert_eq!(report.codes(), expected, "{name}");

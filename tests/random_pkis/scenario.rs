@@ -317,7 +317,7 @@ impl Built {
 
     pub(crate) fn evaluator(&self) -> Evaluator {
         let mut evaluator = Evaluator::new(RuleSet::rfc5280(), at());
-        evaluator.anchors = self.anchors.iter().cloned().map(Into::into).collect();
+        evaluator.anchors = self.anchors.clone();
         evaluator.purpose = Purpose::Server(Strictness::Lax);
         evaluator.server_name = Some(self.host.parse().unwrap());
         evaluator

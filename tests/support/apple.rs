@@ -2,8 +2,8 @@
 
 use apptunnel::report::OsStatus;
 use apptunnel::rules::apple::transparency::LogList;
-use apptunnel::rules::apple::{DateLimit, Inputs, TrustResult, TrustSetting};
-use apptunnel::rules::{Evaluation, Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
+use apptunnel::rules::apple::{DateLimit, Inputs, Release, TrustEvaluation, TrustEvaluator, TrustResult, TrustSetting};
+use apptunnel::rules::{Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
 use apptunnel::{Budget, Certificate};
 use base64::Engine as _;
 use chrono::{DateTime, Utc};
@@ -184,26 +184,36 @@ impl Chain {
         self.links[index].certificate()
     }
 
-    pub(crate) fn evaluate(&self, release: &str) -> Evaluation {
-        let (evaluator, leaf, others) = self.question(RuleSet::apple(release.parse().unwrap()));
+    pub(crate) fn evaluate(&self, release: &str) -> TrustEvaluation {
+        let (evaluator, leaf, others) = self.question(release.parse().unwrap());
         evaluator.evaluate(&leaf, &others)
     }
 
-    /// What is asked, and of which leaf and pool.
-    pub(crate) fn question(&self, rules: RuleSet) -> (Evaluator, Certificate, Vec<Certificate>) {
+    /// What a device is asked, and of which leaf and pool.
+    pub(crate) fn question(&self, release: Release) -> (TrustEvaluator, Certificate, Vec<Certificate>) {
         let certificates: Vec<Certificate> = self.links.iter().map(Link::certificate).collect();
-        let mut evaluator = Evaluator::new(rules, self.at);
+        let mut evaluator = TrustEvaluator::new(release, self.at);
         let anchor = |(index, origin): &(usize, Origin)| TrustAnchor::new(certificates[*index].clone(), *origin);
         evaluator.anchors = self.anchors.iter().map(anchor).collect();
         evaluator.server_name = self.host.map(|host| host.parse().unwrap());
-        evaluator.purpose = Purpose::Server(Strictness::Lax);
-        evaluator.apple = self.inputs.clone();
+        evaluator.inputs = self.inputs.clone();
         evaluator.budget = self.budget;
         let settings = self.settings.iter().map(|(index, setting)| (certificates[*index].clone(), *setting));
-        evaluator.apple.trust_settings.extend(settings);
+        evaluator.inputs.trust_settings.extend(settings);
         let mut others = certificates[1..].to_vec();
         others.extend(self.others.iter().map(|der| Certificate::from_der(der).unwrap()));
         (evaluator, certificates[0].clone(), others)
+    }
+
+    /// The same by a rule set of path validation.
+    pub(crate) fn path_question(&self, rules: RuleSet) -> (Evaluator, Certificate, Vec<Certificate>) {
+        let (device, leaf, others) = self.question(Release::latest());
+        let mut evaluator = Evaluator::new(rules, device.at);
+        evaluator.anchors = device.anchors.into_iter().map(|anchor| anchor.certificate).collect();
+        evaluator.server_name = device.server_name;
+        evaluator.purpose = Purpose::Server(Strictness::Lax);
+        evaluator.budget = device.budget;
+        (evaluator, leaf, others)
     }
 
     pub(crate) fn report(&self, release: &str) -> Report {
@@ -229,8 +239,8 @@ impl Link {
 }
 
 impl Report {
-    pub(crate) fn of(evaluation: &Evaluation) -> Self {
-        let outcome = evaluation.apple().unwrap();
+    pub(crate) fn of(evaluation: &TrustEvaluation) -> Self {
+        let outcome = &evaluation.outcome;
         let findings = evaluation.best().unwrap().findings.iter();
         let refusals = findings.filter_map(|it| Some((it.code.to_string(), it.apple.as_ref()?.chain_index))).collect();
         Self { result: outcome.trust_result, os_status: outcome.os_status.clone(), refusals }

@@ -3,10 +3,8 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use apptunnel::rules::apple::Release;
-use apptunnel::rules::{
-    Evaluator, Origin, PreparedEvaluator, Purpose, RuleSet, SignatureCache, Strictness, TrustAnchor,
-};
+use apptunnel::rules::apple::{PreparedTrustEvaluator, Release, TrustEvaluator};
+use apptunnel::rules::{Evaluator, Origin, RuleSet, SignatureCache, TrustAnchor};
 use apptunnel::{Bundle, Certificate};
 use openssl::nid::Nid;
 use openssl::pkcs12::Pkcs12;
@@ -84,11 +82,10 @@ pub fn parse(algorithm: Algorithm) -> Row {
 }
 
 /// An evaluator under Apple's newest rules below a root that MDM installed.
-fn apple(root: &X509) -> Evaluator {
-    let mut evaluator = Evaluator::new(RuleSet::apple(Release::latest()), at());
+fn apple(root: &X509) -> TrustEvaluator {
+    let mut evaluator = TrustEvaluator::new(Release::latest(), at());
     evaluator.anchors.push(TrustAnchor::new(ours(root), Origin::User));
     evaluator.server_name = Some(HOST.parse().unwrap());
-    evaluator.purpose = Purpose::Server(Strictness::StrictLeaf);
     evaluator
 }
 
@@ -250,20 +247,20 @@ pub fn rules_alone() -> Row {
 pub fn lint() -> Row {
     let leaf = Pki::new(Algorithm::Rsa2048).leaf(1).to_der().unwrap();
     let host: apptunnel::rules::ServerName = HOST.parse().unwrap();
-    let evaluators = [RuleSet::apple(Release::latest()), RuleSet::web_pki()].map(|rules| {
-        let mut evaluator = Evaluator::new(rules, at());
-        evaluator.server_name = Some(host.clone());
-        evaluator.prepare(&[])
-    });
+    let mut device = TrustEvaluator::new(Release::latest(), at());
+    device.server_name = Some(host.clone());
+    let device = device.prepare(&[]);
+    let mut web_pki = Evaluator::new(RuleSet::web_pki(), at());
+    web_pki.server_name = Some(host);
+    let web_pki = web_pki.prepare(&[]);
     Row {
         name: "every rule for one leaf, parse included".to_owned(),
         // A hundredth of what zlint takes for a certificate with all its lints: 547 certificates a second.
         targets: vec![Target::Time(Duration::from_secs_f64(1.0 / 547.0 / 100.0))],
         contenders: vec![Contender::new("apptunnel", move || {
             let leaf = Certificate::from_der(black_box(&leaf)).unwrap();
-            for evaluator in &evaluators {
-                black_box(evaluator.evaluate(&leaf));
-            }
+            black_box(device.evaluate(&leaf));
+            black_box(web_pki.evaluate(&leaf));
         })],
     }
 }
@@ -291,7 +288,7 @@ pub fn pkcs12(encryption: Nid) -> Row {
 pub fn mesh(size: usize) -> Row {
     let mesh = Mesh::new(size);
     let mut evaluator = Evaluator::new(RuleSet::rfc5280(), at());
-    evaluator.anchors.push(ours(&mesh.root).into());
+    evaluator.anchors.push(ours(&mesh.root));
     let (leaf, others) = (ours(&mesh.leaf), mesh.cas.iter().map(ours).collect::<Vec<_>>());
     let webpki = Webpki::new(&mesh.root, &mesh.cas);
     let leaf_der = der(&mesh.leaf);
@@ -308,7 +305,7 @@ pub fn mesh(size: usize) -> Row {
 }
 
 /// Distinct leaves of one PKI, and what they are held to. For many leaves on several cores.
-pub fn leaves(count: u32) -> (PreparedEvaluator, Vec<Vec<u8>>) {
+pub fn leaves(count: u32) -> (PreparedTrustEvaluator, Vec<Vec<u8>>) {
     let pki = Pki::new(Algorithm::P256);
     let prepared = apple(&pki.root.certificate).prepare(&[ours(&pki.intermediate.certificate)]);
     (prepared, (1..=count).map(|serial| pki.leaf(serial).to_der().unwrap()).collect())

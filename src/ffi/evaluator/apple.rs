@@ -48,7 +48,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_trust_setting(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let setting = match setting {
                 TRUST_SETTING_TRUST_ROOT => TrustSetting::TrustRoot,
                 TRUST_SETTING_TRUST_AS_ROOT => TrustSetting::TrustAsRoot,
@@ -57,7 +57,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_trust_setting(
                 other => return Err(ErrorHandle::invalid(format!("there is no trust setting {other}"))),
             };
             let certificate = required(certificate, "certificate")?.certificate().clone();
-            evaluator.apple.trust_settings.push((certificate, setting));
+            settings.inputs.trust_settings.push((certificate, setting));
             Ok(())
         })
     }
@@ -76,8 +76,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_missing_root(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.apple.missing_root = Some(self::origin(origin)?);
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.inputs.missing_root = Some(self::origin(origin)?);
             Ok(())
         })
     }
@@ -95,8 +95,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_key_usage(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.apple.key_usage = Some(bits);
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.inputs.key_usage = Some(bits);
             Ok(())
         })
     }
@@ -114,8 +114,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_transparency_off(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.apple.transparency.is_off = is_off;
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.inputs.transparency.is_off = is_off;
             Ok(())
         })
     }
@@ -135,10 +135,10 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_log_list(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let list = LogList::from_json(required_text(json, length, "json")?.as_bytes());
             let list = list.map_err(|error| ErrorHandle::invalid_json(error.to_string()))?;
-            evaluator.apple.transparency.log_list = Some(list);
+            settings.inputs.transparency.log_list = Some(list);
             Ok(())
         })
     }
@@ -162,10 +162,10 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_served_timestamps(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let (tls, ocsp) = (bytes(tls, tls_length, "tls")?, bytes(ocsp, ocsp_length, "ocsp")?);
-            evaluator.apple.transparency.served.tls = tls.to_vec();
-            evaluator.apple.transparency.served.ocsp = ocsp.to_vec();
+            settings.inputs.transparency.served.tls = tls.to_vec();
+            settings.inputs.transparency.served.ocsp = ocsp.to_vec();
             Ok(())
         })
     }
@@ -186,9 +186,9 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_excepted_domain(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let domain = required_text(domain, length, "domain")?.to_owned();
-            evaluator.apple.transparency.excepted_domains.push(domain);
+            settings.inputs.transparency.excepted_domains.push(domain);
             Ok(())
         })
     }
@@ -210,9 +210,9 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_hash(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let sha256 = sha256_of(bytes(sha256, length, "sha256")?)?;
-            let apple = &mut evaluator.apple;
+            let apple = &mut settings.inputs;
             let hashes = match list {
                 HASH_EXCEPTED_KEY => &mut apple.transparency.excepted_keys,
                 HASH_PINNED_CA_KEY => &mut apple.pins.ca_keys,
@@ -241,8 +241,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_pinning_required(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.apple.pins.required = required;
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.inputs.pins.required = required;
             Ok(())
         })
     }
@@ -267,11 +267,11 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_date_limit(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let limit = |at| if at == NO_INSTANT { Ok(None) } else { instant(at).map(Some) };
             let ca = sha256_of(bytes(ca, ca_length, "ca")?)?;
             let (not_before, not_after) = (limit(not_before)?, limit(not_after)?);
-            evaluator.apple.distrust.date_limits.push(DateLimit { ca, not_before, not_after, overridable });
+            settings.inputs.distrust.date_limits.push(DateLimit { ca, not_before, not_after, overridable });
             Ok(())
         })
     }

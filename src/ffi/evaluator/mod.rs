@@ -9,13 +9,52 @@ use std::ffi::c_char;
 use crate::ffi::boundary::{free, instant, make, parsed, required};
 use crate::ffi::certificate::certificates;
 use crate::ffi::{CertificateHandle, ErrorHandle, EvaluationHandle, Status, StringHandle};
-use crate::rules::apple::{Platform, Release};
-use crate::rules::{Evaluator, RevocationSummary, RuleSet};
+use crate::rules::apple::{Inputs, Platform, Policy, Release, TrustEvaluator};
+use crate::rules::{Evaluator, Purpose, RevocationSummary, RuleSet, TrustAnchor};
 
 /// Evaluates certificates under one rule set at one instant. May be used by several threads at once, but not while one of
 /// them changes it.
 #[derive(Debug)]
-pub struct EvaluatorHandle(pub(super) Evaluator);
+pub struct EvaluatorHandle(pub(super) Settings);
+
+/// What an evaluator was told, whichever of the rule sets it has.
+#[derive(Debug)]
+pub(super) struct Settings {
+    /// What both kinds of evaluator take, and what path validation alone does. Its anchors are not used.
+    pub(super) path: Evaluator,
+    pub(super) anchors: Vec<TrustAnchor>,
+    /// Of which release, if the rule set is one of Apple's.
+    pub(super) release: Option<Release>,
+    /// Without the rules for TLS.
+    is_basic: bool,
+    /// What only Apple's rules ask.
+    pub(super) inputs: Inputs,
+}
+
+impl Settings {
+    /// The evaluator of RFC 5280.
+    fn path_evaluator(&self) -> Evaluator {
+        let anchors = self.anchors.iter().map(|anchor| anchor.certificate.clone()).collect();
+        Evaluator { anchors, ..self.path.clone() }
+    }
+
+    /// The evaluator of a device.
+    fn trust_evaluator(&self, release: Release) -> TrustEvaluator {
+        TrustEvaluator {
+            policy: match self.path.purpose {
+                _ if self.is_basic => Policy::BasicX509,
+                Purpose::Client(_) => Policy::SslClient,
+                _ => Policy::SslServer,
+            },
+            anchors: self.anchors.clone(),
+            server_name: self.path.server_name.clone(),
+            inputs: self.inputs.clone(),
+            budget: self.path.budget,
+            signatures: self.path.signatures.clone(),
+            ..TrustEvaluator::new(release, self.path.at)
+        }
+    }
+}
 
 /// Path validation as in RFC 5280 section 6.
 pub const RULE_SET_RFC5280: u32 = 0;
@@ -46,15 +85,20 @@ pub unsafe extern "C" fn apptunnel_evaluator_new(
     // SAFETY: as for this function.
     unsafe {
         make(out, error, || {
-            let rule_set = match rule_set {
-                RULE_SET_RFC5280 => RuleSet::rfc5280(),
-                RULE_SET_RFC5280_WITH_PROFILE => RuleSet::rfc5280_with_profile(),
-                RULE_SET_WEB_PKI => RuleSet::web_pki(),
-                RULE_SET_APPLE => RuleSet::apple(Release::latest()),
-                RULE_SET_APPLE_BASIC_X509 => RuleSet::apple_basic_x509(Release::latest()),
+            let (rules, release) = match rule_set {
+                RULE_SET_RFC5280 => (RuleSet::rfc5280(), None),
+                RULE_SET_RFC5280_WITH_PROFILE => (RuleSet::rfc5280_with_profile(), None),
+                RULE_SET_WEB_PKI => (RuleSet::web_pki(), None),
+                RULE_SET_APPLE | RULE_SET_APPLE_BASIC_X509 => (RuleSet::rfc5280(), Some(Release::latest())),
                 other => return Err(ErrorHandle::invalid(format!("there is no rule set {other}"))),
             };
-            Ok(EvaluatorHandle(Evaluator::new(rule_set, instant(at)?)))
+            Ok(EvaluatorHandle(Settings {
+                path: Evaluator::new(rules, instant(at)?),
+                anchors: Vec::new(),
+                release,
+                is_basic: rule_set == RULE_SET_APPLE_BASIC_X509,
+                inputs: Inputs::default(),
+            }))
         })
     }
 }
@@ -81,9 +125,13 @@ pub unsafe extern "C" fn apptunnel_evaluator_evaluate(
     // SAFETY: as for this function.
     unsafe {
         make(out, error, || {
-            let evaluator = &required(evaluator, "evaluator")?.0;
+            let settings = &required(evaluator, "evaluator")?.0;
             let leaf = required(leaf, "leaf")?.certificate();
-            Ok(EvaluationHandle::new(evaluator.evaluate(leaf, &certificates(others, count, "others")?)))
+            let others = certificates(others, count, "others")?;
+            Ok(match settings.release {
+                Some(release) => EvaluationHandle::of_device(settings.trust_evaluator(release).evaluate(leaf, &others)),
+                None => EvaluationHandle::of_paths(settings.path_evaluator().evaluate(leaf, &others)),
+            })
         })
     }
 }
@@ -110,9 +158,10 @@ pub unsafe extern "C" fn apptunnel_evaluator_matrix(
     // SAFETY: as for this function.
     unsafe {
         make(out, error, || {
-            let evaluator = &required(evaluator, "evaluator")?.0;
+            let settings = &required(evaluator, "evaluator")?.0;
             let platform: Platform = parsed(platform, platform_length, "platform")?;
             let leaf = required(leaf, "leaf")?.certificate();
+            let evaluator = settings.trust_evaluator(settings.release.unwrap_or_else(Release::latest));
             StringHandle::json(&evaluator.matrix(platform, leaf, &certificates(others, count, "others")?))
         })
     }
@@ -140,7 +189,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_revocation_status(
     // SAFETY: as for this function.
     unsafe {
         make(out, error, || {
-            let evaluator = &required(evaluator, "evaluator")?.0;
+            let evaluator = required(evaluator, "evaluator")?.0.path_evaluator();
             let subject = required(subject, "subject")?.certificate();
             let issuer = required(issuer, "issuer")?.certificate();
             let status = evaluator.revocation_status(subject, issuer, &certificates(others, count, "others")?);

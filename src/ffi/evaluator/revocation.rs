@@ -27,14 +27,14 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_revocation(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.revocation.scope = match scope {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.path.revocation.scope = match scope {
                 REVOCATION_OFF => RevocationScope::Off,
                 REVOCATION_LEAF => RevocationScope::Leaf,
                 REVOCATION_CHAIN => RevocationScope::Chain,
                 other => return Err(ErrorHandle::invalid(format!("there is no revocation scope {other}"))),
             };
-            evaluator.revocation.unknown_is_failure = unknown_is_failure;
+            settings.path.revocation.unknown_is_failure = unknown_is_failure;
             Ok(())
         })
     }
@@ -59,12 +59,12 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_crl_options(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             if signer_depth > MAX_SIGNER_DEPTH {
                 let message = format!("signer_depth is {signer_depth}, and {MAX_SIGNER_DEPTH} at most");
                 return Err(ErrorHandle::invalid(message));
             }
-            let options = &mut evaluator.revocation.options;
+            let options = &mut settings.path.revocation.options;
             options.max_age = match max_age {
                 -1 => None,
                 0.. => Some(TimeDelta::try_seconds(max_age).unwrap_or(TimeDelta::MAX)),
@@ -91,8 +91,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_crl(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.crls.push(Crl::from_der(bytes(der, length, "der")?)?);
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.path.crls.push(Crl::from_der(bytes(der, length, "der")?)?);
             Ok(())
         })
     }

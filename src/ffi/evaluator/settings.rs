@@ -50,12 +50,12 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_release(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let release = parsed(release, length, "release")?;
-            if evaluator.rule_set.apple.is_none() {
-                return Err(ErrorHandle::invalid("the rule set is none of Apple's"));
+            match &mut settings.release {
+                Some(known) => *known = release,
+                None => return Err(ErrorHandle::invalid("the rule set is none of Apple's")),
             }
-            evaluator.rule_set = evaluator.rule_set.at_apple_release(release);
             Ok(())
         })
     }
@@ -73,7 +73,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_anchor_checks(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let checks = match checks {
                 ANCHOR_NAME_AND_KEY => AnchorChecks::NameAndKey,
                 ANCHOR_CONSTRAINTS => AnchorChecks::Constraints,
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_anchor_checks(
                 ANCHOR_CONSTRAINTS_AND_VALIDITY => AnchorChecks::ConstraintsAndValidity,
                 other => return Err(ErrorHandle::invalid(format!("there is no anchor check {other}"))),
             };
-            evaluator.rule_set = evaluator.rule_set.with_anchor_checks(checks);
+            settings.path.rule_set = settings.path.rule_set.with_anchor_checks(checks);
             Ok(())
         })
     }
@@ -98,8 +98,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_allow_sha1(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.rule_set = evaluator.rule_set.allowing_sha1();
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.path.rule_set = settings.path.rule_set.allowing_sha1();
             Ok(())
         })
     }
@@ -119,8 +119,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_anchor(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.anchors.push(anchor(required(certificate, "certificate")?.certificate(), origin)?);
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.anchors.push(anchor(required(certificate, "certificate")?.certificate(), origin)?);
             Ok(())
         })
     }
@@ -140,10 +140,10 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_anchors(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let certificates = required(bundle, "bundle")?.bundle.certificates();
             let anchors: Result<Vec<_>, _> = certificates.iter().map(|it| anchor(it.item(), origin)).collect();
-            evaluator.anchors.extend(anchors?);
+            settings.anchors.extend(anchors?);
             Ok(())
         })
     }
@@ -162,9 +162,9 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_trusted_leaf(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let certificate = required(certificate, "certificate")?.certificate().clone();
-            evaluator.trusted_leaves.certificates.push(certificate);
+            settings.path.trusted_leaves.certificates.push(certificate);
             Ok(())
         })
     }
@@ -182,8 +182,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_require_self_signed(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.trusted_leaves.require_self_signed = required;
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.path.trusted_leaves.require_self_signed = required;
             Ok(())
         })
     }
@@ -203,8 +203,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_server_name(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.server_name = optional(name, length, "name", parsed)?;
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.path.server_name = optional(name, length, "name", parsed)?;
             Ok(())
         })
     }
@@ -224,14 +224,14 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_purpose(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let strictness = match strictness {
                 STRICTNESS_LAX => Strictness::Lax,
                 STRICTNESS_STRICT_LEAF => Strictness::StrictLeaf,
                 STRICTNESS_STRICT => Strictness::Strict,
                 other => return Err(ErrorHandle::invalid(format!("there is no strictness {other}"))),
             };
-            evaluator.purpose = match usage {
+            settings.path.purpose = match usage {
                 USAGE_ANY => Purpose::Any,
                 USAGE_TLS_SERVER => Purpose::Server(strictness),
                 USAGE_TLS_CLIENT => Purpose::Client(strictness),
@@ -260,9 +260,9 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_initial_policy(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let policy = parsed(policy, length, "policy")?;
-            match &mut evaluator.policies.initial {
+            match &mut settings.path.policies.initial {
                 InitialPolicies::Only(policies) => {
                     policies.insert(policy);
                 }
@@ -287,10 +287,10 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_policies(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.policies.explicit = explicit;
-            evaluator.policies.inhibit_mapping = inhibit_mapping;
-            evaluator.policies.inhibit_any = inhibit_any;
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.path.policies.explicit = explicit;
+            settings.path.policies.inhibit_mapping = inhibit_mapping;
+            settings.path.policies.inhibit_any = inhibit_any;
             Ok(())
         })
     }
@@ -308,8 +308,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_max_intermediates(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.max_intermediates = Some(count);
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.path.max_intermediates = Some(count);
             Ok(())
         })
     }
@@ -328,8 +328,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_budget(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.budget = required(budget, "budget")?.0;
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.path.budget = required(budget, "budget")?.0;
             Ok(())
         })
     }
@@ -348,8 +348,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_signature_cache(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(evaluator, "evaluator", error, |EvaluatorHandle(evaluator)| {
-            evaluator.signatures = (bound > 0).then(|| SignatureCache::new(bound));
+        change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
+            settings.path.signatures = (bound > 0).then(|| SignatureCache::new(bound));
             Ok(())
         })
     }

@@ -13,8 +13,8 @@ use crate::fleet::profiles::{self, PRIMARY, SECOND};
 use crate::fleet::{Store, StoredCertificate, distribution};
 use crate::profile::{CertificateName, Host, ProfileName};
 use crate::report::{Finding, Severity, Subject};
-use crate::rules::apple::CheckKey;
-use crate::rules::{Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
+use crate::rules::apple::{CheckKey, TrustEvaluator};
+use crate::rules::{Origin, TrustAnchor};
 
 /// What a device says of a chain under a host name.
 pub(super) struct Said {
@@ -34,7 +34,7 @@ type Question = (Vec<[u8; 32]>, String, bool, i64);
 
 /// Every evaluation that was made.
 pub(super) struct Evaluations {
-    evaluator: Evaluator,
+    evaluator: TrustEvaluator,
     configured: Vec<TrustAnchor>,
     known: HashMap<Question, Rc<Said>>,
 }
@@ -49,8 +49,7 @@ pub(super) struct Shown<'a> {
 
 impl Evaluations {
     pub(super) fn new(context: &Context<'_>) -> Self {
-        let mut evaluator = Evaluator::new(RuleSet::apple(context.options.release), context.at);
-        evaluator.purpose = Purpose::Server(Strictness::Lax);
+        let mut evaluator = TrustEvaluator::new(context.options.release, context.at);
         evaluator.budget = context.options.budget;
         let configured = context.fleet.root.certificates.iter().cloned().map(TrustAnchor::on_device).collect();
         Self { evaluator, configured, known: HashMap::new() }
@@ -92,7 +91,7 @@ impl Evaluations {
             |finding: &Finding| finding.apple.as_ref().is_some_and(|apple| anchor_keys.contains(&apple.key.as_ref()));
         Said {
             is_trusted: evaluation.is_accepted(),
-            error: evaluation.apple().and_then(|outcome| outcome.os_status.as_ref()).map(ToString::to_string),
+            error: evaluation.outcome.os_status.as_ref().map(ToString::to_string),
             is_unanchored: findings.iter().any(is_of_anchor),
             ends: path.iter().filter_map(expiry).min(),
             path,

@@ -7,11 +7,13 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::evaluation::TrustEvaluation;
+use super::evaluator::TrustEvaluator;
 use super::release::{Platform, Release};
 use crate::Certificate;
 use crate::printable::instant;
 use crate::report::{Finding, OsStatus, Severity, TrustResult};
-use crate::rules::{Evaluation, Evaluator, Origin, RuleSet, TrustAnchor};
+use crate::rules::{Origin, TrustAnchor};
 
 /// What the releases of one platform say of a chain, for each [`Origin`] of its root.
 ///
@@ -19,16 +21,15 @@ use crate::rules::{Evaluation, Evaluator, Origin, RuleSet, TrustAnchor};
 ///
 /// ```
 /// use apptunnel::Bundle;
-/// use apptunnel::rules::apple::{Platform, Release};
-/// use apptunnel::rules::{Evaluator, Origin, RuleSet, TrustAnchor};
+/// use apptunnel::rules::apple::{Platform, Release, TrustEvaluator};
+/// use apptunnel::rules::{Origin, TrustAnchor};
 ///
 /// let open = |file| Bundle::open(&std::fs::read(file).unwrap(), Some("sentry")).unwrap();
 /// let bundle = open("examples/files/rsa-1024.p12");
 /// let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
 /// let (leaf, others) = certificates.split_first().unwrap();
 ///
-/// let mut evaluator =
-///     Evaluator::new(RuleSet::apple(Release::latest()), "2026-06-01T00:00:00Z".parse().unwrap());
+/// let mut evaluator = TrustEvaluator::new(Release::latest(), "2026-06-01T00:00:00Z".parse().unwrap());
 /// evaluator.anchors.push(TrustAnchor::on_device(open("examples/files/root.pem").certificates()[0].item().clone()));
 /// let matrix = evaluator.matrix(Platform::Ios, leaf, others);
 /// let of_mdm: Vec<_> = matrix.spans.iter().filter(|span| span.origin == Origin::User).collect();
@@ -72,16 +73,16 @@ impl Span {
 
 const ORIGINS: [Origin; 3] = [Origin::System, Origin::User, Origin::App];
 
-impl Evaluator {
-    /// The answers under Apple's rules of every release of a platform at which a rule changes, with the anchors trusted
+impl TrustEvaluator {
+    /// The answers of every release of a platform at which a rule changes, with the anchors trusted
     /// in each of the three ways. A root that is no anchor is taken for one.
     ///
     /// A root that [is](Origin::recognise) in Apple's store is there for every origin.
     pub fn matrix(&self, platform: Platform, leaf: &Certificate, others: &[Certificate]) -> Matrix {
         let mut evaluator = self.clone();
         let mut evaluate = |origin, release, root: Option<&Certificate>| {
-            evaluator.rule_set = self.rule_set.at_apple_release(release);
-            evaluator.apple.missing_root = self.apple.missing_root.map(|_| origin);
+            evaluator.release = release;
+            evaluator.inputs.missing_root = self.inputs.missing_root.map(|_| origin);
             let anchors = self.anchors.iter().map(|anchor| &anchor.certificate).chain(root);
             evaluator.anchors = anchors.map(|anchor| TrustAnchor::new(anchor.clone(), origin)).collect();
             evaluator.evaluate(leaf, others)
@@ -111,15 +112,15 @@ impl Evaluator {
 }
 
 impl Span {
-    fn new(origin: Origin, from: Release, evaluation: &Evaluation) -> Self {
+    fn new(origin: Origin, from: Release, evaluation: &TrustEvaluation) -> Self {
         let findings = evaluation.best().map(|path| path.findings.as_slice()).unwrap_or_default();
-        let outcome = evaluation.apple();
+        let outcome = &evaluation.outcome;
         Self {
             origin,
             from,
             before: None,
-            trust_result: outcome.map_or(TrustResult::Invalid, |outcome| outcome.trust_result),
-            os_status: outcome.and_then(|outcome| outcome.os_status.clone()),
+            trust_result: outcome.trust_result,
+            os_status: outcome.os_status.clone(),
             reasons: findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect(),
         }
     }
@@ -244,16 +245,5 @@ fn cell(span: &Span) -> String {
         (_, true) => "accepted".to_owned(),
         (Some(status), false) => status.name.to_string(),
         (None, false) => format!("rejected, {}", span.trust_result.as_str()),
-    }
-}
-
-impl RuleSet {
-    /// Apple's rules of another release; Apple's rules for TLS if this rule set is not Apple's.
-    pub(crate) fn at_apple_release(self, release: Release) -> Self {
-        if self.apple.is_some_and(|rules| rules.is_basic) {
-            Self::apple_basic_x509(release)
-        } else {
-            Self::apple(release)
-        }
     }
 }

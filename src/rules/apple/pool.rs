@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use self_cell::self_cell;
 
 use super::created::{Created, NotCreated};
+use super::evaluator::TrustEvaluator;
 use super::inputs::TrustSetting;
 use super::public_key::AppleKey;
 use super::release::Generation;
@@ -17,13 +18,11 @@ use crate::path::graph::{Graph, LEAF, Nodes};
 use crate::path::names::{NameComparison, is_readable, normal_form};
 use crate::report::Finding;
 use crate::rules::anchor::Origin;
-use crate::rules::evaluator::Evaluator;
-use crate::rules::rule_set::AppleRules;
 
 /// What a device knows of certificates before it sees a leaf: its anchors, and the pool that comes with the leaf.
 #[derive(Debug)]
-pub(in crate::rules) struct Known {
-    rules: AppleRules,
+pub(super) struct Known {
+    generation: Generation,
     nodes: Nodes,
     entries: Entries,
     sources: HashMap<[u8; 32], Sources>,
@@ -111,8 +110,8 @@ pub(super) enum Edge {
 pub(super) const SOURCES: [Source; 4] = [Source::App, Source::User, Source::System, Source::Given];
 
 impl Known {
-    pub(in crate::rules) fn new(evaluator: &Evaluator, rules: AppleRules, others: &[Certificate]) -> Self {
-        let settings = &evaluator.apple.trust_settings;
+    pub(super) fn new(evaluator: &TrustEvaluator, others: &[Certificate]) -> Self {
+        let settings = &evaluator.inputs.trust_settings;
         let anchors = evaluator.anchors.iter().map(|anchor| &anchor.certificate);
         let anchors = anchors.chain(settings.iter().map(|(certificate, _)| certificate));
         let nodes = Nodes::new(anchors, others, NameComparison::Apple);
@@ -131,7 +130,7 @@ impl Known {
         for certificate in others {
             sources.entry(*certificate.sha256()).or_default().given = true;
         }
-        let generation = rules.release.generation();
+        let generation = evaluator.release.generation();
         let certificates = nodes.iter().map(|node| node.certificate.clone()).collect();
         let entries = Entries::new(certificates, |certificates: &Vec<Certificate>| {
             let entries = certificates.iter().map(|certificate| {
@@ -145,11 +144,7 @@ impl Known {
             true => Vec::new(),
             false => verdict::left_out(evaluator, others).collect(),
         };
-        Self { rules, nodes, entries, sources, by_text: OnceLock::new(), left_out }
-    }
-
-    pub(super) fn rules(&self) -> AppleRules {
-        self.rules
+        Self { generation, nodes, entries, sources, by_text: OnceLock::new(), left_out }
     }
 
     pub(super) fn left_out(&self) -> &[Finding] {
@@ -176,12 +171,16 @@ impl Known {
 
 impl<'a> Pool<'a> {
     /// `created` is what the device makes of the leaf.
-    pub(super) fn new(evaluator: &'a Evaluator, known: &'a Known, leaf: &'a Certificate, created: Created<'a>) -> Self {
+    pub(super) fn new(
+        evaluator: &'a TrustEvaluator,
+        known: &'a Known,
+        leaf: &'a Certificate,
+        created: Created<'a>,
+    ) -> Self {
         let sources = known.sources.get(leaf.sha256()).copied().unwrap_or_default();
-        let generation = known.rules.release.generation();
         let graph = Graph::new(leaf, &known.nodes, evaluator.at, evaluator.budget.signatures);
         Self {
-            leaf: Entry::new(leaf, Ok(created), Sources { given: true, ..sources }, generation),
+            leaf: Entry::new(leaf, Ok(created), Sources { given: true, ..sources }, known.generation),
             known,
             twin: known.nodes.place(leaf),
             graph: graph.with_cache(evaluator.signatures.as_ref()),
@@ -288,7 +287,7 @@ impl<'a> Pool<'a> {
         if !created.algorithms_agree {
             return Edge::Wrong;
         }
-        if !signature::is_supported(created.signature_algorithm, self.known.rules.release.generation()) {
+        if !signature::is_supported(created.signature_algorithm, self.known.generation) {
             return Edge::Unsupported;
         }
         match self.graph.check(issuer, place) {

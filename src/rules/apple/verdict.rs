@@ -4,14 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::created::Created;
+use super::evaluator::TrustEvaluator;
 use super::release::Release;
 use super::rule::{AppleRule, Breaches, apple_rule};
 use crate::Certificate;
 use crate::path::checks::subject_of;
 use crate::report::{AppleClass, Finding, OsStatus, Subject, TrustResult};
-use crate::rules::PreparedEvaluator;
-use crate::rules::evaluation::{EvaluatedPath, Evaluation};
-use crate::rules::evaluator::Evaluator;
+use crate::rules::EvaluatedPath;
 
 pub(super) const ROWS: &[&AppleRule] = &[&NOT_CREATED, &LEFT_OUT];
 
@@ -66,22 +65,22 @@ pub(super) fn of(breaches: &Breaches, is_known_to_user: bool) -> (TrustResult, O
     (result, Some(key.os_status()))
 }
 
-/// The evaluation of a leaf that cannot be created.
-pub(super) fn not_created(release: Release, asked: (&PreparedEvaluator, &Certificate), reason: &str) -> Evaluation {
-    let (_, leaf) = asked;
+/// The path of a leaf that cannot be created.
+pub(super) fn not_created(leaf: &Certificate, reason: &str) -> EvaluatedPath {
     let message = format!("The device cannot make a certificate of it: {reason}.");
-    let path = EvaluatedPath {
+    EvaluatedPath {
         certificates: vec![leaf.clone()],
         is_complete: false,
         findings: vec![NOT_CREATED.rule.finding(subject_of(0, Some(leaf)), message)],
         revocation: Vec::new(),
-    };
-    let outcome = Outcome { release, trust_result: TrustResult::Invalid, os_status: None };
-    Evaluation::of_device(outcome, vec![path], None, asked)
+    }
 }
 
 /// Certificates that are not there for the device.
-pub(super) fn left_out<'a>(evaluator: &'a Evaluator, others: &'a [Certificate]) -> impl Iterator<Item = Finding> + 'a {
+pub(super) fn left_out<'a>(
+    evaluator: &'a TrustEvaluator,
+    others: &'a [Certificate],
+) -> impl Iterator<Item = Finding> + 'a {
     let anchors = evaluator.anchors.iter().map(|anchor| &anchor.certificate);
     let named = anchors.enumerate().map(|(place, it)| (format!("/anchors/{place}"), it));
     let named = named.chain(others.iter().enumerate().map(|(place, it)| (format!("/others/{place}"), it)));

@@ -3,7 +3,7 @@
 use super::View;
 use super::dates::{JULY_2019, SEPTEMBER_2020, days};
 use super::usage::{CLIENT_AUTH as CLIENT_AUTH_PURPOSE, SERVER_AUTH};
-use crate::rules::apple::Policy;
+use crate::rules::apple::policy::Policy;
 use crate::rules::apple::public_key::AppleKey;
 use crate::rules::apple::roots::StoreRoot;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
@@ -103,7 +103,7 @@ const KEY_ENCIPHERMENT_BIT: u16 = 1 << 2;
 
 pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
     long_serials(view, breaches);
-    if view.policy != Policy::Server {
+    if view.evaluator.policy != Policy::SslServer {
         return;
     }
     if view.ends_in_system_root() {

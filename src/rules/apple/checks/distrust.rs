@@ -134,7 +134,7 @@ apple_rule!(
 /// The checks of the leaf that are made before any path is built.
 pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
     let Some(entry) = view.entry(0) else { return };
-    let lists = &view.evaluator.apple.distrust;
+    let lists = &view.evaluator.inputs.distrust;
     let serial = entry.certificate.serial();
     let zeros = serial.iter().take_while(|octet| **octet == 0).count();
     let issuer = view.place(0).map(|place| view.pool.names(place).1).unwrap_or_default();
@@ -160,7 +160,7 @@ fn has_key_of(entry: &Entry<'_>, keys: &[[u8; 32]]) -> bool {
 }
 
 pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
-    let lists = &view.evaluator.apple.distrust;
+    let lists = &view.evaluator.inputs.distrust;
     let is_allowed = view.entry(0).is_some_and(|leaf| lists.allowed_leaves.contains(leaf.certificate.sha256()));
     for index in 0..view.len() {
         let Some(entry) = view.entry(index) else { continue };
@@ -202,7 +202,7 @@ fn date_limits(view: &View<'_>, breaches: &mut Breaches) {
     for index in 1..view.len() {
         let (Some(ca), Some(subject)) = (view.entry(index), view.created(index - 1)) else { continue };
         let Some(issued) = DateTime::from_timestamp(subject.not_before, 0) else { continue };
-        let limits = view.evaluator.apple.distrust.date_limits.iter();
+        let limits = view.evaluator.inputs.distrust.date_limits.iter();
         for limit in limits.filter(|limit| limit.ca == *ca.certificate.sha256()) {
             let start = limit.not_before.filter(|start| index == 1 && issued < *start);
             let end = limit.not_after.filter(|end| issued > *end);
@@ -217,7 +217,7 @@ fn date_limits(view: &View<'_>, breaches: &mut Breaches) {
 
 /// What an app pins.
 pub(super) fn pins(view: &View<'_>, breaches: &mut Breaches) {
-    let pins = &view.evaluator.apple.pins;
+    let pins = &view.evaluator.inputs.pins;
     let has_one_of = |index, keys: &[[u8; 32]]| view.entry(index).is_some_and(|entry| has_key_of(entry, keys));
     if pins.required {
         breaches.push(&PINNING_REQUIRED, 0, "The app takes only servers that Apple pins.");
@@ -272,8 +272,9 @@ mod tests {
     use super::*;
     use crate::Certificate;
     use crate::path::name_constraints::test_der::Draft;
-    use crate::rules::apple::{Created, Known, Policy, Pool, Release};
-    use crate::rules::{Evaluator, RuleSet};
+    use crate::rules::apple::created::Created;
+    use crate::rules::apple::pool::{Known, Pool};
+    use crate::rules::apple::{Release, TrustEvaluator};
 
     const ROOT: &[u8] = include_bytes!("../../../../tests/fixtures/roots/ca-wosign-ecc-root.der");
 
@@ -281,17 +282,17 @@ mod tests {
     fn places(release: &str, from: [&str; 2], root: Certificate) -> Vec<usize> {
         let [leaf, ca] = from.map(|from| Draft::new(&[from]).not_before(0x17, from).finish());
         let release: Release = release.parse().unwrap();
-        let mut evaluator = Evaluator::new(RuleSet::apple(release), "2017-01-01T00:00:00Z".parse().unwrap());
+        let mut evaluator = TrustEvaluator::new(release, "2017-01-01T00:00:00Z".parse().unwrap());
         let (anchors, others) = ([root], [ca]);
         evaluator.anchors.extend(anchors.iter().cloned().map(Into::into));
-        let known = Known::new(&evaluator, evaluator.rule_set.apple.unwrap(), &others);
+        let known = Known::new(&evaluator, &others);
         let pool = Pool::new(&evaluator, &known, &leaf, Created::of(&leaf).unwrap());
         let is =
             |place: usize, wanted: &Certificate| pool.entry(place).is_some_and(|entry| entry.certificate == wanted);
         let place = |wanted: &Certificate| (0..3).find(|place| is(*place, wanted)).unwrap();
         let places = [&leaf, &others[0], &anchors[0]].map(place);
-        let (policy, work) = (Policy::Server, &Default::default());
-        let view = View { pool: &pool, places: &places, is_anchored: true, evaluator: &evaluator, policy, work };
+        let work = &Default::default();
+        let view = View { pool: &pool, places: &places, is_anchored: true, evaluator: &evaluator, work };
         let mut breaches = Breaches::new(release.generation());
         wosign_startcom(&view, &mut breaches);
         breaches.iter().map(|breach| breach.index).collect()

@@ -26,7 +26,7 @@ apple_rule!(
 
 pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
     let Some(name) = view.evaluator.server_name.as_ref() else { return };
-    let Some((entry, created)) = view.leaf().filter(|_| view.policy.is_tls()) else { return };
+    let Some((entry, created)) = view.leaf().filter(|_| view.evaluator.policy.is_tls()) else { return };
     let certificate = entry.certificate;
     let found = match created.has_alternative_name {
         true => {

@@ -17,20 +17,19 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::Policy;
 use super::created::Created;
+use super::evaluator::TrustEvaluator;
 use super::path::Path;
+use super::policy::Policy;
 use super::pool::{Entry, Pool};
 use super::release::Generation;
 use super::rule::{AppleRule, Breaches};
 use super::transparency::Judgement;
 use crate::rules::anchor::Origin;
-use crate::rules::evaluator::Evaluator;
 
 /// What a path is held to.
 pub(super) struct Checker<'a> {
-    evaluator: &'a Evaluator,
-    policy: Policy,
+    evaluator: &'a TrustEvaluator,
     generation: Generation,
     work: Work,
 }
@@ -50,8 +49,7 @@ pub(super) struct View<'a> {
     places: &'a [usize],
     /// Whether the last certificate is an anchor, trusted or denied.
     is_anchored: bool,
-    evaluator: &'a Evaluator,
-    policy: Policy,
+    evaluator: &'a TrustEvaluator,
     work: &'a Work,
 }
 
@@ -77,9 +75,9 @@ pub(super) fn rows() -> impl Iterator<Item = &'static AppleRule> {
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(evaluator: &'a Evaluator, policy: Policy, generation: Generation) -> Self {
+    pub(super) fn new(evaluator: &'a TrustEvaluator) -> Self {
         let work = Work { name_comparisons: Cell::new(evaluator.budget.name_comparisons), ..Work::default() };
-        Self { evaluator, policy, generation, work }
+        Self { evaluator, generation: evaluator.release.generation(), work }
     }
 
     /// The checks of the leaf that are made before any path is built. One that fails keeps every path from passing.
@@ -135,7 +133,7 @@ impl<'a> Checker<'a> {
 
     /// Whether the path ends in an anchor, or below a root that is taken to be one.
     pub(super) fn is_anchored(&self, pool: &Pool<'_>, path: &Path) -> bool {
-        path.is_anchored || self.evaluator.apple.missing_root.is_some() && pool.lacks_issuer(path.last())
+        path.is_anchored || self.evaluator.inputs.missing_root.is_some() && pool.lacks_issuer(path.last())
     }
 
     /// Whether the instant lies in the validity period, to the fraction of a second.
@@ -147,7 +145,7 @@ impl<'a> Checker<'a> {
         for &place in places {
             pool.is_self_signed(place);
         }
-        check(&View { pool, places, is_anchored, evaluator: self.evaluator, policy: self.policy, work: &self.work });
+        check(&View { pool, places, is_anchored, evaluator: self.evaluator, work: &self.work });
     }
 }
 
@@ -172,7 +170,7 @@ fn path(view: &View<'_>, breaches: &mut Breaches) {
     constraints::policies(view, breaches);
     extensions::check(view, breaches);
     usage::path(view, breaches);
-    if view.policy == Policy::Server {
+    if view.evaluator.policy == Policy::SslServer {
         dates::periods(view, breaches);
         keys::size(view, breaches);
         hashes::disallowed(view, breaches);
@@ -240,7 +238,7 @@ impl<'a> View<'a> {
     /// How the root above the last certificate is trusted, if it is taken to be there.
     fn missing_root(&self) -> Option<Origin> {
         let last = self.place(self.len().checked_sub(1)?)?;
-        self.evaluator.apple.missing_root.filter(|_| !self.is_anchored && self.pool.lacks_issuer(last))
+        self.evaluator.inputs.missing_root.filter(|_| !self.is_anchored && self.pool.lacks_issuer(last))
     }
 
     /// Whether the user or an administrator trusts the certificate as what it is.

@@ -47,7 +47,7 @@ apple_rule!(
 
 pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
     let Some((entry, leaf)) = view.leaf() else { return };
-    let known = &view.evaluator.apple.transparency;
+    let known = &view.evaluator.inputs.transparency;
     if known.is_off || breaches.generation() < Generation::V58286_230 {
         return;
     }
@@ -102,7 +102,7 @@ struct Overridable(bool);
 
 /// The strictest limit on notBefore that was reached, of the CAs of the path.
 fn past_date_limit(view: &View<'_>) -> Option<Overridable> {
-    let limits = &view.evaluator.apple.distrust.date_limits;
+    let limits = &view.evaluator.inputs.distrust.date_limits;
     let cas = (1..view.len()).filter_map(|index| view.entry(index)).map(|ca| *ca.certificate.sha256());
     cas.flat_map(|ca| limits.iter().filter(move |limit| limit.ca == ca))
         .filter(|limit| limit.not_after.is_some_and(|end| end < view.evaluator.at))

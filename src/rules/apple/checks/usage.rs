@@ -2,8 +2,8 @@
 
 use super::View;
 use super::dates::JULY_2019;
-use crate::rules::apple::Policy;
 use crate::rules::apple::created::Created;
+use crate::rules::apple::policy::Policy;
 use crate::rules::apple::rule::{AppleRule, Breaches, apple_rule};
 
 pub(super) const ROWS: &[&AppleRule] = &[&LEAF, &SUB_CA, &SYSTEM_LEAF, &SYSTEM_SUB_CA, &APP_LEAF, &KEY_USAGE];
@@ -66,7 +66,7 @@ apple_rule!(
 
 /// What the app asks of the leaf's key usage. One that is absent is taken.
 pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
-    let Some(asked) = view.evaluator.apple.key_usage.filter(|_| view.policy.is_tls()) else { return };
+    let Some(asked) = view.evaluator.inputs.key_usage.filter(|_| view.evaluator.policy.is_tls()) else { return };
     if let Some(usage) = view.created(0).and_then(|leaf| leaf.key_usage)
         && usage & asked != asked
     {
@@ -76,13 +76,13 @@ pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
 
 /// The extended key usage of leaf and intermediate CAs.
 pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
-    let wanted: &[&[u8]] = match view.policy {
-        Policy::Basic => return,
-        Policy::Server => &[ANY, SERVER_AUTH, MICROSOFT_SGC, NETSCAPE_SGC],
-        Policy::Client => &[ANY, CLIENT_AUTH],
+    let wanted: &[&[u8]] = match view.evaluator.policy {
+        Policy::BasicX509 => return,
+        Policy::SslServer => &[ANY, SERVER_AUTH, MICROSOFT_SGC, NETSCAPE_SGC],
+        Policy::SslClient => &[ANY, CLIENT_AUTH],
     };
     let lacks = |created: &Created<'_>| created.has_usage(wanted) == Some(false);
-    let purpose = if view.policy == Policy::Client { "TLS clients" } else { "TLS servers" };
+    let purpose = if view.evaluator.policy == Policy::SslClient { "TLS clients" } else { "TLS servers" };
     if view.created(0).is_some_and(lacks) {
         breaches.push(&LEAF, 0, format!("The extended key usage has nothing that is for {purpose}."));
     }
