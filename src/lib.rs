@@ -41,6 +41,7 @@ mod crypto;
 pub mod device_auth;
 pub mod ffi;
 pub mod fleet;
+pub mod message;
 mod path;
 mod printable;
 pub mod profile;

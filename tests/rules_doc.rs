@@ -85,10 +85,10 @@ fn preface(section: &str) -> &'static str {
 }
 
 fn write_entry(text: &mut String, entry: &Entry) {
-    let Rule { code, summary, remedy, reference, .. } = entry.rule;
+    let Rule { code, asks, remedy, reference, .. } = entry.rule;
     let (severity, basis, certainty) =
         (entry.rule.severity.as_str(), entry.rule.basis.as_str(), entry.rule.certainty.as_str());
-    writeln!(text, "\n### `{code}`\n\n{summary}\n\n- {severity}, `{basis}`, {certainty}").unwrap();
+    writeln!(text, "\n### `{code}`\n\n{asks}\n\n- {severity}, `{basis}`, {certainty}").unwrap();
     if let Some(apple) = &entry.apple {
         writeln!(text, "- Scope: {}", apple.scope).unwrap();
         if !apple.cut_off.is_empty() {

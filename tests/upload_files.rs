@@ -100,12 +100,12 @@ fn rows_of_the_table_have_the_consoles_levels() {
 #[test]
 fn a_missing_link_is_named_with_its_place() {
     let report = check("leaf-only.p12", &Context::default());
-    let message = &finding(&report, "upload.no-chain").message;
+    let message = finding(&report, "upload.no-chain").message.to_string();
     for part in ["CN=Example Issuing CA", "key identifier ", "http://ca.example.com/issuing.cer"] {
         assert!(message.contains(part), "{message} lacks {part}");
     }
     let report = check("wrong-root.p12", &Context::default());
-    let message = &finding(&report, "upload.root-mismatch").message;
+    let message = finding(&report, "upload.root-mismatch").message.to_string();
     assert!(message.contains("Certificate 2 has that name, but its key did not make the signature"), "{message}");
 }
 
@@ -195,7 +195,7 @@ fn a_finding_of_the_article_says_what_the_device_reports() {
     let apple = key_size(&sentry()).apple.expect("a device reports it");
     assert_eq!((apple.key.as_ref(), apple.chain_index), ("KeySize", 0));
     assert_eq!(key_size(&before).apple, None);
-    assert!(key_size(&before).message.ends_with("The code of iOS 12.4 does not refuse it."));
+    assert!(key_size(&before).message.to_string().ends_with("The code of iOS 12.4 does not refuse it."));
     // One finding for one fault.
     assert!(!codes(&check("rsa-1024.p12", &sentry())).contains(&"apple.key.rsa_lt_2048"));
 }
@@ -236,8 +236,9 @@ fn an_anchor_that_is_not_in_the_file_is_looked_at_too() {
 #[test]
 fn the_remedy_for_a_missing_link_does_not_blame_the_root() {
     let at = "2026-06-01T00:00:00Z".parse().unwrap();
-    let remedy =
-        |file| finding(&upload::check(&chain(file), &Context::default(), at), "upload.root-mismatch").remedy.clone();
+    let remedy = |file| {
+        finding(&upload::check(&chain(file), &Context::default(), at), "upload.root-mismatch").remedy.to_string()
+    };
     assert!(remedy("wrong-root.pem").starts_with("Replace the root"));
     assert!(remedy("five-gap.pem").starts_with("Add the missing CA certificate"));
 }
@@ -254,7 +255,7 @@ fn every_finding_has_a_row_and_every_row_a_source() {
     let mut rows = std::collections::BTreeMap::new();
     for rule in upload::rules() {
         assert!(rows.insert(rule.code, rule).is_none(), "{} stands twice", rule.code);
-        for text in [rule.summary, rule.remedy, rule.reference] {
+        for text in [&rule.asks.to_string(), &rule.remedy.to_string(), rule.reference] {
             assert!(!text.is_empty(), "{} is incomplete", rule.code);
         }
     }

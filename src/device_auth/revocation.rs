@@ -57,8 +57,8 @@ fn finding(without_crl: WithoutCrl, path: &EvaluatedPath, index: usize, status: 
             let why: Vec<String> = why.iter().map(|reason| format!("{reason}.")).collect();
             let why = why.join(" ");
             let (rule, outcome) = match without_crl {
-                WithoutCrl::Admit => (REVOCATION_UNKNOWN_ADMITTED, "the device is let in all the same"),
-                WithoutCrl::Refuse => (REVOCATION_UNKNOWN_REFUSED, "the device is kept out"),
+                WithoutCrl::Admit => (&REVOCATION_UNKNOWN_ADMITTED, "the device is let in all the same"),
+                WithoutCrl::Refuse => (&REVOCATION_UNKNOWN_REFUSED, "the device is kept out"),
             };
             let message = format!("Whether the certificate {name} is revoked is not known, and {outcome}. {why}");
             Some(rule.finding(subject, message))

@@ -39,8 +39,8 @@ macro_rules! rule {
             severity: Severity::$severity,
             basis: Basis::$basis,
             certainty: Certainty::$certainty,
-            summary: $summary,
-            remedy: $remedy,
+            asks: $crate::message::Text { en: $summary },
+            remedy: $crate::message::Text { en: $remedy },
             reference: $reference,
         };
     };

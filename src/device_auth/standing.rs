@@ -12,25 +12,25 @@ pub(super) fn check(settings: &Settings, attempt: &Attempt) -> Option<Finding> {
     let (rule, message) = match attempt.standing {
         Standing::Managed => return None,
         Standing::Unmanaged { decision: Some(AdminDecision::Block) } => {
-            (ADMIN_BLOCKED, "An administrator has blocked this unmanaged device.")
+            (&ADMIN_BLOCKED, "An administrator has blocked this unmanaged device.")
         }
         Standing::Unmanaged { decision: Some(AdminDecision::Allow) } => {
-            (ADMIN_ALLOWED, "The device is not managed, and an administrator has allowed it.")
+            (&ADMIN_ALLOWED, "The device is not managed, and an administrator has allowed it.")
         }
         Standing::Unmanaged { decision: None } => match settings.unmanaged {
             UnmanagedDevices::Block => {
-                (UNMANAGED_BLOCKED, "The device is not managed, and the profile blocks unmanaged devices.")
+                (&UNMANAGED_BLOCKED, "The device is not managed, and the profile blocks unmanaged devices.")
             }
             UnmanagedDevices::Allow => {
-                (UNMANAGED_ALLOWED, "The device is not managed, and the profile allows unmanaged devices.")
+                (&UNMANAGED_ALLOWED, "The device is not managed, and the profile allows unmanaged devices.")
             }
         },
         Standing::New => match settings.new_devices {
             NewDevices::Allow => {
-                (NEW_ALLOWED, "The device is new and UEM cannot be reached; the Sentry allows new devices then.")
+                (&NEW_ALLOWED, "The device is new and UEM cannot be reached; the Sentry allows new devices then.")
             }
             NewDevices::Block => {
-                (NEW_BLOCKED, "The device is new and UEM cannot be reached; the Sentry blocks new devices then.")
+                (&NEW_BLOCKED, "The device is new and UEM cannot be reached; the Sentry blocks new devices then.")
             }
         },
     };

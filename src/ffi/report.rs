@@ -16,6 +16,8 @@ pub struct ReportHandle {
     json: OnceLock<String>,
     /// Written when it is first asked for.
     text: OnceLock<String>,
+    /// Message and remedy of each finding. Written when one of them is first asked for.
+    messages: OnceLock<Vec<[String; 2]>>,
 }
 
 /// What kind of report it is.
@@ -28,7 +30,7 @@ enum Document {
 
 impl ReportHandle {
     fn new(document: Document) -> Self {
-        Self { document, json: OnceLock::new(), text: OnceLock::new() }
+        Self { document, json: OnceLock::new(), text: OnceLock::new(), messages: OnceLock::new() }
     }
 
     pub(super) fn of_upload(report: Report) -> Self {
@@ -62,6 +64,12 @@ impl ReportHandle {
             Document::Fleet(report) => &report.findings,
             Document::Findings(list) => &list.findings,
         }
+    }
+
+    /// Message and remedy of a finding.
+    fn message(&self, index: usize) -> Option<&[String; 2]> {
+        let written = |finding: &Finding| [finding.message.to_string(), finding.remedy.to_string()];
+        self.messages.get_or_init(|| self.findings().iter().map(written).collect()).get(index)
     }
 
     fn upload(&self) -> Option<&Report> {
@@ -155,7 +163,7 @@ pub unsafe extern "C" fn apptunnel_report_finding_certainty(report: *const Repor
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_message(report: *const ReportHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { finding(report, index, Text::NONE, |finding| finding.message.as_str().into()) }
+    unsafe { read(report, Text::NONE, |report| report.message(index).map(|[message, _]| message.as_str()).into()) }
 }
 
 /// What to do about it, in one sentence. Lives as long as `report`.
@@ -165,7 +173,7 @@ pub unsafe extern "C" fn apptunnel_report_finding_message(report: *const ReportH
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_finding_remedy(report: *const ReportHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { finding(report, index, Text::NONE, |finding| finding.remedy.as_ref().into()) }
+    unsafe { read(report, Text::NONE, |report| report.message(index).map(|[_, remedy]| remedy.as_str()).into()) }
 }
 
 /// Where the rule is written down. Lives as long as `report`.

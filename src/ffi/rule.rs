@@ -60,13 +60,13 @@ pub extern "C" fn apptunnel_rule_certainty(index: usize) -> Text {
 /// What it asks for, in one sentence. NULL if there is no such rule. Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_rule_summary(index: usize) -> Text {
-    text(index, |entry| Some(entry.rule.summary))
+    text(index, |entry| Some(entry.rule.asks.en))
 }
 
 /// What to do about a breach, in one sentence. NULL if there is no such rule. Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_rule_remedy(index: usize) -> Text {
-    text(index, |entry| Some(entry.rule.remedy))
+    text(index, |entry| Some(entry.rule.remedy.en))
 }
 
 /// Where it is written down. NULL if there is no such rule. Lives for ever.

@@ -390,7 +390,7 @@ impl From<&Refusal> for LoadError {
             Some(Subject::Field { pointer }) => pointer.clone(),
             _ => String::new(),
         };
-        let reason = first.map(|finding| finding.message.clone()).unwrap_or_default();
+        let reason = first.map(|finding| finding.message.to_string()).unwrap_or_default();
         let reason = reason.strip_suffix('.').map_or(reason.clone(), str::to_owned);
         Self { kind: LoadErrorKind::Invalid, pointer, reason }
     }

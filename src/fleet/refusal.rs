@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::pointer::field;
 use crate::Report;
+use crate::message::Message;
 use crate::report::{Finding, Rule, Severity};
 
 /// Why an operation was refused. The fleet is as it was before.
@@ -23,7 +24,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    pub(super) fn new(rule: &Rule, keys: &[&str], message: impl Into<String>) -> Self {
+    pub(super) fn new(rule: &'static Rule, keys: &[&str], message: impl Into<Message>) -> Self {
         Self { findings: vec![rule.finding(field(keys), message)], report: None }
     }
 

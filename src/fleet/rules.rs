@@ -1,5 +1,6 @@
 //! The rules of operations, and the shape of a row. The rules of the check stand beside it.
 
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Rule, Severity};
 
 /// The page of the guide on which most of this stands.
@@ -14,7 +15,15 @@ pub(super) const fn decided(
     summary: &'static str,
     remedy: &'static str,
 ) -> Rule {
-    Rule { code, severity, basis: Basis::Library, certainty: Certainty::Decided, summary, remedy, reference: DECIDED }
+    Rule {
+        code,
+        severity,
+        basis: Basis::Library,
+        certainty: Certainty::Decided,
+        asks: Text { en: summary },
+        remedy: Text { en: remedy },
+        reference: DECIDED,
+    }
 }
 
 /// A row of the vendor's guides.
@@ -24,8 +33,8 @@ const fn documented(code: &'static str, summary: &'static str, remedy: &'static 
         severity: Severity::Error,
         basis: Basis::IvantiGuide,
         certainty: Certainty::Documented,
-        summary,
-        remedy,
+        asks: Text { en: summary },
+        remedy: Text { en: remedy },
         reference,
     }
 }

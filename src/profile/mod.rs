@@ -151,6 +151,6 @@ impl<'de> Deserialize<'de> for Profile {
 fn one_line(finding: &Finding) -> String {
     match &finding.subject {
         Subject::Field { pointer } => format!("{pointer}: {}", finding.message),
-        _ => finding.message.clone(),
+        _ => finding.message.to_string(),
     }
 }

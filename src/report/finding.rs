@@ -1,11 +1,13 @@
 //! One finding and what it is about.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{AppleCheck, Basis, Certainty, Code};
+use crate::message::Message;
 
 /// One thing that was found: what is wrong, where, how sure that is, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -21,9 +23,9 @@ pub struct Finding {
     /// What the finding is about.
     pub subject: Subject,
     /// What is wrong, in one sentence.
-    pub message: String,
+    pub message: Message,
     /// What to do about it, in one sentence.
-    pub remedy: Cow<'static, str>,
+    pub remedy: Message,
     /// Where the rule is written down.
     pub reference: Cow<'static, str>,
     /// What an Apple device reports, where it refuses because of this.
@@ -72,8 +74,10 @@ pub enum Subject {
 
 impl Finding {
     /// The order of findings in a report.
-    pub(crate) fn sort_key(&self) -> impl Ord + '_ {
-        (self.severity, &self.subject, &self.code, &self.message)
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        (self.severity, &self.subject, &self.code)
+            .cmp(&(other.severity, &other.subject, &other.code))
+            .then_with(|| self.message.order(&other.message))
     }
 }
 

@@ -77,7 +77,7 @@ impl Report {
         mut findings: Vec<Finding>,
         apple: Option<AppleVerdict>,
     ) -> Self {
-        findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        findings.sort_by(Finding::order);
         let verdict = Verdict::of(&findings);
         Self { verdict, at, certificates, chain, findings, apple }
     }

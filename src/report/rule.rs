@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Severity, Subject};
+use crate::message::{Message, Text};
 
 /// One row of the rule catalogue. The function that decides the rule stands beside its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -20,9 +21,10 @@ pub struct Rule {
     /// How sure the library is of the rule.
     pub certainty: Certainty,
     /// What the rule asks for, in one sentence.
-    pub summary: &'static str,
+    #[serde(rename = "summary")]
+    pub asks: Text,
     /// What to do about a breach, in one sentence.
-    pub remedy: &'static str,
+    pub remedy: Text,
     /// Where the rule is written down.
     pub reference: &'static str,
 }
@@ -114,7 +116,7 @@ impl Rule {
     }
 
     /// A finding that this rule was broken.
-    pub(crate) fn finding(&self, subject: Subject, message: impl Into<String>) -> Finding {
+    pub(crate) fn finding(&'static self, subject: Subject, message: impl Into<Message>) -> Finding {
         Finding {
             code: self.code(),
             severity: self.severity,
@@ -122,7 +124,7 @@ impl Rule {
             certainty: self.certainty,
             subject,
             message: message.into(),
-            remedy: Cow::Borrowed(self.remedy),
+            remedy: Message::from(&self.remedy),
             reference: Cow::Borrowed(self.reference),
             apple: None,
         }

@@ -8,6 +8,7 @@ use super::server_name::is_dns_name;
 use super::{Indexed, ServerName};
 use crate::certificate::KeyType;
 use crate::crypto::Hash;
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 
 const REFERENCE: &str = "https://support.apple.com/103769";
@@ -50,8 +51,10 @@ const KEY_SIZE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleHt210176,
     certainty: Certainty::Documented,
-    summary: "RSA keys of the server certificate and its CAs are at least 2,048 bits long.",
-    remedy: "Make a new RSA key of 2,048 bits or more, or an EC key on P-256, and have the certificate issued again.",
+    asks: Text { en: "RSA keys of the server certificate and its CAs are at least 2,048 bits long." },
+    remedy: Text {
+        en: "Make a new RSA key of 2,048 bits or more, or an EC key on P-256, and have the certificate issued again.",
+    },
     reference: REFERENCE,
 };
 
@@ -73,8 +76,10 @@ const SIGNATURE_HASH: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleHt210176,
     certainty: Certainty::Documented,
-    summary: "The server certificate and its CAs are signed with a hash of the SHA-2 family; a self-signed root is exempt.",
-    remedy: "Have the certificate issued again with SHA-256.",
+    asks: Text {
+        en: "The server certificate and its CAs are signed with a hash of the SHA-2 family; a self-signed root is exempt.",
+    },
+    remedy: Text { en: "Have the certificate issued again with SHA-256." },
     reference: REFERENCE,
 };
 
@@ -98,8 +103,12 @@ const DNS_NAME: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleHt210176,
     certainty: Certainty::Documented,
-    summary: "The DNS name of the server is in the subject alternative name; the common name no longer counts.",
-    remedy: "Have the certificate issued again with the server's DNS name in the subject alternative name.",
+    asks: Text {
+        en: "The DNS name of the server is in the subject alternative name; the common name no longer counts.",
+    },
+    remedy: Text {
+        en: "Have the certificate issued again with the server's DNS name in the subject alternative name.",
+    },
     reference: REFERENCE,
 };
 
@@ -120,8 +129,12 @@ const SERVER_AUTH: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleHt210176,
     certainty: Certainty::Documented,
-    summary: "The extended key usage of a server certificate issued after 1 July 2019 contains id-kp-serverAuth.",
-    remedy: "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+    asks: Text {
+        en: "The extended key usage of a server certificate issued after 1 July 2019 contains id-kp-serverAuth.",
+    },
+    remedy: Text {
+        en: "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+    },
     reference: REFERENCE,
 };
 
@@ -140,8 +153,12 @@ const VALIDITY_PERIOD: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleHt210176,
     certainty: Certainty::Documented,
-    summary: "A server certificate issued after 1 July 2019 is valid for 825 days or fewer, from notBefore to notAfter.",
-    remedy: "Have the certificate issued again for a shorter time; 397 days pass every Apple rule for private CAs and public ones of before 2026.",
+    asks: Text {
+        en: "A server certificate issued after 1 July 2019 is valid for 825 days or fewer, from notBefore to notAfter.",
+    },
+    remedy: Text {
+        en: "Have the certificate issued again for a shorter time; 397 days pass every Apple rule for private CAs and public ones of before 2026.",
+    },
     reference: REFERENCE,
 };
 

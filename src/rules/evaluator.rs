@@ -9,6 +9,7 @@ use super::rule_set::{InPath, Position, RuleSet};
 use super::signers::Signers;
 use super::{EvaluatedPath, Evaluation, PreparedEvaluator, ServerName, SignatureCache};
 use crate::crypto::{PublicKey, SignatureError};
+use crate::message::Text;
 use crate::path::checks::{self, CandidatePath};
 use crate::path::constraints;
 use crate::path::crl::{self, Crl, CrlOptions, RevocationStatus};
@@ -109,8 +110,8 @@ const SERVER_NAME: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Rfc5280,
     certainty: Certainty::Certain,
-    summary: "The subject alternative name of the leaf covers the name that the client asked for.",
-    remedy: "Have the certificate issued again with that name, or ask for a name that it covers.",
+    asks: Text { en: "The subject alternative name of the leaf covers the name that the client asked for." },
+    remedy: Text { en: "Have the certificate issued again with that name, or ask for a name that it covers." },
     reference: "RFC 9525 section 6",
 };
 
@@ -119,8 +120,8 @@ const TOO_LONG: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "No more CA certificates stand between leaf and anchor than the caller allows.",
-    remedy: "Have the certificate issued by a CA that is higher up.",
+    asks: Text { en: "No more CA certificates stand between leaf and anchor than the caller allows." },
+    remedy: Text { en: "Have the certificate issued by a CA that is higher up." },
     reference: "Evaluator::max_intermediates",
 };
 
@@ -129,8 +130,8 @@ const REVOKED: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Rfc5280,
     certainty: Certainty::Certain,
-    summary: "No certificate is revoked.",
-    remedy: "Have the certificate issued again with a new key.",
+    asks: Text { en: "No certificate is revoked." },
+    remedy: Text { en: "Have the certificate issued again with a new key." },
     reference: "RFC 5280 section 6.3.3",
 };
 
@@ -139,8 +140,8 @@ const REVOCATION_UNKNOWN: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Rfc5280,
     certainty: Certainty::Certain,
-    summary: "CRLs tell the status of every certificate that is asked about.",
-    remedy: "Get a current CRL of the issuer.",
+    asks: Text { en: "CRLs tell the status of every certificate that is asked about." },
+    remedy: Text { en: "Get a current CRL of the issuer." },
     reference: "RFC 5280 section 6.3.3",
 };
 
@@ -149,8 +150,8 @@ const NOT_SELF_SIGNED: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "A leaf that is trusted as it is, is self-signed where the caller asks for that.",
-    remedy: "Trust the root of its chain instead.",
+    asks: Text { en: "A leaf that is trusted as it is, is self-signed where the caller asks for that." },
+    remedy: Text { en: "Trust the root of its chain instead." },
     reference: "TrustedLeaves::require_self_signed",
 };
 

@@ -54,7 +54,7 @@ pub(super) fn check_rows(rows: &[&[ProfileRule]], cases: &[(&'static str, Positi
     for row in rows.iter().copied().flatten() {
         let rule = row.rule;
         assert!(seen.insert(rule.code), "{} stands twice", rule.code);
-        for text in [rule.summary, rule.remedy] {
+        for text in [rule.asks.en, rule.remedy.en] {
             assert!(text.ends_with('.'), "{}: {text:?}", rule.code);
         }
         assert!(rule.reference.contains("section"), "{}", rule.code);

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::active::{ActiveReason, Period};
 use super::names::not_covered;
 use super::pair::{BeforePrimary, CertificatePair, ServerCertificate, Slot};
+use crate::message::Text;
 use crate::printable::instant;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
 use crate::tls::{self, Selection};
@@ -35,8 +36,8 @@ macro_rules! rule {
             severity: Severity::$severity,
             basis: Basis::Library,
             certainty: Certainty::Decided,
-            summary: $summary,
-            remedy: $remedy,
+            asks: $crate::message::Text { en: $summary },
+            remedy: $crate::message::Text { en: $remedy },
             reference: DECIDED,
         };
     };
@@ -124,8 +125,8 @@ const SWITCHED: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::IvantiGuide,
     certainty: Certainty::Documented,
-    summary: "The primary certificate has not expired; when it does, the Sentry switches to the second one.",
-    remedy: "Select the second certificate as the primary one, and add a new second certificate.",
+    asks: Text { en: "The primary certificate has not expired; when it does, the Sentry switches to the second one." },
+    remedy: Text { en: "Select the second certificate as the primary one, and add a new second certificate." },
     reference: "N-MDM Administrator Guide 119, Setting Up AppTunnel",
 };
 rule!(
@@ -223,7 +224,7 @@ impl CertificatePair {
     }
 
     /// What is wrong with the reserve while the primary is valid, or is yet to be.
-    fn reserve_now(&self, reserve: &ServerCertificate, at: DateTime<Utc>) -> Vec<(Rule, String)> {
+    fn reserve_now(&self, reserve: &ServerCertificate, at: DateTime<Utc>) -> Vec<(&'static Rule, String)> {
         let (leaf, primary) = (&reserve.leaf, &self.primary.leaf);
         if leaf == primary || Period::of(primary, at) == Period::Expired {
             return Vec::new();
@@ -233,13 +234,13 @@ impl CertificatePair {
         let period = Period::of(leaf, at);
         let mut breaches = Vec::new();
         if period == Period::Expired {
-            breaches.push((EXPIRED, format!("The second certificate expired on {ends}.")));
+            breaches.push((&EXPIRED, format!("The second certificate expired on {ends}.")));
         } else if leaf.not_after() <= primary.not_after() {
             let message = format!(
                 "The second certificate expires on {ends}, no later than the primary one on {primary_ends}, and is \
                  useless as a reserve."
             );
-            breaches.push((EXPIRES_NO_LATER, message));
+            breaches.push((&EXPIRES_NO_LATER, message));
         }
         if let Some(gap) = self.coverage_gap() {
             let message = format!(
@@ -247,23 +248,27 @@ impl CertificatePair {
                  valid before {begins}.",
                 length(gap)
             );
-            breaches.push((COVERAGE_GAP, message));
+            breaches.push((&COVERAGE_GAP, message));
         }
         if period == Period::NotYetValid {
-            breaches.push((NOT_YET_VALID, format!("The second certificate is not valid before {begins}.")));
+            breaches.push((&NOT_YET_VALID, format!("The second certificate is not valid before {begins}.")));
         }
         breaches
     }
 
     /// What is wrong with the reserve at any time.
-    fn reserve_always(&self, reserve: &ServerCertificate, selection: Option<&Selection>) -> Vec<(Rule, String)> {
+    fn reserve_always(
+        &self,
+        reserve: &ServerCertificate,
+        selection: Option<&Selection>,
+    ) -> Vec<(&'static Rule, String)> {
         let (leaf, primary) = (&reserve.leaf, &self.primary.leaf);
         if leaf == primary {
-            return vec![(SAME, "The second certificate is the primary one.".to_owned())];
+            return vec![(&SAME, "The second certificate is the primary one.".to_owned())];
         }
         let mut breaches = Vec::new();
         if let Some(host) = self.devices.server_name.as_ref().filter(|host| !host.is_covered_by(leaf)) {
-            breaches.push((HOST_NOT_COVERED, format!("The second certificate does not cover {host}.")));
+            breaches.push((&HOST_NOT_COVERED, format!("The second certificate does not cover {host}.")));
         }
         let missing = not_covered(primary, leaf);
         if !missing.is_empty() {
@@ -271,7 +276,7 @@ impl CertificatePair {
                 "The second certificate does not cover these names of the primary one: {}.",
                 missing.join(", ")
             );
-            breaches.push((NAMES_NOT_COVERED, message));
+            breaches.push((&NAMES_NOT_COVERED, message));
         }
         let of_key = |selection| tls::check(selection, Some(&leaf.key_type()), "");
         if selection.is_some_and(|it| of_key(it).iter().any(|finding| finding.code == "tls.key-without-suite")) {
@@ -279,7 +284,7 @@ impl CertificatePair {
                 "None of the selected cipher suites below TLS 1.3 is for the {} key of the second certificate.",
                 leaf.key_type()
             );
-            breaches.push((KEY_WITHOUT_SUITE, message));
+            breaches.push((&KEY_WITHOUT_SUITE, message));
         }
         breaches
     }

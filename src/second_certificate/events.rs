@@ -1,5 +1,6 @@
 //! What can happen to a pair of certificates, one row each.
 
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Rule, Severity};
 
 pub(super) const RULES: [Rule; 9] =
@@ -10,8 +11,10 @@ pub(super) const OUTAGE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "Devices go on accepting what the Sentry shows.",
-    remedy: "Before that date, upload a certificate that is valid for longer, with its whole chain, and select it.",
+    asks: Text { en: "Devices go on accepting what the Sentry shows." },
+    remedy: Text {
+        en: "Before that date, upload a certificate that is valid for longer, with its whole chain, and select it.",
+    },
     reference: "DESIGN.md, The second certificate; apple-oss-distributions/Security, SecPolicyCheckTemporalValidity",
 };
 
@@ -20,8 +23,8 @@ pub(super) const EXPIRES: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "No certificate that the Sentry shows, and none on the path of a device, expires.",
-    remedy: "Renew the certificate before that date; a new root must be on every device by then.",
+    asks: Text { en: "No certificate that the Sentry shows, and none on the path of a device, expires." },
+    remedy: Text { en: "Renew the certificate before that date; a new root must be on every device by then." },
     reference: "RFC 5280 section 4.1.2.5",
 };
 
@@ -30,8 +33,8 @@ pub(super) const CRL_ENDS: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Rfc5280,
     certainty: Certainty::Certain,
-    summary: "A CRL is followed by a newer one before its next update is due.",
-    remedy: "See to it that the CA publishes a new CRL before that date.",
+    asks: Text { en: "A CRL is followed by a newer one before its next update is due." },
+    remedy: Text { en: "See to it that the CA publishes a new CRL before that date." },
     reference: "RFC 5280 section 5.1.2.5",
 };
 
@@ -40,8 +43,10 @@ pub(super) const BECOMES_VALID: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "Every certificate that the Sentry shows, and every one on the path of a device, is valid already.",
-    remedy: "Nothing needs to be done.",
+    asks: Text {
+        en: "Every certificate that the Sentry shows, and every one on the path of a device, is valid already.",
+    },
+    remedy: Text { en: "Nothing needs to be done." },
     reference: "RFC 5280 section 4.1.2.5",
 };
 
@@ -50,8 +55,12 @@ pub(super) const SWITCH: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::IvantiGuide,
     certainty: Certainty::Documented,
-    summary: "The primary certificate is shown as long as it is valid; then the Sentry switches to the second one.",
-    remedy: "Afterwards select the second certificate as the primary one, and add a new second certificate.",
+    asks: Text {
+        en: "The primary certificate is shown as long as it is valid; then the Sentry switches to the second one.",
+    },
+    remedy: Text {
+        en: "Afterwards select the second certificate as the primary one, and add a new second certificate.",
+    },
     reference: "N-MDM Administrator Guide 119, Setting Up AppTunnel",
 };
 
@@ -60,8 +69,10 @@ pub(super) const TAKES_OVER: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The primary certificate is valid already, and shown; from when a Sentry shows it is documented nowhere.",
-    remedy: "Select the certificate that is valid now as the primary one until then.",
+    asks: Text {
+        en: "The primary certificate is valid already, and shown; from when a Sentry shows it is documented nowhere.",
+    },
+    remedy: Text { en: "Select the certificate that is valid now as the primary one until then." },
     reference: "DESIGN.md, The second certificate",
 };
 
@@ -70,8 +81,8 @@ pub(super) const RECOVERY: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "Devices have accepted what the Sentry shows all the time.",
-    remedy: "Nothing needs to be done.",
+    asks: Text { en: "Devices have accepted what the Sentry shows all the time." },
+    remedy: Text { en: "Nothing needs to be done." },
     reference: "DESIGN.md, The second certificate; apple-oss-distributions/Security, SecPolicyCheckTemporalValidity",
 };
 
@@ -80,8 +91,8 @@ pub(super) const NOTICE: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The certificate has more days left than at any step of the schedule of notices.",
-    remedy: "Have a new certificate issued, and add it as the second certificate.",
+    asks: Text { en: "The certificate has more days left than at any step of the schedule of notices." },
+    remedy: Text { en: "Have a new certificate issued, and add it as the second certificate." },
     reference: "Notices::days_before",
 };
 
@@ -90,7 +101,9 @@ pub(super) const RENEWAL_LIMIT: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
-    summary: "A public certificate can be issued again for as long as before; no device is known to enforce the newer steps.",
-    remedy: "Plan to renew the certificate more often.",
+    asks: Text {
+        en: "A public certificate can be issued again for as long as before; no device is known to enforce the newer steps.",
+    },
+    remedy: Text { en: "Plan to renew the certificate more often." },
     reference: "CA/B Forum ballot SC-081v3; https://support.apple.com/102028",
 };

@@ -1,5 +1,6 @@
 //! What happens to a pair of certificates between two instants.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -103,7 +104,7 @@ impl CertificatePair {
             let after = state_at(&moments, at)?;
             Some(Event { at, finding, before: before.clone(), after: after.clone() })
         }));
-        events.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        events.sort_by(Event::order);
         Forecast { events, until }
     }
 
@@ -124,7 +125,7 @@ impl CertificatePair {
     fn changes(&self, before: &Moment, after: &Moment) -> Vec<Finding> {
         let mut told = BTreeSet::new();
         let mut findings = Vec::new();
-        let mut tell = |rule: &Rule, slot: Slot, certificate: &Certificate, what: &str| {
+        let mut tell = |rule: &'static Rule, slot: Slot, certificate: &Certificate, what: &str| {
             if told.insert((rule.code, *certificate.sha256())) {
                 let place = self.place(slot, certificate);
                 findings.push(rule.finding(field(place.0), format!("{}, {}, {what}.", place.1, named(certificate))));
@@ -213,8 +214,11 @@ impl CertificatePair {
 }
 
 impl Event {
-    fn sort_key(&self) -> impl Ord + '_ {
-        (self.at, self.finding.severity, &self.finding.code, &self.finding.subject, &self.finding.message)
+    fn order(&self, other: &Self) -> Ordering {
+        let (finding, others) = (&self.finding, &other.finding);
+        (self.at, finding.severity, &finding.code, &finding.subject)
+            .cmp(&(other.at, others.severity, &others.code, &others.subject))
+            .then_with(|| finding.message.order(&others.message))
     }
 }
 
@@ -224,9 +228,9 @@ fn consequences(before: &State, after: &State) -> Vec<Finding> {
     let pointer = |slot: Option<Slot>| field(slot.unwrap_or(Slot::Primary).pointer().to_owned());
     if after.active.is_valid && before.active.shown != after.active.shown {
         let (rule, shown) = match after.active.reason {
-            ActiveReason::PrimaryExpired => (SWITCH, Slot::Reserve),
-            ActiveReason::PrimaryNotYetValid => (TAKES_OVER, Slot::Reserve),
-            _ => (TAKES_OVER, Slot::Primary),
+            ActiveReason::PrimaryExpired => (&SWITCH, Slot::Reserve),
+            ActiveReason::PrimaryNotYetValid => (&TAKES_OVER, Slot::Reserve),
+            _ => (&TAKES_OVER, Slot::Primary),
         };
         findings.push(rule.finding(pointer(Some(shown)), format!("From then on the Sentry shows the {shown}.")));
     }

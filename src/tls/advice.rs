@@ -3,6 +3,7 @@
 use super::rules::T11_LARGE_HELLO;
 use super::{Authentication, Cipher, Client, Groups, KeyExchange, Server, Suite, Version, clients};
 use crate::certificate::{Curve, KeyType};
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
 
 /// Warnings for a server that Apple devices connect to, whichever client it is.
@@ -57,8 +58,10 @@ const T1_DEPRECATED: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
-    summary: "The server speaks TLS 1.2; older versions are deprecated since iOS 15 and macOS 12, and gone from 26.",
-    remedy: "Select TLSv1.2.",
+    asks: Text {
+        en: "The server speaks TLS 1.2; older versions are deprecated since iOS 15 and macOS 12, and gone from 26.",
+    },
+    remedy: Text { en: "Select TLSv1.2." },
     reference: "Release notes of iOS 15 and macOS 12; RFC 8996",
 };
 
@@ -67,8 +70,8 @@ const T6_3DES_ACCEPTED: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The server has suites other than those with 3DES, although Safari still accepts them.",
-    remedy: "Select suites with ECDHE and AES-GCM.",
+    asks: Text { en: "The server has suites other than those with 3DES, although Safari still accepts them." },
+    remedy: Text { en: "Select suites with ECDHE and AES-GCM." },
     reference: "captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures",
 };
 
@@ -77,8 +80,10 @@ const T8_P521_TLS_1_2: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::AppleClients,
     certainty: Certainty::Probable,
-    summary: "A key on a curve is on P-256 or P-384; with P-521, TLS 1.2 depends on which hash the server signs with.",
-    remedy: "Use a certificate with a key on P-256 or P-384.",
+    asks: Text {
+        en: "A key on a curve is on P-256 or P-384; with P-521, TLS 1.2 depends on which hash the server signs with.",
+    },
+    remedy: Text { en: "Use a certificate with a key on P-256 or P-384." },
     reference: "RFC 5246 section 7.4.1.4.1; captures in curl-impersonate, tests/signatures",
 };
 
@@ -87,8 +92,8 @@ const T10_OLDER_CLIENTS: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "Every client has a group in common with the server.",
-    remedy: "Let the server accept secp256r1, with x25519 besides if it can.",
+    asks: Text { en: "Every client has a group in common with the server." },
+    remedy: Text { en: "Let the server accept secp256r1, with x25519 besides if it can." },
     reference: "captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures",
 };
 
@@ -97,8 +102,12 @@ const MANAGEMENT: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
-    summary: "Servers of device management have TLS 1.2 with ECDHE and AES-GCM or TLS 1.3, and keys as ATS wants them.",
-    remedy: "Set the server so before devices get OS 27, if management or the installation of apps goes through it.",
+    asks: Text {
+        en: "Servers of device management have TLS 1.2 with ECDHE and AES-GCM or TLS 1.3, and keys as ATS wants them.",
+    },
+    remedy: Text {
+        en: "Set the server so before devices get OS 27, if management or the installation of apps goes through it.",
+    },
     reference: "https://support.apple.com/126655",
 };
 
@@ -107,8 +116,8 @@ const EXTENDED_MASTER_SECRET: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
-    summary: "Servers of device management that stay on TLS 1.2 have the extended master secret.",
-    remedy: "Select TLSv1.3 too, or make sure that the server has it, if management goes through it.",
+    asks: Text { en: "Servers of device management that stay on TLS 1.2 have the extended master secret." },
+    remedy: Text { en: "Select TLSv1.3 too, or make sure that the server has it, if management goes through it." },
     reference: "https://support.apple.com/126655; RFC 7627",
 };
 

@@ -1,5 +1,6 @@
 //! What Apple clients need of a server: one row for each rule.
 
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Rule, Severity};
 
 /// By code.
@@ -28,8 +29,8 @@ pub(super) const T1_OLD_VERSIONS: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The server speaks TLS 1.2 or later.",
-    remedy: "Select TLSv1.2.",
+    asks: Text { en: "The server speaks TLS 1.2 or later." },
+    remedy: Text { en: "Select TLSv1.2." },
     reference: CAPTURES,
 };
 
@@ -38,8 +39,8 @@ pub(super) const T2_TLS_1_3_ONLY: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The server speaks TLS 1.2 besides TLS 1.3, for iOS 12.1, macOS 10.13, Mail 16 and older.",
-    remedy: "Select TLSv1.2 too, if such clients are in use.",
+    asks: Text { en: "The server speaks TLS 1.2 besides TLS 1.3, for iOS 12.1, macOS 10.13, Mail 16 and older." },
+    remedy: Text { en: "Select TLSv1.2 too, if such clients are in use." },
     reference: CAPTURES,
 };
 
@@ -48,8 +49,8 @@ pub(super) const T3_NO_FORWARD_SECRECY: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
-    summary: "The server has suites with ECDHE for apps under App Transport Security.",
-    remedy: "Select suites with ECDHE, or set NSExceptionRequiresForwardSecrecy to NO in the app.",
+    asks: Text { en: "The server has suites with ECDHE for apps under App Transport Security." },
+    remedy: Text { en: "Select suites with ECDHE, or set NSExceptionRequiresForwardSecrecy to NO in the app." },
     reference: "https://developer.apple.com/documentation/security/preventing-insecure-network-connections",
 };
 
@@ -58,8 +59,10 @@ pub(super) const T4_DHE_ONLY: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The server has suites other than those with DHE, which no Apple client has offered since iOS 9.",
-    remedy: "Select suites with ECDHE.",
+    asks: Text {
+        en: "The server has suites other than those with DHE, which no Apple client has offered since iOS 9.",
+    },
+    remedy: Text { en: "Select suites with ECDHE." },
     reference: CAPTURES,
 };
 
@@ -68,8 +71,10 @@ pub(super) const T5_CBC_SHA2_ONLY: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The server has suites other than CBC with SHA-256 or SHA-384, gone since iOS 15.4 and macOS 12.3.",
-    remedy: "Select suites with ECDHE and AES-GCM.",
+    asks: Text {
+        en: "The server has suites other than CBC with SHA-256 or SHA-384, gone since iOS 15.4 and macOS 12.3.",
+    },
+    remedy: Text { en: "Select suites with ECDHE and AES-GCM." },
     reference: CAPTURES,
 };
 
@@ -78,8 +83,10 @@ pub(super) const T6_3DES_ONLY: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The server has suites other than those with 3DES, which apps under App Transport Security do not offer.",
-    remedy: "Select suites with ECDHE and AES-GCM.",
+    asks: Text {
+        en: "The server has suites other than those with 3DES, which apps under App Transport Security do not offer.",
+    },
+    remedy: Text { en: "Select suites with ECDHE and AES-GCM." },
     reference: CAPTURES,
 };
 
@@ -88,8 +95,8 @@ pub(super) const T7_KEY_WITHOUT_SUITE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "Below TLS 1.3, an ECDSA certificate has ECDSA suites and an RSA certificate RSA suites.",
-    remedy: "Select a cipher suite for this kind of key, or use a certificate with another.",
+    asks: Text { en: "Below TLS 1.3, an ECDSA certificate has ECDSA suites and an RSA certificate RSA suites." },
+    remedy: Text { en: "Select a cipher suite for this kind of key, or use a certificate with another." },
     reference: "RFC 5246 section 7.4.2; RFC 8422 section 2",
 };
 
@@ -98,8 +105,8 @@ pub(super) const T8_P521: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Probable,
-    summary: "A key on a curve is on P-256 or P-384; for P-521 clients offer no signature of TLS 1.3.",
-    remedy: "Use a certificate with a key on P-256 or P-384.",
+    asks: Text { en: "A key on a curve is on P-256 or P-384; for P-521 clients offer no signature of TLS 1.3." },
+    remedy: Text { en: "Use a certificate with a key on P-256 or P-384." },
     reference: "RFC 8446 section 4.2.3; captures in curl-impersonate, tests/signatures",
 };
 
@@ -108,8 +115,8 @@ pub(super) const T9_KEY_NOT_OFFERED: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The key is of type rsaEncryption or on a NIST curve; clients offer no signatures of others.",
-    remedy: "Use a certificate with an RSA key, or one on P-256 or P-384.",
+    asks: Text { en: "The key is of type rsaEncryption or on a NIST curve; clients offer no signatures of others." },
+    remedy: Text { en: "Use a certificate with an RSA key, or one on P-256 or P-384." },
     reference: CAPTURES,
 };
 
@@ -118,8 +125,8 @@ pub(super) const T10_GROUPS: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The server accepts secp256r1, which every Apple client offers.",
-    remedy: "Let the server accept secp256r1, with x25519 besides if it can.",
+    asks: Text { en: "The server accepts secp256r1, which every Apple client offers." },
+    remedy: Text { en: "Let the server accept secp256r1, with x25519 besides if it can." },
     reference: CAPTURES,
 };
 
@@ -128,8 +135,8 @@ pub(super) const T11_LARGE_HELLO: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
-    summary: "The server and what stands before it take a ClientHello of two packets, as sent since iOS 26.",
-    remedy: "Try it with nscurl --tls-diagnostics.",
+    asks: Text { en: "The server and what stands before it take a ClientHello of two packets, as sent since iOS 26." },
+    remedy: Text { en: "Try it with nscurl --tls-diagnostics." },
     reference: "https://support.apple.com/122756",
 };
 
@@ -138,8 +145,8 @@ pub(super) const T12_NO_PSS: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "In TLS 1.3 a server with an RSA key signs with PSS, and the client offers that.",
-    remedy: "Select TLSv1.2 too, or use a certificate with a key on P-256.",
+    asks: Text { en: "In TLS 1.3 a server with an RSA key signs with PSS, and the client offers that." },
+    remedy: Text { en: "Select TLSv1.2 too, or use a certificate with a key on P-256." },
     reference: "RFC 8446 section 4.2.3",
 };
 
@@ -148,8 +155,10 @@ pub(super) const KEY_USAGE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "A key usage, where there is one, has digitalSignature for ECDHE and TLS 1.3, keyEncipherment for RSA.",
-    remedy: "Have the certificate issued again with digitalSignature in its key usage.",
+    asks: Text {
+        en: "A key usage, where there is one, has digitalSignature for ECDHE and TLS 1.3, keyEncipherment for RSA.",
+    },
+    remedy: Text { en: "Have the certificate issued again with digitalSignature in its key usage." },
     reference: "RFC 5280 section 4.2.1.3; https://support.apple.com/121158",
 };
 
@@ -161,8 +170,8 @@ pub(super) const NO_COMMON_SUITE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The server has a suite that the client offers.",
-    remedy: "Select suites with ECDHE and AES-GCM.",
+    asks: Text { en: "The server has a suite that the client offers." },
+    remedy: Text { en: "Select suites with ECDHE and AES-GCM." },
     reference: CAPTURES,
 };
 
@@ -171,7 +180,7 @@ pub(super) const NO_COMMON_VERSION: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
-    summary: "The server has a version that the client offers, with a suite for it.",
-    remedy: "Select TLSv1.2 and suites for it.",
+    asks: Text { en: "The server has a version that the client offers, with a suite for it." },
+    remedy: Text { en: "Select TLSv1.2 and suites for it." },
     reference: CAPTURES,
 };

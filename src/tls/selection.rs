@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Strength, Suite, Version, strong};
 use crate::certificate::KeyType;
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
 
 /// What is selected for one direction: connections from devices, or to the servers behind the Sentry.
@@ -94,8 +95,8 @@ const NO_SUITE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::IvantiGuide,
     certainty: Certainty::Documented,
-    summary: "At least one cipher suite is selected.",
-    remedy: "Select the strong cipher suites.",
+    asks: Text { en: "At least one cipher suite is selected." },
+    remedy: Text { en: "Select the strong cipher suites." },
     reference: "N-MDM Administrator Guide, Setting Up AppTunnel",
 };
 
@@ -104,8 +105,8 @@ const NO_PROTOCOL: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "At least one version of TLS is selected.",
-    remedy: "Select TLSv1.2.",
+    asks: Text { en: "At least one version of TLS is selected." },
+    remedy: Text { en: "Select TLSv1.2." },
     reference: "RFC 9325 section 3.1",
 };
 
@@ -114,8 +115,8 @@ const PROTOCOL_WITHOUT_SUITE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "Each selected protocol has a cipher suite that it can use.",
-    remedy: "Select a strong cipher suite of that protocol, or leave the protocol out.",
+    asks: Text { en: "Each selected protocol has a cipher suite that it can use." },
+    remedy: Text { en: "Select a strong cipher suite of that protocol, or leave the protocol out." },
     reference: "IANA's registry TLS Cipher Suites",
 };
 
@@ -124,8 +125,8 @@ const SUITE_WITHOUT_PROTOCOL: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "Each selected cipher suite has a selected protocol that can use it.",
-    remedy: "Leave the cipher suite out, or select a protocol that it is for.",
+    asks: Text { en: "Each selected cipher suite has a selected protocol that can use it." },
+    remedy: Text { en: "Leave the cipher suite out, or select a protocol that it is for." },
     reference: "IANA's registry TLS Cipher Suites",
 };
 
@@ -134,8 +135,10 @@ const KEY_WITHOUT_SUITE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "Below TLS 1.3, at least one usable cipher suite is for the kind of key that the certificate has.",
-    remedy: "Select a cipher suite for this kind of key, or use a certificate with another.",
+    asks: Text {
+        en: "Below TLS 1.3, at least one usable cipher suite is for the kind of key that the certificate has.",
+    },
+    remedy: Text { en: "Select a cipher suite for this kind of key, or use a certificate with another." },
     reference: "RFC 5246 section 7.4.2; RFC 8422 section 2",
 };
 
@@ -144,8 +147,8 @@ const WEAK_PROTOCOL: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::IvantiGuide,
     certainty: Certainty::Documented,
-    summary: "TLS 1.0 and TLS 1.1 are off.",
-    remedy: "Leave the protocol out, unless devices need it that cannot do better.",
+    asks: Text { en: "TLS 1.0 and TLS 1.1 are off." },
+    remedy: Text { en: "Leave the protocol out, unless devices need it that cannot do better." },
     reference: "Sentry Guide, Checking TLS compliance; RFC 8996",
 };
 
@@ -154,8 +157,8 @@ const BROKEN_PROTOCOL: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "SSLv2Hello and SSLv3 are off.",
-    remedy: "Leave the protocol out: no Apple device since iOS 9 uses it.",
+    asks: Text { en: "SSLv2Hello and SSLv3 are off." },
+    remedy: Text { en: "Leave the protocol out: no Apple device since iOS 9 uses it." },
     reference: "RFC 6176; RFC 7568",
 };
 
@@ -164,8 +167,8 @@ const WEAK_SUITE: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "No selected cipher suite is weak: CBC mode, SHA-1, or no forward secrecy.",
-    remedy: "Leave the cipher suite out, unless devices need it that cannot do better.",
+    asks: Text { en: "No selected cipher suite is weak: CBC mode, SHA-1, or no forward secrecy." },
+    remedy: Text { en: "Leave the cipher suite out, unless devices need it that cannot do better." },
     reference: "RFC 9325 section 4",
 };
 
@@ -174,8 +177,8 @@ const BROKEN_SUITE: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "No selected cipher suite is broken: 3DES, RC4, DES, export, NULL, anonymous, or MD5.",
-    remedy: "Leave the cipher suite out: it does not protect what goes through it.",
+    asks: Text { en: "No selected cipher suite is broken: 3DES, RC4, DES, export, NULL, anonymous, or MD5." },
+    remedy: Text { en: "Leave the cipher suite out: it does not protect what goes through it." },
     reference: "RFC 9325 section 4.1",
 };
 

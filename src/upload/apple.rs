@@ -68,7 +68,7 @@ impl<'a> Asked<'a> {
             }
         }
         for finding in findings.iter_mut().filter(|it| it.basis == Basis::AppleHt210176 && it.apple.is_none()) {
-            finding.message += &format!(" The code of {} does not refuse it.", outcome.release);
+            finding.message = format!("{} The code of {} does not refuse it.", finding.message, outcome.release).into();
         }
         Some(AppleVerdict {
             release: outcome.release.into(),

@@ -3,6 +3,7 @@
 use super::Purpose;
 use super::facts::Facts;
 use crate::container::Format;
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
 use crate::rules::Indexed;
 
@@ -44,8 +45,8 @@ const NO_CERTIFICATE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The file holds a certificate.",
-    remedy: "Export the certificate together with its private key.",
+    asks: Text { en: "The file holds a certificate." },
+    remedy: Text { en: "Export the certificate together with its private key." },
     reference: "Bundle::certificates",
 };
 
@@ -58,8 +59,10 @@ const SEVERAL_LEAVES: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The file holds one certificate that is not a CA certificate.",
-    remedy: "Upload a file with one certificate and its chain; use the second certificate of the profile for a spare.",
+    asks: Text { en: "The file holds one certificate that is not a CA certificate." },
+    remedy: Text {
+        en: "Upload a file with one certificate and its chain; use the second certificate of the profile for a spare.",
+    },
     reference: "Bundle::key_owner",
 };
 
@@ -80,8 +83,8 @@ const LEAF_IS_CA: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "A TLS server certificate is not a CA certificate.",
-    remedy: "Upload the certificate that was issued for the Sentry, not that of its CA.",
+    asks: Text { en: "A TLS server certificate is not a CA certificate." },
+    remedy: Text { en: "Upload the certificate that was issued for the Sentry, not that of its CA." },
     reference: "RFC 5280 section 4.2.1.9",
 };
 
@@ -96,8 +99,8 @@ const WRONG_ORDER: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The certificates of the chain stand in the file from the leaf up.",
-    remedy: "Put the leaf first, then each certificate followed by its issuer.",
+    asks: Text { en: "The certificates of the chain stand in the file from the leaf up." },
+    remedy: Text { en: "Put the leaf first, then each certificate followed by its issuer." },
     reference: "RFC 5246 section 7.4.2",
 };
 
@@ -117,8 +120,8 @@ const UNRELATED: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "Every CA certificate in the file stands above the leaf.",
-    remedy: "Leave the certificate out; check that it was not meant to be another one.",
+    asks: Text { en: "Every CA certificate in the file stands above the leaf." },
+    remedy: Text { en: "Leave the certificate out; check that it was not meant to be another one." },
     reference: "RFC 5246 section 7.4.2",
 };
 
@@ -137,8 +140,8 @@ const NOT_TAKEN: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "Everything in the file is a certificate or its private key.",
-    remedy: "Check that nothing that matters was left out, and export the file again without this part.",
+    asks: Text { en: "Everything in the file is a certificate or its private key." },
+    remedy: Text { en: "Check that nothing that matters was left out, and export the file again without this part." },
     reference: "Bundle::dropped",
 };
 
@@ -157,8 +160,8 @@ const WEAK_ENCRYPTION: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The private key and the integrity of a PKCS#12 file are protected by AES and SHA-2.",
-    remedy: "Export the file again with AES-256 and SHA-256, and choose a new password.",
+    asks: Text { en: "The private key and the integrity of a PKCS#12 file are protected by AES and SHA-2." },
+    remedy: Text { en: "Export the file again with AES-256 and SHA-256, and choose a new password." },
     reference: "RFC 7292 appendix C; RFC 8018 appendix B",
 };
 
@@ -198,8 +201,8 @@ const DUPLICATE: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "Every certificate stands in the file once.",
-    remedy: "Leave the second copy out; it does no harm.",
+    asks: Text { en: "Every certificate stands in the file once." },
+    remedy: Text { en: "Leave the second copy out; it does no harm." },
     reference: "Bundle::certificates",
 };
 
@@ -219,8 +222,8 @@ const ROOT_INCLUDED: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The root need not be sent to devices.",
-    remedy: "Nothing to do: the console asks for the root, and devices that have it ignore it.",
+    asks: Text { en: "The root need not be sent to devices." },
+    remedy: Text { en: "Nothing to do: the console asks for the root, and devices that have it ignore it." },
     reference: "RFC 5246 section 7.4.2",
 };
 
@@ -235,8 +238,8 @@ const SUMMARY: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "What the file is about.",
-    remedy: "Check that this is the certificate you mean.",
+    asks: Text { en: "What the file is about." },
+    remedy: Text { en: "Check that this is the certificate you mean." },
     reference: "RFC 5280 section 4.1.2",
 };
 

@@ -2,6 +2,7 @@
 
 use super::Purpose;
 use super::facts::Facts;
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
 
 pub(super) const RULES: [Rule; 3] = [MISSING, MISMATCH, NOT_COMPARABLE];
@@ -13,8 +14,8 @@ const MISSING: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "A file uploaded as TLS server certificate holds its private key.",
-    remedy: "Export the certificate together with its private key, as a .p12 or .pfx file.",
+    asks: Text { en: "A file uploaded as TLS server certificate holds its private key." },
+    remedy: Text { en: "Export the certificate together with its private key, as a .p12 or .pfx file." },
     reference: REFERENCE,
 };
 
@@ -23,8 +24,8 @@ const MISMATCH: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The private key belongs to the leaf.",
-    remedy: "Put the private key together with the certificate that was issued for it.",
+    asks: Text { en: "The private key belongs to the leaf." },
+    remedy: Text { en: "Put the private key together with the certificate that was issued for it." },
     reference: REFERENCE,
 };
 
@@ -33,8 +34,8 @@ const NOT_COMPARABLE: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "The public key of the private key is known, so that it can be compared with the certificate's.",
-    remedy: "Use an RSA key, or an EC key on P-256 or P-384; Apple devices take no other.",
+    asks: Text { en: "The public key of the private key is known, so that it can be compared with the certificate's." },
+    remedy: Text { en: "Use an RSA key, or an EC key on P-256 or P-384; Apple devices take no other." },
     reference: REFERENCE,
 };
 

@@ -3,6 +3,7 @@
 use super::Purpose;
 use super::chain::{ChainEnd, MissingIssuer};
 use super::facts::Facts;
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 
 const REFERENCE: &str = "N-MDM Administrator Guide 119, Setting Up AppTunnel, certificate validation";
@@ -15,8 +16,10 @@ const NO_CHAIN: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::IvantiTable,
     certainty: Certainty::Documented,
-    summary: "The leaf has a chain to a CA certificate in the file.",
-    remedy: "Export the certificate again with all certificates of its chain, or add the missing CA certificate to the file.",
+    asks: Text { en: "The leaf has a chain to a CA certificate in the file." },
+    remedy: Text {
+        en: "Export the certificate again with all certificates of its chain, or add the missing CA certificate to the file.",
+    },
     reference: REFERENCE,
 };
 
@@ -25,8 +28,10 @@ const NO_ROOT: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::IvantiTable,
     certainty: Certainty::Documented,
-    summary: "The file contains a root CA certificate.",
-    remedy: "Add the root CA certificate to the file; without it only devices that have the root trust the Sentry.",
+    asks: Text { en: "The file contains a root CA certificate." },
+    remedy: Text {
+        en: "Add the root CA certificate to the file; without it only devices that have the root trust the Sentry.",
+    },
     reference: REFERENCE,
 };
 
@@ -35,8 +40,8 @@ const ROOT_MISMATCH: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::IvantiTable,
     certainty: Certainty::Documented,
-    summary: "The root CA in the file has signed the leaf's intermediate CA.",
-    remedy: "Replace the root in the file by the one that signed the intermediate CA.",
+    asks: Text { en: "The root CA in the file has signed the leaf's intermediate CA." },
+    remedy: Text { en: "Replace the root in the file by the one that signed the intermediate CA." },
     reference: REFERENCE,
 };
 
@@ -45,8 +50,10 @@ const NOT_CHECKABLE: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The signatures of the chain are of a kind that can be checked.",
-    remedy: "Have the certificate issued with a common algorithm, such as ecdsa-with-SHA256; Apple devices take no other.",
+    asks: Text { en: "The signatures of the chain are of a kind that can be checked." },
+    remedy: Text {
+        en: "Have the certificate issued with a common algorithm, such as ecdsa-with-SHA256; Apple devices take no other.",
+    },
     reference: "RFC 5280 section 4.1.1.2",
 };
 
@@ -55,8 +62,8 @@ const BUDGET_SPENT: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The chain is found within the limit on signature checks.",
-    remedy: "Upload only the leaf and the CA certificates of its chain, or raise the budget.",
+    asks: Text { en: "The chain is found within the limit on signature checks." },
+    remedy: Text { en: "Upload only the leaf and the CA certificates of its chain, or raise the budget." },
     reference: "Budget::signatures",
 };
 
@@ -110,7 +117,7 @@ pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
             );
             let mut finding = ROOT_MISMATCH.finding(top.subject(), message);
             if facts.other_roots.iter().all(|root| root.certificate.subject() != missing.subject) {
-                finding.remedy = ADD_THE_LINK.into();
+                finding.remedy = (&ADD_THE_LINK).into();
             }
             Some(finding)
         }
@@ -118,7 +125,9 @@ pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 /// The way out where no root has the name of the missing certificate: the root may be the right one.
-const ADD_THE_LINK: &str = "Add the missing CA certificate, which may stand between this one and the root; or replace the root by the one above it.";
+static ADD_THE_LINK: Text = Text {
+    en: "Add the missing CA certificate, which may stand between this one and the root; or replace the root by the one above it.",
+};
 
 /// Names the missing certificate and says why its namesakes are not it.
 fn describe(missing: &MissingIssuer, facts: &Facts<'_>) -> String {

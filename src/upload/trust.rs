@@ -4,6 +4,7 @@ use super::Purpose;
 use super::chain::Chain;
 use super::facts::Facts;
 use crate::certificate::KeyType;
+use crate::message::Text;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 use crate::rules::{Indexed, Origin};
 
@@ -14,8 +15,10 @@ const NAME_NOT_COVERED: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "The subject alternative name of the leaf covers the name that devices use.",
-    remedy: "Have the certificate issued again with that name, or correct the profile's External Hostname.",
+    asks: Text { en: "The subject alternative name of the leaf covers the name that devices use." },
+    remedy: Text {
+        en: "Have the certificate issued again with that name, or correct the profile's External Hostname.",
+    },
     reference: "RFC 9525 section 6; Apple's SecPolicyCheckCertSSLHostname",
 };
 
@@ -24,8 +27,10 @@ const NOT_ANCHORED: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "The chain leads to one of the roots that the devices have.",
-    remedy: "Distribute the root of this chain to the devices, or have the certificate issued by a CA that they trust.",
+    asks: Text { en: "The chain leads to one of the roots that the devices have." },
+    remedy: Text {
+        en: "Distribute the root of this chain to the devices, or have the certificate issued by a CA that they trust.",
+    },
     reference: "RFC 5280 section 6.1",
 };
 
@@ -34,8 +39,8 @@ const ANCHOR_NOT_VALID: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "The root that the chain leads to is valid; Apple devices look at the dates of roots too.",
-    remedy: "Have the certificate issued by a CA whose root is valid, and distribute that root.",
+    asks: Text { en: "The root that the chain leads to is valid; Apple devices look at the dates of roots too." },
+    remedy: Text { en: "Have the certificate issued by a CA whose root is valid, and distribute that root." },
     reference: "Apple's SecPolicyCheckTemporalValidity",
 };
 
@@ -44,8 +49,10 @@ const ANCHOR_WEAK: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::AppleHt210176,
     certainty: Certainty::Documented,
-    summary: "The RSA key of the root that the chain leads to is at least 2,048 bits long.",
-    remedy: "Have the certificate issued by a CA whose root has a key of 2,048 bits or more, and distribute that root.",
+    asks: Text { en: "The RSA key of the root that the chain leads to is at least 2,048 bits long." },
+    remedy: Text {
+        en: "Have the certificate issued by a CA whose root has a key of 2,048 bits or more, and distribute that root.",
+    },
     reference: "https://support.apple.com/103769",
 };
 
@@ -54,8 +61,10 @@ const ANCHOR_NEEDED: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "It is known which roots the devices have.",
-    remedy: "Say which roots the devices have, or distribute this one with the Sentry Root Certificate configuration.",
+    asks: Text { en: "It is known which roots the devices have." },
+    remedy: Text {
+        en: "Say which roots the devices have, or distribute this one with the Sentry Root Certificate configuration.",
+    },
     reference: "RFC 5280 section 6.1",
 };
 

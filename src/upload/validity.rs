@@ -1,6 +1,7 @@
 //! The validity periods of the chain, against the instant asked for.
 
 use super::facts::Facts;
+use crate::message::Text;
 use crate::printable::instant;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 use crate::rules::Indexed;
@@ -14,8 +15,8 @@ const EXPIRED: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "No certificate of the chain has expired; the second of notAfter is still valid.",
-    remedy: "Renew the certificate and upload the new one.",
+    asks: Text { en: "No certificate of the chain has expired; the second of notAfter is still valid." },
+    remedy: Text { en: "Renew the certificate and upload the new one." },
     reference: REFERENCE,
 };
 
@@ -24,8 +25,8 @@ const NOT_YET_VALID: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
-    summary: "Every certificate of the chain is valid already; the second of notBefore is valid.",
-    remedy: "Wait until the certificate is valid, or upload it as the second certificate.",
+    asks: Text { en: "Every certificate of the chain is valid already; the second of notBefore is valid." },
+    remedy: Text { en: "Wait until the certificate is valid, or upload it as the second certificate." },
     reference: REFERENCE,
 };
 
@@ -34,8 +35,8 @@ const EXPIRES_SOON: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    summary: "Every certificate of the chain has more days left than asked for.",
-    remedy: "Renew the certificate before it expires.",
+    asks: Text { en: "Every certificate of the chain has more days left than asked for." },
+    remedy: Text { en: "Renew the certificate before it expires." },
     reference: "Context::expires_within_days",
 };
 

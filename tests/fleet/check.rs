@@ -77,7 +77,7 @@ fn a_certificate_that_expires() {
     assert_eq!(report.losses[0].code, "fleet.devices-will-refuse");
     assert_eq!(report.losses[0].from.to_rfc3339(), "2026-06-20T00:00:01+00:00");
     let soon = report.findings.iter().find(|finding| finding.code == "fleet.expires-soon").unwrap();
-    assert!(soon.message.contains("in 19 days: within the notice of 30 days"), "{}", soon.message);
+    assert!(soon.message.to_string().contains("in 19 days: within the notice of 30 days"), "{}", soon.message);
     assert_eq!(one(&[OVER]).check(now()).losses[0].code, "fleet.devices-refuse");
 }
 
@@ -105,7 +105,10 @@ fn a_host_that_is_not_covered() {
     value["profiles"]["Europe"]["global"]["external_host"] = "other.example.com".into();
     let report = Fleet::from_json(&value.to_string()).unwrap().check(now());
     assert_eq!(report.losses[0].code, "fleet.devices-refuse");
-    assert!(report.findings.iter().any(|finding| finding.message.contains("other.example.com")), "{report}");
+    assert!(
+        report.findings.iter().any(|finding| finding.message.to_string().contains("other.example.com")),
+        "{report}"
+    );
 }
 
 #[test]
@@ -125,7 +128,7 @@ fn a_service_that_no_app_rule_of_any_profile_reaches() {
     let report = fleet.check(now());
     let found: Vec<_> = report.findings.iter().filter(|finding| finding.code == "fleet.service-not-reached").collect();
     assert_eq!(found.len(), 1);
-    assert!(found[0].message.contains("Service1"));
+    assert!(found[0].message.to_string().contains("Service1"));
     // A rule of another profile goes there.
     let mut other = profile("Other", "other.example.com", "first", None, 1);
     other["app_rules"] = json!([{
@@ -133,7 +136,8 @@ fn a_service_that_no_app_rule_of_any_profile_reaches() {
     }]);
     value["profiles"]["Other"] = other;
     let report = Fleet::from_json(&value.to_string()).unwrap().check(now());
-    let found: Vec<_> = report.findings.iter().filter(|finding| finding.message.contains("Service1")).collect();
+    let found: Vec<_> =
+        report.findings.iter().filter(|finding| finding.message.to_string().contains("Service1")).collect();
     assert!(found.iter().all(|finding| finding.code != "fleet.service-not-reached"), "{found:?}");
 }
 

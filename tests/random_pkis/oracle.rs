@@ -149,7 +149,7 @@ impl Disagreement {
             Ok(path) => {
                 let same = ours.paths.iter().find(|evaluated| evaluated.certificates == *path);
                 let findings = same.map(|path| path.findings.as_slice()).unwrap_or_default();
-                let messages = findings.iter().map(|it| (it.code.to_string(), it.message.clone())).collect();
+                let messages = findings.iter().map(|it| (it.code.to_string(), it.message.to_string())).collect();
                 Self::OnlyTheirs { messages, built, spent: ours.budget_spent() }
             }
             Err(on_all) => {

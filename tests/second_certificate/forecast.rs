@@ -59,7 +59,11 @@ fn the_primary_expires_and_the_reserve_takes_over() {
     assert!(of_switch.before.primary.trust_result.is_trusted() && !of_switch.after.primary.trust_result.is_trusted());
     let of_outage = &forecast.events[3];
     assert!(of_outage.before.is_working && !of_outage.after.is_working);
-    assert!(of_outage.finding.message.contains("errSecCertificateExpired"), "{}", of_outage.finding.message);
+    assert!(
+        of_outage.finding.message.to_string().contains("errSecCertificateExpired"),
+        "{}",
+        of_outage.finding.message
+    );
 }
 
 #[test]
@@ -89,7 +93,7 @@ fn a_gap_is_an_outage_and_a_recovery() {
         row(last, "expires", "/reserve"),
     ];
     assert_eq!(told(&forecast), expected);
-    assert!(forecast.events[0].finding.message.contains("neither certificate is valid"));
+    assert!(forecast.events[0].finding.message.to_string().contains("neither certificate is valid"));
 }
 
 #[test]
@@ -109,7 +113,7 @@ fn an_intermediate_that_expires_is_an_event_and_an_outage() {
     let expiry = at("20260901000001");
     let of = told(&forecast);
     assert_eq!(of[..2], [row(expiry, "outage", "/primary"), row(expiry, "expires", "/primary/others/0")]);
-    assert!(forecast.events[1].finding.message.contains("Issuing CA"));
+    assert!(forecast.events[1].finding.message.to_string().contains("Issuing CA"));
     assert_eq!(Some(expiry), pair.outage_at(at(FROM)));
 }
 
@@ -155,7 +159,7 @@ fn a_crl_ends_with_its_next_update() {
     assert_eq!(between(end, end + seconds(1)), 1);
     let forecast = pair.forecast(at(FROM), at("20270101000000"), &outlook);
     assert_eq!(told(&forecast), [row(end + seconds(1), "crl-ends", "/crls/0")]);
-    assert!(forecast.events[0].finding.message.contains("CN=Root"));
+    assert!(forecast.events[0].finding.message.to_string().contains("CN=Root"));
     assert_eq!(forecast.events[0].before, forecast.events[0].after);
 }
 
@@ -169,7 +173,7 @@ fn notices_are_60_45_30_14_7_and_1_days_before_and_on_expiry() {
         [60, 45, 30, 14, 7, 1].iter().map(|days| at(END) - TimeDelta::days(*days)).collect();
     expected.push(at(END) + seconds(1));
     assert_eq!(notices, expected);
-    let messages: Vec<&str> = forecast.events.iter().map(|event| event.finding.message.as_str()).collect();
+    let messages: Vec<String> = forecast.events.iter().map(|event| event.finding.message.to_string()).collect();
     assert!(messages[0].ends_with("in 60 days."), "{messages:?}");
     assert!(messages[5].ends_with("in 1 day."), "{messages:?}");
     assert!(messages.last().unwrap().contains("expired on"), "{messages:?}");
@@ -231,7 +235,7 @@ fn a_limit_on_new_certificates_changes_nothing_for_one_that_exists() {
     let forecast = pair.forecast(at("20260101000000"), at("20260601000000"), &quiet());
     assert_eq!(told(&forecast), [row(at("20260315000000"), "renewal-limit", "/primary")]);
     assert_eq!(forecast.events[0].before, forecast.events[0].after);
-    assert!(forecast.events[0].finding.message.ends_with("is valid for 366 days."));
+    assert!(forecast.events[0].finding.message.to_string().ends_with("is valid for 366 days."));
 }
 
 #[test]

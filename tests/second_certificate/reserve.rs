@@ -48,8 +48,8 @@ fn a_gap_between_the_two() {
     assert_eq!(found(&with_gap, now), ["coverage-gap", "not-yet-valid"]);
     let finding = finding(&with_gap, now, "coverage-gap");
     assert_eq!(finding.severity, Severity::Warning);
-    assert!(finding.message.contains("for 1 second:"), "{}", finding.message);
-    let message = |begin| finding_of_gap(begin).message;
+    assert!(finding.message.to_string().contains("for 1 second:"), "{}", finding.message);
+    let message = |begin| finding_of_gap(begin).message.to_string();
     assert!(message("20270102235959").contains("for 2 days:"));
     assert!(message("20270101235959").contains("for 1 day:"));
 }
@@ -88,7 +88,7 @@ fn a_reserve_that_does_not_cover_the_host() {
     let other = [GeneralName::dns("other.example.com")];
     let of_other = with_names(&other, &other);
     assert_eq!(found(&of_other, now), ["host-not-covered"]);
-    assert!(finding(&of_other, now, "host-not-covered").message.contains(HOST));
+    assert!(finding(&of_other, now, "host-not-covered").message.to_string().contains(HOST));
     let mut unknown = of_other;
     unknown.devices.server_name = None;
     assert_eq!(found(&unknown, now), Vec::<&str>::new());
@@ -102,7 +102,8 @@ fn a_reserve_that_does_not_cover_a_name_of_the_primary() {
         let pair = with_names(primary, reserve);
         let findings = pair.check(None, now, "");
         let of_names = findings.into_iter().find(|finding| finding.code == "second-certificate.names-not-covered");
-        of_names.map(|finding| finding.message.rsplit(": ").next().unwrap().trim_end_matches('.').to_owned())
+        of_names
+            .map(|finding| finding.message.to_string().rsplit(": ").next().unwrap().trim_end_matches('.').to_owned())
     };
     let ip = |last: u8| GeneralName::Ip([192, 0, 2, last]);
     let cases: [(&[GeneralName], &[GeneralName], Option<&str>); 12] = [
@@ -142,7 +143,7 @@ fn a_reserve_whose_key_fits_no_suite() {
     let now = at("20261215000000");
     let of_rsa = pair.check(Some(&suites("ECDHE-RSA-AES128-GCM-SHA256")), now, "");
     assert_eq!(codes(&of_rsa), ["key-without-suite"]);
-    assert!(of_rsa[0].message.contains("EC-P256"));
+    assert!(of_rsa[0].message.to_string().contains("EC-P256"));
     assert_eq!(codes(&pair.check(Some(&suites("ECDHE-ECDSA-AES128-GCM-SHA256")), now, "")), Vec::<&str>::new());
     assert_eq!(codes(&pair.check(None, now, "")), Vec::<&str>::new());
 }

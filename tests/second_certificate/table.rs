@@ -43,7 +43,10 @@ fn primary_expired_reserve_expired_shows_none_that_is_valid() {
     assert_eq!(found(&pair, after), ["none-valid"]);
     let finding = finding(&pair, after, "none-valid");
     assert_eq!((finding.severity, finding.basis), (Severity::Error, Basis::Library));
-    assert!(finding.message.contains("2026-12-31T23:59:59Z") && finding.message.contains("2027-11-30T23:59:59Z"));
+    assert!(
+        finding.message.to_string().contains("2026-12-31T23:59:59Z")
+            && finding.message.to_string().contains("2027-11-30T23:59:59Z")
+    );
 }
 
 #[test]
@@ -59,13 +62,13 @@ fn primary_not_yet_valid_reserve_valid_is_as_the_caller_says() {
     let mut pair = pair(Some(("20250601000000", "20260401000000")));
     let before = at(BEGIN) - seconds(1);
     assert_eq!(shows(&pair, before), (Some(Slot::Reserve), true, ActiveReason::PrimaryNotYetValid));
-    assert!(finding(&pair, before, "primary-not-yet-valid").message.contains("shows the second one"));
+    assert!(finding(&pair, before, "primary-not-yet-valid").message.to_string().contains("shows the second one"));
     pair.before_primary = BeforePrimary::Primary;
     assert_eq!(shows(&pair, before), (Some(Slot::Primary), false, ActiveReason::PrimaryNotYetValid));
     assert_eq!(shows(&pair, at(BEGIN)).2, ActiveReason::PrimaryValid);
     let finding = finding(&pair, before, "primary-not-yet-valid");
     assert_eq!(finding.severity, Severity::Warning);
-    assert!(finding.message.contains("shows the primary one"));
+    assert!(finding.message.to_string().contains("shows the primary one"));
 }
 
 #[test]
@@ -75,7 +78,7 @@ fn primary_expired_reserve_not_yet_valid_is_a_gap() {
     for now in [begin, end] {
         assert_eq!(shows(&pair, now), (None, false, ActiveReason::CoverageGap));
         assert_eq!(found(&pair, now), ["none-valid"]);
-        assert!(finding(&pair, now, "none-valid").message.contains("for 2 days and 1 second:"));
+        assert!(finding(&pair, now, "none-valid").message.to_string().contains("for 2 days and 1 second:"));
     }
     assert_eq!(shows(&pair, end + seconds(1)).2, ActiveReason::PrimaryExpired);
 }

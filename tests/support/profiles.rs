@@ -358,7 +358,7 @@ pub(crate) fn is_consistent(draft: &ProfileDraft) {
     assert_eq!(checked.profile.is_none(), has_error, "{}", draft.to_json());
     for finding in &checked.findings {
         let Subject::Field { pointer } = &finding.subject else { panic!("{finding}") };
-        assert!(pointer.starts_with('/') && !finding.message.chars().any(char::is_control), "{finding}");
+        assert!(pointer.starts_with('/') && !finding.message.to_string().chars().any(char::is_control), "{finding}");
     }
     visible_fields(draft);
     if let Some(profile) = &checked.profile {

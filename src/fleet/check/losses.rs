@@ -11,6 +11,7 @@ use crate::fleet::pointer::{field, listed};
 use crate::fleet::profiles::{self, PRIMARY};
 use crate::fleet::rules::{GUIDE, decided};
 use crate::fleet::{Space, Ticked};
+use crate::message::Text;
 use crate::printable::instant;
 use crate::profile::{ProfileName, ServerCertificate};
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
@@ -23,8 +24,8 @@ const ROOT_NOT_DISTRIBUTED: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::IvantiGuide,
     certainty: Certainty::Documented,
-    summary: "The Sentry Root Certificate is distributed to every device that needs it to trust its Sentry.",
-    remedy: "Tick these devices in the distribution of the configuration Sentry Root Certificate.",
+    asks: Text { en: "The Sentry Root Certificate is distributed to every device that needs it to trust its Sentry." },
+    remedy: Text { en: "Tick these devices in the distribution of the configuration Sentry Root Certificate." },
     reference: GUIDE,
 };
 const ROOT_NOT_CONFIGURED: Rule = decided(
@@ -38,8 +39,12 @@ const ROOT_NOT_KNOWN: Rule = Rule {
     severity: Severity::Warning,
     basis: Basis::Library,
     certainty: Certainty::Probable,
-    summary: "The root of a chain is in its file or in the Sentry Root Certificate, so that it is known who trusts it.",
-    remedy: "Upload the certificate with its root, or distribute that root with the Sentry Root Certificate.",
+    asks: Text {
+        en: "The root of a chain is in its file or in the Sentry Root Certificate, so that it is known who trusts it.",
+    },
+    remedy: Text {
+        en: "Upload the certificate with its root, or distribute that root with the Sentry Root Certificate.",
+    },
     reference: crate::fleet::rules::DECIDED,
 };
 const DEVICES_REFUSE: Rule = decided(

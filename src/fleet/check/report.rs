@@ -56,7 +56,7 @@ pub enum Recipient {
 
 impl FleetReport {
     pub(super) fn new(at: DateTime<Utc>, mut findings: Vec<Finding>, mut losses: Vec<Loss>) -> Self {
-        findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        findings.sort_by(Finding::order);
         findings.dedup();
         losses.sort_by(|a, b| (a.from, &a.profile, &a.devices).cmp(&(b.from, &b.profile, &b.devices)));
         let verdict = Verdict::of(&findings);
@@ -98,22 +98,22 @@ impl fmt::Display for FleetReport {
             writeln!(f, "  {when}, profile {}: {}", loss.profile, loss.devices)?;
             writeln!(f, "          {}", loss.reason)?;
         }
-        let mut by_rule: BTreeMap<(Severity, &Code, &str), Vec<&Finding>> = BTreeMap::new();
+        let mut by_rule: BTreeMap<(Severity, &Code, String), Vec<&Finding>> = BTreeMap::new();
         for finding in &self.findings {
-            by_rule.entry((finding.severity, &finding.code, &finding.remedy)).or_default().push(finding);
+            by_rule.entry((finding.severity, &finding.code, finding.remedy.to_string())).or_default().push(finding);
         }
         if !by_rule.is_empty() {
             writeln!(f, "\nFindings:")?;
         }
         for ((severity, code, remedy), findings) in &by_rule {
             writeln!(f, "  {:7} {code}", severity.as_str())?;
-            let mut by_message: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            let mut by_message: BTreeMap<String, Vec<&str>> = BTreeMap::new();
             for finding in findings {
                 let place = match &finding.subject {
                     Subject::Field { pointer } => pointer.as_str(),
                     _ => "",
                 };
-                by_message.entry(&finding.message).or_default().push(place);
+                by_message.entry(finding.message.to_string()).or_default().push(place);
             }
             for (message, places) in by_message.iter().take(limits::NAMED) {
                 writeln!(f, "          {message}\n            at {}", listed(places))?;

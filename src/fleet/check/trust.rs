@@ -171,6 +171,6 @@ fn placed(
     };
     finding.subject = certificate.and_then(of_store).unwrap_or_else(of_profile);
     let which = if shown.place == SECOND { "Second certificate" } else { "Certificate" };
-    finding.message = format!("{which} {}: {}", shown.name, finding.message);
+    finding.message = format!("{which} {}: {}", shown.name, finding.message).into();
     finding
 }

@@ -104,8 +104,8 @@ macro_rules! rule {
             severity: Severity::Error,
             basis: Basis::Rfc5280,
             certainty: Certainty::Certain,
-            summary: $summary,
-            remedy: $remedy,
+            asks: $crate::message::Text { en: $summary },
+            remedy: $crate::message::Text { en: $remedy },
             reference: $reference,
         };
     };

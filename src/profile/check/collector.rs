@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::fields;
 use super::pointer::At;
+use crate::message::Message;
 use crate::printable::printable;
 use crate::profile::limits;
 use crate::report::{Finding, Rule, Severity};
@@ -14,12 +15,12 @@ use crate::report::{Finding, Rule, Severity};
 pub(super) struct Findings(Vec<Finding>);
 
 impl Findings {
-    pub(super) fn add(&mut self, rule: &Rule, at: At<'_>, message: impl Into<String>) {
+    pub(super) fn add(&mut self, rule: &'static Rule, at: At<'_>, message: impl Into<Message>) {
         self.0.push(rule.finding(at.subject(), message));
     }
 
     /// Adds a finding if `is_broken`.
-    pub(super) fn add_if(&mut self, is_broken: bool, rule: &Rule, at: At<'_>, message: &str) {
+    pub(super) fn add_if(&mut self, is_broken: bool, rule: &'static Rule, at: At<'_>, message: &str) {
         if is_broken {
             self.add(rule, at, message);
         }
@@ -35,12 +36,12 @@ impl Findings {
 
     /// In the order of a report.
     pub(super) fn sorted(mut self) -> Vec<Finding> {
-        self.0.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.0.sort_by(Finding::order);
         self.0
     }
 
     /// Reads a field. `None` if it is left out, or faulty, of which a breach of `rule` tells.
-    pub(super) fn read<T>(&mut self, text: Option<&str>, at: At<'_>, rule: &Rule) -> Option<T>
+    pub(super) fn read<T>(&mut self, text: Option<&str>, at: At<'_>, rule: &'static Rule) -> Option<T>
     where
         T: FromStr<Err: Display>,
     {
@@ -55,7 +56,7 @@ impl Findings {
     }
 
     /// Reads a field that must not be left out.
-    pub(super) fn required<T>(&mut self, text: Option<&str>, at: At<'_>, rule: &Rule) -> Option<T>
+    pub(super) fn required<T>(&mut self, text: Option<&str>, at: At<'_>, rule: &'static Rule) -> Option<T>
     where
         T: FromStr<Err: Display>,
     {
@@ -100,7 +101,13 @@ impl Findings {
     }
 
     /// Reads every element of a list. `None` if one is faulty.
-    pub(super) fn read_all<T>(&mut self, texts: &[String], limit: usize, at: At<'_>, rule: &Rule) -> Option<Vec<T>>
+    pub(super) fn read_all<T>(
+        &mut self,
+        texts: &[String],
+        limit: usize,
+        at: At<'_>,
+        rule: &'static Rule,
+    ) -> Option<Vec<T>>
     where
         T: FromStr<Err: Display>,
     {

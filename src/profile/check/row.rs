@@ -1,5 +1,6 @@
 //! Rule rows, by how sure the library is of them.
 
+use crate::message;
 use crate::report::{Basis, Certainty, Rule, Severity};
 
 /// What a rule asks for, what to do about a breach, and where it is written down.
@@ -26,7 +27,8 @@ pub(in crate::profile) const fn decided(code: &'static str, severity: Severity, 
 
 const fn row(code: &'static str, severity: Severity, basis: Basis, certainty: Certainty, text: Text) -> Rule {
     let Text { summary, remedy, reference } = text;
-    Rule { code, severity, basis, certainty, summary, remedy, reference }
+    let (asks, remedy) = (message::Text { en: summary }, message::Text { en: remedy });
+    Rule { code, severity, basis, certainty, asks, remedy, reference }
 }
 
 /// The sources of the rules.

@@ -3,6 +3,7 @@
 use super::key::CheckKey;
 use super::release::Generation;
 use crate::Certificate;
+use crate::message::Message;
 use crate::path::checks::subject_of;
 use crate::report::{AppleCheck, AppleClass, Finding, Rule};
 
@@ -34,7 +35,7 @@ impl AppleRule {
 pub(super) struct Breach {
     pub(super) row: &'static AppleRule,
     pub(super) index: usize,
-    pub(super) message: String,
+    pub(super) message: Message,
     /// Whether nothing overrides it, although the key's own class is a milder one.
     is_fatal: bool,
 }
@@ -52,14 +53,14 @@ impl Breaches {
     }
 
     /// Adds a breach, if the release has the rule.
-    pub(super) fn push(&mut self, row: &'static AppleRule, index: usize, message: impl Into<String>) {
+    pub(super) fn push(&mut self, row: &'static AppleRule, index: usize, message: impl Into<Message>) {
         if self.has(row) {
             self.found.push(Breach { row, index, message: message.into(), is_fatal: false });
         }
     }
 
     /// The same, of one that nothing overrides.
-    pub(super) fn push_fatal(&mut self, row: &'static AppleRule, index: usize, message: impl Into<String>) {
+    pub(super) fn push_fatal(&mut self, row: &'static AppleRule, index: usize, message: impl Into<Message>) {
         if self.has(row) {
             self.found.push(Breach { row, index, message: message.into(), is_fatal: true });
         }
@@ -126,8 +127,8 @@ macro_rules! apple_rule {
                 severity: $crate::report::Severity::$severity,
                 basis: $crate::report::Basis::$basis,
                 certainty: $crate::report::Certainty::$certainty,
-                summary: $summary,
-                remedy: $remedy,
+                asks: $crate::message::Text { en: $summary },
+                remedy: $crate::message::Text { en: $remedy },
                 reference: $reference,
             },
             key: apple_rule!(@key $($key)?),

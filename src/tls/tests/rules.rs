@@ -226,7 +226,7 @@ fn every_rule_has_a_code_of_its_own_and_sentences() {
     let mut seen = std::collections::BTreeSet::new();
     for rule in rules() {
         assert!(seen.insert(rule.code), "{} stands twice", rule.code);
-        assert!(rule.summary.ends_with('.') && rule.remedy.ends_with('.'), "{}", rule.code);
+        assert!(rule.asks.en.ends_with('.') && rule.remedy.en.ends_with('.'), "{}", rule.code);
         assert!(!rule.reference.is_empty(), "{}", rule.code);
     }
     assert_eq!(
