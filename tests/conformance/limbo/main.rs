@@ -1,8 +1,8 @@
 //! Runs a conformance suite in x509-limbo's schema and prints the results in its result schema.
 //!
-//! Usage: `limbo [SUITE.json] [--exceptions FILE]`. Without a file the suite comes from standard input. The results go to
+//! Usage: `limbo [SUITE.json]`. Without a file the suite comes from standard input. The results go to
 //! standard output, and a summary of each namespace to standard error. Exit status 1 if a case does not match and is not
-//! listed as an exception, or is listed and matches all the same.
+//! listed in `exceptions.json`, or is listed and matches all the same.
 //!
 //! What is decided never depends on the expected result. The rule set follows from the namespace of a case, and
 //! everything else from what the case asks for.
@@ -20,7 +20,8 @@ use std::process::ExitCode;
 use serde_json::json;
 use suite::Suite;
 
-const EXCEPTIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance/exceptions.json");
+/// Cases that do not match, each with the reason.
+const EXCEPTIONS: &str = include_str!("../exceptions.json");
 
 fn main() -> ExitCode {
     match run() {
@@ -34,8 +35,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<bool, Box<dyn std::error::Error>> {
-    let (file, exceptions) = arguments()?;
-    let text = match file {
+    let text = match std::env::args_os().nth(1) {
         Some(file) => std::fs::read_to_string(file)?,
         None => {
             let mut text = String::new();
@@ -44,7 +44,7 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
         }
     };
     let suite: Suite = serde_json::from_str(&text)?;
-    let exceptions: BTreeMap<String, String> = serde_json::from_str(&std::fs::read_to_string(exceptions)?)?;
+    let exceptions: BTreeMap<String, String> = serde_json::from_str(EXCEPTIONS)?;
 
     let mut summary: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut results = Vec::new();
@@ -74,19 +74,4 @@ fn run() -> Result<bool, Box<dyn std::error::Error>> {
     }
     println!("{}", serde_json::to_string_pretty(&json!({ "version": 1, "harness": "apptunnel", "results": results }))?);
     Ok(as_wanted)
-}
-
-fn arguments() -> Result<(Option<String>, String), lexopt::Error> {
-    use lexopt::prelude::*;
-
-    let (mut file, mut exceptions) = (None, EXCEPTIONS.to_owned());
-    let mut arguments = lexopt::Parser::from_env();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Long("exceptions") => exceptions = arguments.value()?.string()?,
-            Value(value) if file.is_none() => file = Some(value.string()?),
-            _ => return Err(argument.unexpected()),
-        }
-    }
-    Ok((file, exceptions))
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-const MEANINGS: &str = include_str!("../../tests/conformance/bssl_errors.json");
+const MEANINGS: &str = include_str!("../bssl_errors.json");
 
 /// The expected errors that no finding in `context` stands for. A finding is `[index] code: message`.
 ///
