@@ -1,0 +1,29 @@
+//! Whether a file may be uploaded as the certificate of a Sentry: cargo run --example check_upload -- FILE [PASSWORD]
+//!
+//! Exit status: 0 accepted, 1 refused or not readable.
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
+use std::process::ExitCode;
+
+use apptunnel::{Bundle, upload};
+
+fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let file = arguments.next().ok_or("which file?")?;
+    let password = arguments.next();
+
+    let bundle = Bundle::open(&std::fs::read(file)?, password.as_deref())?;
+    let root = Bundle::open(&std::fs::read("examples/files/root.pem")?, None)?;
+    let context = upload::Context {
+        server_name: Some("sentry.example.com".parse()?),
+        anchors: root.certificates().iter().map(|stored| stored.item().clone()).collect(),
+        expires_within_days: Some(30),
+        ..upload::Context::default()
+    };
+    let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse()?);
+
+    for finding in &report.findings {
+        println!("{} {}: {} {}", finding.severity.as_str(), finding.code, finding.message, finding.remedy);
+    }
+    Ok(if report.is_accepted() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
