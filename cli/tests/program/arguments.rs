@@ -35,7 +35,7 @@ fn says_what_options_there_are() {
             ]
             .as_slice(),
         ),
-        (&["profile", "check"], &["--at", "--json"]),
+        (&["profile", "check"], &["--profile", "--at", "--json"]),
         (&["profile", "route"], &["--profile", "--url", "--app", "--tunnel", "--json"]),
         (&["profile", "clients"], &["--profile", "--json"]),
         (&["profile", "forecast"], &["--profile", "--at", "--until", "--json"]),

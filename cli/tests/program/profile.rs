@@ -25,6 +25,24 @@ fn check_says_what_is_wrong_with_the_fleet() {
 }
 
 #[test]
+fn check_tells_of_the_profile_that_is_named() {
+    let of_profile = |name| run(&of("check", &["--at", "2026-06-01", "--json", "--profile", name]));
+    for (name, status) in [("Americas", 0), ("Asia", 0), ("Europe", 1), ("Lab", 0), ("Partners", 1)] {
+        let json = of_profile(name).json(status);
+        let of_others =
+            |it: &&str| PROFILES.iter().any(|other| *other != name && it.starts_with(&format!("/profiles/{other}/")));
+        let pointers = json["findings"].as_array().unwrap().iter().map(|it| it["subject"]["pointer"].as_str().unwrap());
+        assert!(pointers.clone().any(|it| it.starts_with(&format!("/profiles/{name}"))), "{json:#}");
+        assert_eq!(pointers.clone().find(of_others), None, "{name}");
+        assert!(json["losses"].as_array().unwrap().iter().all(|loss| loss["profile"] == name), "{json:#}");
+    }
+    // The certificate belongs to the profile that uses it.
+    let expires = |name| of_profile(name).stdout.contains("/tls_server_certificates/us.sentry.example.com 2025/");
+    assert!(expires("Americas"));
+    assert!(!expires("Europe"));
+}
+
+#[test]
 fn check_accepts_a_fleet_without_fault() {
     let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/empty-fleet.json");
     std::fs::write(file, r#"{"version": 1}"#).unwrap();
@@ -120,11 +138,11 @@ fn forecast_tells_of_every_profile_where_none_is_named() {
 
 #[test]
 fn names_what_cannot_be_looked_at() {
-    let unknown = run(&of("clients", &["--profile", "Africa"]));
-    assert_eq!(
-        unknown.complaint(),
-        "no profile has the name \"Africa\"; there are Americas, Asia, Europe, Lab, Partners\n"
-    );
+    for command in ["check", "clients", "forecast"] {
+        let unknown = run(&of(command, &["--profile", "Africa"]));
+        let complaint = "no profile has the name \"Africa\"; there are Americas, Asia, Europe, Lab, Partners\n";
+        assert_eq!(unknown.complaint(), complaint, "{command}");
+    }
     let absent = run(&["profile", "check", "examples/files/absent.json"]);
     assert!(absent.complaint().starts_with("examples/files/absent.json: "));
     let json = run(&["profile", "check", "examples/files/good.p12", "--json"]).json(2);
