@@ -2,8 +2,8 @@
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use apptunnel::Bundle;
-use apptunnel::rules::TrustAnchor;
-use apptunnel::rules::apple::TrustEvaluator;
+use apptunnel::device::TrustAnchor;
+use apptunnel::device::trust::TrustEvaluator;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let chain = Bundle::open(&std::fs::read("examples/files/chain.pem")?, None)?;

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::device::trust::{self, AppleRule};
 use crate::report::{AppleClass, OsStatus, Rule};
-use crate::rules::apple::{self, AppleRule};
-use crate::{device_auth, fleet, profile, rules, second_certificate, tls, upload};
+use crate::{admission, device, fleet, path, profile, second_certificate, tls, upload};
 
 /// One rule of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -63,21 +63,21 @@ pub fn rules() -> &'static [Entry] {
     static RULES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
         let sections: [(_, Vec<&Rule>); 7] = [
             ("The upload check", upload::rules().collect()),
-            ("RFC 5280 and the CA/Browser Forum", rules::rows().collect()),
-            ("TLS", tls::rules().collect()),
+            ("RFC 5280 and the CA/Browser Forum", path::rules().collect()),
+            ("TLS", tls::rules().chain(device::rules()).collect()),
             ("The Sentry profile", profile::rules().collect()),
             ("The second certificate", second_certificate::rules().collect()),
-            ("Device authentication", device_auth::rules().collect()),
+            ("Device authentication", admission::rules().collect()),
             ("The fleet", fleet::rules().collect()),
         ];
         // Two of the modules name Apple's rules among their own.
-        let apples: HashSet<&str> = apple::rows().map(|row| row.rule.code).collect();
+        let apples: HashSet<&str> = trust::rules().map(|row| row.rule.code).collect();
         let others = sections
             .into_iter()
             .flat_map(|(section, rules)| rules.into_iter().map(move |&rule| Entry { section, rule, apple: None }));
         others
             .filter(|entry| !apples.contains(entry.rule.code))
-            .chain(apple::rows().map(|row| Entry {
+            .chain(trust::rules().map(|row| Entry {
                 section: "Apple devices",
                 rule: row.rule,
                 apple: Some(Box::new(row.into())),

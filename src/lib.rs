@@ -4,11 +4,12 @@
 //! and needs a TLS server certificate that Apple devices trust. This crate answers before anything is uploaded: may I
 //! upload this file, will my devices trust it, and what do I do if not?
 //!
-//! Data flows one way: bytes → [`container`] → [`certificate`] → path → [`rules`] → [`report`].
-//! Beside it stands [`tls`]: whether the devices' TLS clients and the Sentry's protocols and cipher suites come together.
-//! On top stand [`second_certificate`]: which of two certificates a Sentry shows, and when service breaks; and
-//! [`device_auth`]: whether it lets a device in.
-//! [`profile`] is the Sentry profile itself: its settings, their check, and where it sends the request of an app.
+//! Data flows one way: bytes → [`container`] → [`certificate`] → [`path`] and [`device`] → [`upload`] → [`report`].
+//! [`path`] holds a chain to RFC 5280 and the CA/Browser Forum; [`device`] says what an Apple device makes of a server, by
+//! its chain and by its [`tls`] protocols and cipher suites.
+//! [`profile`] is the Sentry profile itself: its settings, their check, and where it sends the request of an app;
+//! [`admission`]: whether a Sentry lets a device in; [`second_certificate`]: which of two certificates it shows, and when
+//! service breaks; [`fleet`]: all that the console holds.
 //! [`catalogue`] lists every rule that a finding may name.
 //! All is pure: no network, no files, no clock. Bytes, time and trust anchors come in as arguments; a report comes out.
 //!
@@ -33,21 +34,22 @@
 
 #![deny(unsafe_code)]
 
+pub mod admission;
 mod budget;
 pub mod catalogue;
 pub mod certificate;
 pub mod container;
 mod crypto;
-pub mod device_auth;
+pub mod device;
 pub mod ffi;
 pub mod fleet;
 pub mod message;
-mod path;
+pub mod path;
 mod printable;
 pub mod profile;
 pub mod report;
-pub mod rules;
 pub mod second_certificate;
+mod server_name;
 pub mod tls;
 pub mod upload;
 
@@ -57,3 +59,4 @@ pub use container::{Bundle, OpenError};
 pub use fleet::Fleet;
 pub use profile::Profile;
 pub use report::Report;
+pub use server_name::{InvalidServerName, ServerName};

@@ -14,9 +14,10 @@
 
 use std::collections::BTreeSet;
 
+use apptunnel::device::Origin::{App, System, User};
+use apptunnel::device::trust::{CheckKey, TrustResult, TrustSetting};
+use apptunnel::device::{Origin, trust};
 use apptunnel::report::{AppleClass, OsStatus};
-use apptunnel::rules::Origin::{self, App, System, User};
-use apptunnel::rules::apple::{self, CheckKey, TrustResult, TrustSetting};
 
 #[cfg(test)]
 mod support;
@@ -43,7 +44,7 @@ fn each_row_refuses_what_it_is_about_and_nothing_else() {
 
 #[test]
 fn every_row_with_a_key_is_here() {
-    let all: BTreeSet<&str> = apple::rows().filter(|row| row.key.is_some()).map(|row| row.rule.code).collect();
+    let all: BTreeSet<&str> = trust::rules().filter(|row| row.key.is_some()).map(|row| row.rule.code).collect();
     let rows = rows();
     let mut here: Vec<&str> = rows.iter().map(|row| row.code).chain(NOT_BUILT.map(|(code, _)| code)).collect();
     if !cfg!(feature = "psl") {
@@ -457,7 +458,7 @@ fn both_names(chain: &mut Chain, string: u8) {
     chain.leaf().issuer = ca_name(string);
 }
 
-fn two_logs() -> apple::transparency::LogList {
+fn two_logs() -> trust::transparency::LogList {
     log_list(&[(&Key::p256(20), USABLE), (&Key::p256(22), USABLE)])
 }
 

@@ -11,8 +11,8 @@
     reason = "a test fails by panicking"
 )]
 
-use apptunnel::rules::apple::Release;
-use apptunnel::rules::{Origin, RuleSet};
+use apptunnel::device::{Origin, Release};
+use apptunnel::path::RuleSet;
 use apptunnel::{Budget, Bundle};
 
 #[cfg(test)]

@@ -8,13 +8,13 @@
     reason = "a test fails by panicking"
 )]
 
-use apptunnel::Certificate;
-use apptunnel::device_auth::{
-    self, AdminDecision, Attempt, CertificateField, CrlCheck, Decision, Mode, NewDevices, Settings, Standing, Traffic,
+use apptunnel::admission::{
+    AdminDecision, Attempt, CertificateField, CrlCheck, Decision, Mode, NewDevices, Settings, Standing, Traffic,
     UnmanagedDevices, WithoutCrl,
 };
+use apptunnel::path::Crl;
 use apptunnel::report::{Basis, Certainty, Severity};
-use apptunnel::rules::Crl;
+use apptunnel::{Certificate, admission};
 use chrono::{DateTime, TimeDelta, Utc};
 
 #[cfg(test)]
@@ -93,7 +93,7 @@ fn attempt(certificates: &[Certificate]) -> Attempt {
 }
 
 fn decide(settings: &Settings, certificates: &[Certificate]) -> Decision {
-    device_auth::authenticate(settings, &attempt(certificates), now(), &[])
+    admission::authenticate(settings, &attempt(certificates), now(), &[])
 }
 
 fn codes(decision: &Decision) -> Vec<&str> {
@@ -143,7 +143,7 @@ mod group {
     fn the_certificate_itself_while_it_is_valid() {
         let settings = settings(Mode::GroupCertificate(identity()));
         let end = at("20341231235959");
-        let decide = |at| device_auth::authenticate(&settings, &attempt(&[identity()]), at, &[]);
+        let decide = |at| admission::authenticate(&settings, &attempt(&[identity()]), at, &[]);
         assert_admitted(&decide(end), &[]);
         assert_refused(&decide(end + TimeDelta::seconds(1)), &["not-trusted", "rfc5280.expired"]);
     }
@@ -152,7 +152,7 @@ mod group {
     fn a_ca_certificate_itself_while_it_is_valid() {
         let settings = settings(Mode::GroupCertificate(root()));
         let end = at("20341231235959");
-        let decide = |at| device_auth::authenticate(&settings, &attempt(&[root()]), at, &[]).is_admitted;
+        let decide = |at| admission::authenticate(&settings, &attempt(&[root()]), at, &[]).is_admitted;
         assert!(decide(end) && !decide(end + TimeDelta::seconds(1)));
     }
 
@@ -213,7 +213,7 @@ mod identity_certificate {
         let template = Template { not_before: "20260101000000", not_after: "20261231235959", ..device() };
         let leaf = read(&template.signed_by(&issuing_key()));
         let settings = settings(identity_mode());
-        let decide = |at| device_auth::authenticate(&settings, &attempt(&[leaf.clone(), issuing()]), at, &[]);
+        let decide = |at| admission::authenticate(&settings, &attempt(&[leaf.clone(), issuing()]), at, &[]);
         let (begin, end) = (at("20260101000000"), at("20261231235959"));
         assert_refused(&decide(begin - TimeDelta::seconds(1)), &["not-trusted", "rfc5280.not-yet-valid"]);
         assert_admitted(&decide(begin), &[]);
@@ -314,7 +314,7 @@ mod pass_through {
         let settings = settings(Mode::PassThrough);
         let of = |traffic| {
             let attempt = Attempt { traffic, ..attempt(&[]) };
-            device_auth::authenticate(&settings, &attempt, now(), &[])
+            admission::authenticate(&settings, &attempt, now(), &[])
         };
         assert_admitted(&of(Traffic::ActiveSync), &[]);
         assert_refused(&of(Traffic::AppTunnel), &["pass-through-app-tunnel"]);
@@ -342,7 +342,7 @@ mod crls {
 
     fn decide_with(crl: CrlCheck, crls: &[Crl], at: DateTime<Utc>) -> Decision {
         let settings = Settings::new(identity_mode(), crl);
-        device_auth::authenticate(&settings, &attempt(&[identity(), issuing()]), at, crls)
+        admission::authenticate(&settings, &attempt(&[identity(), issuing()]), at, crls)
     }
 
     #[test]
@@ -423,7 +423,7 @@ mod crls {
     fn the_group_certificate_itself_is_looked_up_with_its_issuer() {
         let settings = |crl| Settings::new(Mode::GroupCertificate(identity()), crl);
         let decide = |crl, chain: &[Certificate], crls: &[Crl]| {
-            device_auth::authenticate(&settings(crl), &attempt(chain), now(), crls)
+            admission::authenticate(&settings(crl), &attempt(chain), now(), crls)
         };
         let revoked = by_issuing(&crl_of_issuing().revoking(42, "20260301000000"));
         let good = by_issuing(&crl_of_issuing());
@@ -438,7 +438,7 @@ mod crls {
     #[test]
     fn a_self_signed_group_certificate_is_its_own_issuer() {
         let settings = Settings::new(Mode::GroupCertificate(root()), REFUSE);
-        let decide = |crls: &[Crl]| device_auth::authenticate(&settings, &attempt(&[root()]), now(), crls);
+        let decide = |crls: &[Crl]| admission::authenticate(&settings, &attempt(&[root()]), now(), crls);
         assert_admitted(&decide(&[by_root(&crl_of_root())]), &[]);
         assert_refused(&decide(&[by_root(&crl_of_root().revoking(1, "20260301000000"))]), &["revoked"]);
         assert_refused(&decide(&[]), &["revocation-unknown-refused"]);
@@ -450,7 +450,7 @@ mod standing {
 
     fn decide_about(settings: &Settings, standing: Standing) -> Decision {
         let attempt = Attempt { standing, ..attempt(&[identity(), issuing()]) };
-        device_auth::authenticate(settings, &attempt, now(), &[])
+        admission::authenticate(settings, &attempt, now(), &[])
     }
 
     fn unmanaged(decision: Option<AdminDecision>) -> Standing {
@@ -492,7 +492,7 @@ mod standing {
         let settings = settings(identity_mode());
         let of = |standing| {
             let attempt = Attempt { standing, ..attempt(&[]) };
-            device_auth::authenticate(&settings, &attempt, now(), &[])
+            admission::authenticate(&settings, &attempt, now(), &[])
         };
         let allowed = of(unmanaged(Some(AdminDecision::Allow)));
         assert_refused(&allowed, &["no-certificate", "allowed-by-administrator"]);
@@ -502,7 +502,7 @@ mod standing {
     #[test]
     fn pass_through_asks_for_the_standing_too() {
         let attempt = Attempt { standing: unmanaged(None), traffic: Traffic::ActiveSync, ..attempt(&[]) };
-        let decision = device_auth::authenticate(&settings(Mode::PassThrough), &attempt, now(), &[]);
+        let decision = admission::authenticate(&settings(Mode::PassThrough), &attempt, now(), &[]);
         assert_refused(&decision, &["unmanaged-blocked"]);
     }
 }
@@ -517,7 +517,7 @@ fn a_decision_is_the_same_again_and_json_reads_back() {
 
 #[test]
 fn what_no_document_says_has_no_vendors_name() {
-    for rule in device_auth::rules() {
+    for rule in admission::rules() {
         assert!(rule.code.starts_with("device-auth."), "{}", rule.code);
         assert_eq!(rule.basis == Basis::Library, rule.certainty == Certainty::Decided, "{}", rule.code);
     }

@@ -12,8 +12,7 @@
 
 use std::cell::Cell;
 
-use apptunnel::rules::Origin;
-use apptunnel::rules::apple::Release;
+use apptunnel::device::{Origin, Release};
 
 #[cfg(test)]
 mod support;

@@ -17,8 +17,9 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use apptunnel::Certificate;
-use apptunnel::rules::apple::{Release, TrustEvaluator};
-use apptunnel::rules::{Evaluation, Evaluator, Purpose, RuleSet, Strictness};
+use apptunnel::device::Release;
+use apptunnel::device::trust::TrustEvaluator;
+use apptunnel::path::{Evaluation, Evaluator, Purpose, RuleSet, Strictness};
 
 #[cfg(test)]
 #[path = "support/allocations.rs"]

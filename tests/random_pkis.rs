@@ -14,7 +14,7 @@
     reason = "a test fails by panicking, and says what it measured"
 )]
 
-use apptunnel::rules::SignatureCache;
+use apptunnel::path::SignatureCache;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 

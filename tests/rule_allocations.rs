@@ -12,8 +12,9 @@
 
 use std::sync::atomic::Ordering;
 
-use apptunnel::rules::apple::{Policy, Release};
-use apptunnel::rules::{Origin, SignatureCache};
+use apptunnel::device::trust::Policy;
+use apptunnel::device::{Origin, Release};
+use apptunnel::path::SignatureCache;
 
 #[cfg(test)]
 #[path = "support/allocations.rs"]

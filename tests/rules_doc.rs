@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use apptunnel::catalogue::{self, Entry};
 use apptunnel::report::Rule;
-use apptunnel::{device_auth, fleet, profile, rules, second_certificate, tls, upload};
+use apptunnel::{admission, device, fleet, path, profile, second_certificate, tls, upload};
 
 #[test]
 #[cfg_attr(not(feature = "psl"), ignore = "one rule of the catalogue needs the feature")]
@@ -49,9 +49,15 @@ fn no_two_rules_have_the_same_code() {
 #[test]
 fn every_rule_of_every_module_is_in_the_catalogue() {
     let listed: BTreeSet<&str> = catalogue::rules().iter().map(|entry| entry.rule.code).collect();
-    let later = profile::rules().chain(second_certificate::rules()).chain(device_auth::rules()).chain(fleet::rules());
-    let all: BTreeSet<&str> =
-        upload::rules().chain(rules::rows()).chain(tls::rules()).chain(later).map(|rule| rule.code).collect();
+    let later = profile::rules().chain(second_certificate::rules()).chain(admission::rules()).chain(fleet::rules());
+    let all: BTreeSet<&str> = upload::rules()
+        .chain(path::rules())
+        .chain(tls::rules())
+        .chain(device::rules())
+        .chain(device::trust::rules().map(|row| &row.rule))
+        .chain(later)
+        .map(|rule| rule.code)
+        .collect();
     assert_eq!(listed, all);
 }
 

@@ -10,24 +10,26 @@
 
 use apptunnel::catalogue::Entry;
 use apptunnel::container::BundleSummary;
+use apptunnel::device::{handshake, trust};
 use apptunnel::fleet::FleetReport;
 use apptunnel::profile::{Profile, ProfileDraft, Route};
 use apptunnel::report::FindingList;
-use apptunnel::{Fleet, Report, device_auth, rules, rules::apple, second_certificate, tls};
+use apptunnel::{Fleet, Report, admission, path, second_certificate};
 
 #[test]
 fn published_schemas_are_current() {
     let schemas = [
         ("report", Report::json_schema()),
         ("bundle", schemars::schema_for!(BundleSummary).to_value()),
-        ("evaluation", schemars::schema_for!(rules::EvaluationSummary).to_value()),
-        ("apple-matrix", schemars::schema_for!(apple::Matrix).to_value()),
-        ("tls-matrix", tls::Matrix::json_schema()),
+        ("evaluation", schemars::schema_for!(path::EvaluationSummary).to_value()),
+        ("trust-evaluation", schemars::schema_for!(trust::TrustSummary).to_value()),
+        ("apple-matrix", schemars::schema_for!(trust::Matrix).to_value()),
+        ("tls-matrix", handshake::Matrix::json_schema()),
         ("profile", Profile::json_schema()),
         ("profile-draft", ProfileDraft::json_schema()),
         ("route", schemars::schema_for!(Route).to_value()),
         ("forecast", schemars::schema_for!(second_certificate::Forecast).to_value()),
-        ("device-decision", schemars::schema_for!(device_auth::Decision).to_value()),
+        ("device-decision", schemars::schema_for!(admission::Decision).to_value()),
         ("rules", schemars::schema_for!(Vec<Entry>).to_value()),
         ("finding-list", FindingList::json_schema()),
         ("fleet", Fleet::json_schema()),

@@ -13,8 +13,8 @@
 use std::thread;
 
 use apptunnel::Budget;
-use apptunnel::rules::apple::Release;
-use apptunnel::rules::{Origin, RuleSet, SignatureCache};
+use apptunnel::device::{Origin, Release};
+use apptunnel::path::{RuleSet, SignatureCache};
 
 #[cfg(test)]
 mod support;

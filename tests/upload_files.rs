@@ -8,9 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+use apptunnel::device::{Origin, Platform};
 use apptunnel::report::{AppleRoot, Basis, Finding, Severity, TrustResult};
-use apptunnel::rules::Origin;
-use apptunnel::rules::apple::Platform;
 use apptunnel::upload::{self, Context, Purpose};
 use apptunnel::{Bundle, Certificate, Report};
 

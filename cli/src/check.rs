@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use apptunnel::container::BundleSummary;
-use apptunnel::rules::apple::{Matrix, Release};
-use apptunnel::rules::{Origin, ServerName};
+use apptunnel::device::trust::Matrix;
+use apptunnel::device::{Origin, Release};
 use apptunnel::upload::{Context, Purpose};
-use apptunnel::{Bundle, Certificate, Report, upload};
+use apptunnel::{Bundle, Certificate, Report, ServerName, upload};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 

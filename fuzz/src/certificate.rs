@@ -1,8 +1,9 @@
 //! One certificate: what both read re-encodes to the same, and every rule set has the same answer twice.
 
 use apptunnel::Certificate;
-use apptunnel::rules::apple::{Creation, Platform, Release, TrustEvaluator};
-use apptunnel::rules::{Evaluator, Purpose, RuleSet, Strictness};
+use apptunnel::device::trust::{Creation, TrustEvaluator};
+use apptunnel::device::{Platform, Release};
+use apptunnel::path::{Evaluator, Purpose, RuleSet, Strictness};
 use x509_cert::certificate::Version;
 use x509_cert::der::{Decode as _, Encode as _};
 

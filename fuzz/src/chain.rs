@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use apptunnel::Certificate;
-use apptunnel::rules::apple::{Release, TrustEvaluator};
-use apptunnel::rules::{Evaluator, PolicyInputs, Purpose, RuleSet, Strictness};
+use apptunnel::device::Release;
+use apptunnel::device::trust::TrustEvaluator;
+use apptunnel::path::{Evaluator, PolicyInputs, Purpose, RuleSet, Strictness};
 
 use super::now;
 use super::support::pki::{Field, KEYS, Name, Template};

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use apptunnel::Certificate;
-use apptunnel::rules::{Crl, Evaluator, RevocationStatus, RuleSet};
+use apptunnel::path::{Crl, Evaluator, RevocationStatus, RuleSet};
 use x509_cert::certificate::Rfc5280;
 use x509_cert::crl::CertificateList;
 use x509_cert::der::{Decode as _, Encode as _};

@@ -2,8 +2,7 @@
 
 use std::net::IpAddr;
 
-use apptunnel::Certificate;
-use apptunnel::rules::ServerName;
+use apptunnel::{Certificate, ServerName};
 use rustls_pki_types::{CertificateDer, ServerName as TheirName};
 use webpki::EndEntityCert;
 

@@ -1,6 +1,6 @@
 //! Apple's log list in JSON.
 
-use apptunnel::rules::apple::transparency::LogList;
+use apptunnel::device::trust::transparency::LogList;
 
 /// A list in JSON.
 pub fn check(json: &[u8]) {

@@ -2,7 +2,7 @@
 
 use std::str::FromStr as _;
 
-use apptunnel::rules::{InitialPolicies, PolicyId, PolicyInputs};
+use apptunnel::path::{InitialPolicies, PolicyId, PolicyInputs};
 
 use super::chain::{Contents, is_stricter};
 use super::parts;

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use apptunnel::rules::Origin;
-use apptunnel::rules::apple::transparency::LogList;
+use apptunnel::device::Origin;
+use apptunnel::device::trust::transparency::LogList;
 
 use super::parts;
 use super::support::apple::{Chain, USABLE, log_list};

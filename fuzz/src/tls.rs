@@ -1,10 +1,10 @@
 //! Any selection of a server and every client: what they agree on, both have.
 
 use apptunnel::certificate::{Curve, KeyType};
-use apptunnel::tls::{
-    self, Failure, Group, Groups, Preference, Selection, Server, SignatureScheme, Suite, Version, clients, negotiate,
-    suites,
-};
+use apptunnel::device::handshake;
+use apptunnel::device::handshake::{Failure, Groups, Preference, Server, clients, negotiate};
+use apptunnel::tls::{Group, Selection, SignatureScheme, Suite, Version, suites};
+use apptunnel::{device, tls};
 
 /// Key, preference, protocols and groups in a byte each or two, and suites in two bytes each.
 pub fn check(input: &[u8]) {
@@ -31,9 +31,9 @@ pub fn check(input: &[u8]) {
     let known = if flags & 2 == 0 { Groups::NotKnown } else { Groups::Only(accepted.clone()) };
     let server = Server::with_key(selection.clone(), key.clone()).preference(preference).groups(known);
 
-    let _ = (tls::check(&selection, Some(&key), ""), tls::advice(&server, ""));
-    let matrix = tls::matrix(&server);
-    assert_eq!(matrix.to_json(), tls::matrix(&server).to_json());
+    let _ = (tls::check(&selection, Some(&key), ""), device::advice(&server, ""));
+    let matrix = handshake::matrix(&server);
+    assert_eq!(matrix.to_json(), handshake::matrix(&server).to_json());
     assert_eq!(matrix.outcomes.len(), clients().len());
     for client in clients() {
         let agreed = match negotiate(&server, client) {

@@ -8,15 +8,13 @@ use x509_parser::prelude::FromDer;
 use x509_parser::x509::SubjectPublicKeyInfo;
 use zeroize::Zeroizing;
 
-use super::OpenError;
 use super::asn1::{
     BIT_STRING, Element, INTEGER, NULL, OBJECT_IDENTIFIER, OCTET_STRING, Reader, SEQUENCE, constructed, element,
     primitive,
 };
-use super::public_key;
-use crate::Certificate;
+use super::{OpenError, public_key};
 use crate::certificate::{Curve, KeyType, hex};
-use crate::crypto;
+use crate::{Certificate, crypto};
 
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 const RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");

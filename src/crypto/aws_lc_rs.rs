@@ -17,11 +17,10 @@ use aws_lc_rs::signature::{
 use rustls_pki_types::SignatureVerificationAlgorithm;
 use webpki::aws_lc_rs as modern;
 
-use super::SignatureError;
 use super::algorithm::Hash;
 use super::backend::Backend;
 use super::public_key::{EcPublicKey, RsaPublicKey};
-use super::rsa;
+use super::{SignatureError, rsa};
 use crate::certificate::Curve;
 
 /// The backend over aws-lc-rs.

@@ -6,11 +6,10 @@ use p256::elliptic_curve::sec1::ToSec1Point;
 use sha1::Sha1;
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 
-use super::SignatureError;
 use super::algorithm::Hash;
 use super::backend::Backend;
 use super::public_key::{EcPublicKey, RsaPublicKey};
-use super::rsa;
+use super::{SignatureError, rsa};
 use crate::certificate::Curve;
 
 /// The backend of the RustCrypto and dalek crates.

@@ -2,7 +2,7 @@
 
 use super::ErrorHandle;
 use crate::Certificate;
-use crate::rules::{Origin, TrustAnchor};
+use crate::device::{Origin, TrustAnchor};
 
 /// The root is in Apple's store.
 pub const ORIGIN_SYSTEM: u32 = 0;

@@ -5,7 +5,7 @@ use super::{ReportHandle, Status, Text};
 use crate::OpenError;
 use crate::certificate::CertificateError;
 use crate::fleet::{LoadError, LoadErrorKind, Refusal};
-use crate::rules::CrlError;
+use crate::path::CrlError;
 
 /// Why a call failed. Immutable; may be used by several threads at once.
 #[derive(Debug)]

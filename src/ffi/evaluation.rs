@@ -2,9 +2,9 @@
 
 use super::boundary::{free, make, read, required};
 use super::{CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle, Text, TrustResultCode};
+use crate::device::trust::TrustEvaluation;
+use crate::path::{EvaluatedPath, Evaluation};
 use crate::report::OsStatus;
-use crate::rules::apple::TrustEvaluation;
-use crate::rules::{EvaluatedPath, Evaluation};
 
 /// What an evaluation found. Immutable; may be used by several threads at once.
 #[derive(Debug)]

@@ -6,13 +6,13 @@
 
 #![allow(unsafe_code)]
 
+pub mod admission;
 pub mod anchor;
 mod boundary;
 pub mod budget;
 pub mod bundle;
 pub mod certificate;
 pub mod code;
-pub mod device_auth;
 pub mod error;
 pub mod evaluation;
 pub mod evaluator;
@@ -33,12 +33,12 @@ pub mod tls;
 pub mod upload;
 pub mod version;
 
+pub use admission::DeviceSettingsHandle;
+pub use admission::decision::DeviceDecisionHandle;
 pub use budget::BudgetHandle;
 pub use bundle::BundleHandle;
 pub use certificate::CertificateHandle;
 pub use code::{RoleCode, SeverityCode, SubjectCode, TrustResultCode};
-pub use device_auth::DeviceSettingsHandle;
-pub use device_auth::decision::DeviceDecisionHandle;
 pub use error::ErrorHandle;
 pub use evaluation::EvaluationHandle;
 pub use evaluator::EvaluatorHandle;

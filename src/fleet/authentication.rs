@@ -1,13 +1,13 @@
 //! What decides about the devices of a profile.
 
 use super::{Fleet, Store};
-use crate::device_auth::{CertificateField, CrlCheck, Mode, Settings, UnmanagedDevices, WithoutCrl};
+use crate::admission::{CertificateField, CrlCheck, Mode, Settings, UnmanagedDevices, WithoutCrl};
 use crate::profile::{CertificateName, DeviceAuthentication, UpnField};
 use crate::{Certificate, Profile};
 
 impl Fleet {
     /// The settings by which a Sentry with this profile lets devices in, for
-    /// [`authenticate`](crate::device_auth::authenticate).
+    /// [`authenticate`](crate::admission::authenticate).
     ///
     /// `without_crl` says what becomes of a device if no usable CRL is at hand. `ca` finds the CA certificates of identity
     /// certificates by their names: where the console keeps them is not known.
@@ -16,7 +16,7 @@ impl Fleet {
     ///
     /// ```
     /// use apptunnel::Fleet;
-    /// use apptunnel::device_auth::{Mode, WithoutCrl};
+    /// use apptunnel::admission::{Mode, WithoutCrl};
     ///
     /// let fleet = Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap();
     /// let modes = fleet.profiles().values().filter_map(|profile| {

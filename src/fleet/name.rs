@@ -7,9 +7,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::profile::limits;
 use crate::profile::text::text_type;
-use crate::profile::{ConfigurationName, InvalidText};
+use crate::profile::{ConfigurationName, InvalidText, limits};
 
 text_type! {
     /// The name of a Sentry that has registered.

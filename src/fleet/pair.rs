@@ -2,8 +2,8 @@
 
 use super::{Fleet, Store};
 use crate::Profile;
+use crate::device::TrustAnchor;
 use crate::profile::CertificateName;
-use crate::rules::TrustAnchor;
 use crate::second_certificate::{CertificatePair, Devices, ServerCertificate};
 
 impl Fleet {

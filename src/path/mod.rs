@@ -1,14 +1,48 @@
-//! From a leaf up to its anchors: which certificate signed which, every way up, and the checks of RFC 5280.
+//! From a leaf up to its anchors: which certificate signed which, every way up, and the checks of RFC 5280 and of the
+//! CA/Browser Forum.
 //!
-//! Whether a finding matters to a device or a console is for the rules.
+//! Takes certificates and gives findings. It knows neither the file they came in nor what a device makes of them.
 
 pub(crate) mod checks;
 pub(crate) mod constraints;
 pub(crate) mod crl;
+mod evaluation;
+mod evaluator;
 pub(crate) mod explorer;
 pub(crate) mod graph;
+mod in_path;
 pub(crate) mod name_constraints;
 pub(crate) mod names;
+#[cfg(feature = "parallel")]
+pub(crate) mod parallel;
 pub(crate) mod policies;
+mod prepared;
+#[cfg(test)]
+mod profile_testing;
 pub(crate) mod purpose;
+mod rfc5280_profile;
+mod rule_set;
 pub(crate) mod signature_cache;
+mod signers;
+mod summary;
+mod web_pki;
+
+pub use checks::AnchorChecks;
+pub use crl::{Crl, CrlError, CrlOptions, CrlProblem, RevocationReason, RevocationStatus, UnknownReason};
+pub use evaluation::{EvaluatedPath, Evaluation};
+pub use evaluator::{Evaluator, Revocation, RevocationScope, TrustedLeaves};
+pub use policies::{InitialPolicies, PolicyId, PolicyIdError, PolicyInputs};
+pub use prepared::PreparedEvaluator;
+pub use purpose::{Purpose, Strictness};
+pub use rule_set::RuleSet;
+pub use signature_cache::SignatureCache;
+pub use summary::{EvaluationSummary, PathSummary, RevocationSummary};
+
+use crate::report::Rule;
+
+/// Every rule that an [`Evaluator`] knows, whatever its rule set.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let profiles = RuleSet::web_pki().profiles.iter().copied().flatten().map(|row| &row.rule);
+    let others = [&constraints::RULES[..], &purpose::RULES, &evaluator::RULES].into_iter().flatten();
+    checks::rules().chain(others).chain(profiles)
+}

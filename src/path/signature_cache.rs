@@ -21,7 +21,7 @@ use crate::crypto::SignatureError;
 /// gone. So an intermediate that every chain has stays, however many leaves pass by.
 ///
 /// ```
-/// use apptunnel::rules::{Evaluator, RuleSet, SignatureCache};
+/// use apptunnel::path::{Evaluator, RuleSet, SignatureCache};
 ///
 /// let mut evaluator = Evaluator::new(RuleSet::rfc5280(), "2026-06-01T00:00:00Z".parse().unwrap());
 /// evaluator.signatures = Some(SignatureCache::new(10_000));

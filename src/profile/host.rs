@@ -8,7 +8,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::rules::ServerName;
+use crate::ServerName;
 
 /// The DNS name or IP address by which devices reach a Sentry, or that an app asks for. The rule is that of
 /// [`ServerName`].

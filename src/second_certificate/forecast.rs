@@ -13,10 +13,10 @@ use super::notices::Notices;
 use super::pair::{CertificatePair, ServerCertificate, Slot};
 use super::timeline::{DevicePath, Moment, State, Timeline, whole_second};
 use crate::Certificate;
+use crate::device::trust::VALIDITY_SCHEDULE;
+use crate::path::Crl;
 use crate::printable::instant;
 use crate::report::{Finding, Rule, Subject};
-use crate::rules::Crl;
-use crate::rules::apple::VALIDITY_SCHEDULE;
 
 /// What a forecast looks at besides the certificates.
 ///

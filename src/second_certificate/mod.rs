@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use apptunnel::Bundle;
-//! use apptunnel::rules::TrustAnchor;
+//! use apptunnel::device::TrustAnchor;
 //! use apptunnel::second_certificate::{CertificatePair, Devices, ServerCertificate, Slot};
 //!
 //! let open = |file| {

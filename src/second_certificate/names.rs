@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use crate::Certificate;
 use crate::printable::printable;
-use crate::rules::ServerName;
+use crate::{Certificate, ServerName};
 
 /// The DNS names and IP addresses of `primary` that `reserve` does not cover.
 ///

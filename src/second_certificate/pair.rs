@@ -6,9 +6,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::rules::apple::Release;
-use crate::rules::{ServerName, TrustAnchor};
-use crate::{Budget, Certificate};
+use crate::device::{Release, TrustAnchor};
+use crate::{Budget, Certificate, ServerName};
 
 /// The primary certificate of a profile, its reserve if there is one, and the devices that connect.
 ///

@@ -12,9 +12,9 @@ use super::active::{ActiveCertificate, boundaries};
 use super::pair::{CertificatePair, Devices, ServerCertificate, Slot};
 use super::reachable;
 use crate::Certificate;
+use crate::device::trust::{Outcome, TrustEvaluator};
+use crate::device::{Origin, Release, TrustAnchor};
 use crate::report::TrustResult;
-use crate::rules::apple::{Outcome, Release, TrustEvaluator};
-use crate::rules::{Origin, TrustAnchor};
 
 /// What holds at an instant: the certificate that the Sentry shows, and what Apple devices say of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -44,7 +44,7 @@ impl Selection {
     }
 
     /// The suites that connections of this version can use. None for a version that is not selected.
-    pub(super) fn usable(&self, version: Version) -> impl Iterator<Item = Suite> {
+    pub(crate) fn usable(&self, version: Version) -> impl Iterator<Item = Suite> {
         let is_selected = self.protocols.contains(&version);
         self.suites.iter().copied().filter(move |suite| is_selected && suite.is_usable_with(version))
     }

@@ -8,9 +8,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::strength;
 use super::suites::ROWS;
-use super::{Authentication, Cipher, KeyExchange, Mac, Strength, UnknownName, Version};
+use super::{Authentication, Cipher, KeyExchange, Mac, Strength, UnknownName, Version, strength};
 use crate::certificate::KeyType;
 
 /// A cipher suite of IANA's registry. In text and JSON it has its IANA name.

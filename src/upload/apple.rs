@@ -5,9 +5,10 @@ use chrono::{DateTime, Utc};
 use super::facts::Facts;
 use super::{Context, Purpose};
 use crate::Certificate;
+use crate::device::trust::{CheckKey, Matrix, TrustEvaluator};
+use crate::device::{Origin, Release, TrustAnchor};
+use crate::path::EvaluatedPath;
 use crate::report::{AppleRoot, AppleVerdict, Basis, Finding, Subject};
-use crate::rules::apple::{CheckKey, Matrix, Release, TrustEvaluator};
-use crate::rules::{EvaluatedPath, Origin, TrustAnchor};
 
 /// The evaluation of a server's chain as a device makes it.
 pub(super) struct Asked<'a> {

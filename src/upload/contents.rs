@@ -5,7 +5,7 @@ use super::facts::Facts;
 use crate::container::Format;
 use crate::message::Text;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
-use crate::rules::Indexed;
+use crate::upload::indexed::Indexed;
 
 /// All of them are the library's own.
 pub(super) const RULES: [Rule; 10] = [

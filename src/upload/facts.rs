@@ -6,10 +6,9 @@ use chrono::{DateTime, Utc};
 
 use super::Context;
 use super::chain::{self, Chain, ChainEnd};
-use crate::crypto;
 use crate::report::Subject;
-use crate::rules::Indexed;
-use crate::{Bundle, Certificate};
+use crate::upload::indexed::Indexed;
+use crate::{Bundle, Certificate, crypto};
 
 /// The file, what was asked, and what follows from both.
 pub(super) struct Facts<'a> {

@@ -2,9 +2,11 @@
 //! administrator needs to hear before the file is used.
 
 mod apple;
+mod article_103769;
 mod chain;
 mod contents;
 mod facts;
+mod indexed;
 mod key;
 mod table;
 mod trust;
@@ -13,11 +15,10 @@ mod validity;
 use chrono::{DateTime, Utc};
 
 use crate::certificate::hex;
+use crate::device::{Origin, Release};
 use crate::printable::printable;
 use crate::report::{CertificateSummary, Finding, Report, Role, Rule};
-use crate::rules::apple::Release;
-use crate::rules::{Origin, ServerName, article_103769};
-use crate::{Budget, Bundle, Certificate};
+use crate::{Budget, Bundle, Certificate, ServerName};
 
 pub use apple::matrix;
 use facts::Facts;
@@ -103,7 +104,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     ]
     .into_iter()
     .flatten()
-    .chain(crate::rules::apple::rows().map(|row| &row.rule))
+    .chain(crate::device::trust::rules().map(|row| &row.rule))
 }
 
 /// Apple's article speaks of servers; a group certificate is not one.

@@ -4,9 +4,10 @@ use super::Purpose;
 use super::chain::Chain;
 use super::facts::Facts;
 use crate::certificate::KeyType;
+use crate::device::Origin;
 use crate::message::Text;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
-use crate::rules::{Indexed, Origin};
+use crate::upload::indexed::Indexed;
 
 pub(super) const RULES: [Rule; 5] = [NAME_NOT_COVERED, NOT_ANCHORED, ANCHOR_NOT_VALID, ANCHOR_WEAK, ANCHOR_NEEDED];
 

@@ -4,7 +4,7 @@ use super::facts::Facts;
 use crate::message::Text;
 use crate::printable::instant;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
-use crate::rules::Indexed;
+use crate::upload::indexed::Indexed;
 
 pub(super) const RULES: [Rule; 3] = [EXPIRED, NOT_YET_VALID, EXPIRES_SOON];
 

@@ -1,8 +1,8 @@
 //! What is asked of each certificate.
 
-use apptunnel::rules::Origin::{App, System, User};
-use apptunnel::rules::TrustAnchor;
-use apptunnel::rules::apple::TrustEvaluator;
+use apptunnel::device::Origin::{App, System, User};
+use apptunnel::device::TrustAnchor;
+use apptunnel::device::trust::TrustEvaluator;
 use apptunnel::{Bundle, Certificate};
 
 use crate::support::apple::{Chain, Report};

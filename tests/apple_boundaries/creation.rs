@@ -1,8 +1,8 @@
 //! Which bytes a certificate can be made of.
 
 use apptunnel::Certificate;
-use apptunnel::rules::Origin::User;
-use apptunnel::rules::apple::{Creation, TrustResult};
+use apptunnel::device::Origin::User;
+use apptunnel::device::trust::{Creation, TrustResult};
 
 use crate::support::apple::{Chain, Report};
 use crate::support::der;

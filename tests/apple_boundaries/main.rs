@@ -12,7 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
-use apptunnel::rules::Origin;
+use apptunnel::device::Origin;
 
 mod certificates;
 mod creation;

@@ -1,6 +1,6 @@
 //! Names: of hosts, of issuers, and within constraints.
 
-use apptunnel::rules::Origin::User;
+use apptunnel::device::Origin::User;
 
 use crate::support::apple::{Chain, HOST};
 use crate::support::der;

@@ -1,8 +1,8 @@
 //! Whom a device trusts, which path it chooses, and what it reports of it.
 
 use apptunnel::Certificate;
-use apptunnel::rules::Origin::{App, System, User};
-use apptunnel::rules::apple::{TrustResult, TrustSetting};
+use apptunnel::device::Origin::{App, System, User};
+use apptunnel::device::trust::{TrustResult, TrustSetting};
 
 use crate::support::apple::{Chain, HOST, Link, sha256};
 use crate::support::pki::{self, Key, Name, Template};

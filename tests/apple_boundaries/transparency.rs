@@ -1,7 +1,7 @@
 //! Certificate Transparency and the lists of Apple.
 
-use apptunnel::rules::Origin::{App, System, User};
-use apptunnel::rules::apple::TrustResult;
+use apptunnel::device::Origin::{App, System, User};
+use apptunnel::device::trust::TrustResult;
 
 use crate::support::apple::{Chain, HOST, Report, USABLE, log_list, sha256};
 use crate::support::pki::{self, GeneralName, Key, Name};

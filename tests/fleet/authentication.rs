@@ -1,6 +1,6 @@
 //! What a profile of the fleet asks of devices.
 
-use apptunnel::device_auth::{CrlCheck, Mode, Settings, UnmanagedDevices, WithoutCrl};
+use apptunnel::admission::{CrlCheck, Mode, Settings, UnmanagedDevices, WithoutCrl};
 use apptunnel::fleet::Store;
 use apptunnel::{Certificate, Fleet};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use apptunnel::Certificate;
-use apptunnel::rules::{Evaluation, Evaluator, Purpose, RuleSet, Strictness};
+use apptunnel::path::{Evaluation, Evaluator, Purpose, RuleSet, Strictness};
 
 use super::support::choices::Choices;
 use super::support::pki::{self, GeneralName, KEYS, Name, Template};

@@ -1,8 +1,8 @@
 //! A primary certificate of 2026 with its chain, and reserves to order.
 
 use apptunnel::Certificate;
+use apptunnel::device::{Origin, TrustAnchor};
 use apptunnel::report::Finding;
-use apptunnel::rules::{Origin, TrustAnchor};
 use apptunnel::second_certificate::{
     ActiveCertificate, ActiveReason, CertificatePair, Devices, ServerCertificate, Slot,
 };

@@ -1,7 +1,8 @@
 //! Forecasts: every kind of event, on both sides of its instant.
 
+use apptunnel::device::{Origin, TrustAnchor};
+use apptunnel::path::Crl;
 use apptunnel::report::Subject;
-use apptunnel::rules::{Crl, Origin, TrustAnchor};
 use apptunnel::second_certificate::{
     ActiveReason, CertificatePair, Event, Forecast, Notices, Outlook, ServerCertificate, Slot,
 };

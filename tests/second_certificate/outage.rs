@@ -1,6 +1,6 @@
 //! When service breaks: the two certificates, their intermediates and their roots.
 
-use apptunnel::rules::{Origin, TrustAnchor};
+use apptunnel::device::{Origin, TrustAnchor};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::fixture::{END, at, good_reserve, issuing_until, pair, read, root_until, seconds};

@@ -1,9 +1,10 @@
 //! A server's chain to order, and what an Apple device says of it.
 
+use apptunnel::device::trust::transparency::LogList;
+use apptunnel::device::trust::{DateLimit, Inputs, TrustEvaluation, TrustEvaluator, TrustResult, TrustSetting};
+use apptunnel::device::{Origin, Release, TrustAnchor};
+use apptunnel::path::{Evaluator, Purpose, RuleSet, Strictness};
 use apptunnel::report::OsStatus;
-use apptunnel::rules::apple::transparency::LogList;
-use apptunnel::rules::apple::{DateLimit, Inputs, Release, TrustEvaluation, TrustEvaluator, TrustResult, TrustSetting};
-use apptunnel::rules::{Evaluator, Origin, Purpose, RuleSet, Strictness, TrustAnchor};
 use apptunnel::{Budget, Certificate};
 use base64::Engine as _;
 use chrono::{DateTime, Utc};

@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use ed25519_dalek::Signer as _;
 use p256::ecdsa::signature::hazmat::PrehashSigner as _;
-use rsa::{BoxedUint, Pkcs1v15Sign, PrivateKey, traits::PublicKeyParts as _};
+use rsa::traits::PublicKeyParts as _;
+use rsa::{BoxedUint, Pkcs1v15Sign, PrivateKey};
 use sha1::Digest as _;
 
 use super::der;

@@ -8,9 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use apptunnel::certificate::{Curve, KeyType};
-use apptunnel::tls::{
-    self, Client, Group, Groups, Negotiated, Preference, Selection, Server, SignatureScheme, Suite, Version,
-};
+use apptunnel::device::handshake::{self, Client, Groups, Negotiated, Preference, Server};
+use apptunnel::tls::{Group, Selection, SignatureScheme, Suite, Version};
 
 /// Enough on a busy machine; a handshake takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -82,8 +81,8 @@ fn openssl_negotiates_the_same() {
         let known = groups.map_or(Groups::NotKnown, |groups| Groups::Only(groups.to_vec()));
         let server = Server::with_key(selection.clone(), key.clone()).groups(known).preference(*preference);
         let running = openssl.serve(&selection, key, *groups, *preference);
-        for client in tls::clients() {
-            let expected = tls::negotiate(&server, client).ok();
+        for client in handshake::clients() {
+            let expected = handshake::negotiate(&server, client).ok();
             let mut actual = openssl.connect(client, running.port);
             if let (Some(actual), Some(expected)) = (&mut actual, &expected) {
                 let is_free = is_free_to_sign(expected.version, key, *preference);
@@ -94,7 +93,7 @@ fn openssl_negotiates_the_same() {
             connected += usize::from(actual.is_some());
         }
     }
-    assert!(connected > 5 * tls::clients().len(), "{connected} connections are too few to prove anything");
+    assert!(connected > 5 * handshake::clients().len(), "{connected} connections are too few to prove anything");
 }
 
 /// Whether OpenSSL chooses the signature in another way: before TLS 1.2 there is no choice to compare, in it the hash is

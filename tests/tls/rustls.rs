@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use apptunnel::certificate::{Curve, KeyType};
-use apptunnel::tls::{self, Client, Group, Groups, Negotiated, Preference, Selection, Server, Suite, Version};
+use apptunnel::device::handshake::{self, Client, Groups, Negotiated, Preference, Server};
+use apptunnel::tls::{self, Group, Selection, Suite, Version};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, SupportedKxGroup, WebPkiSupportedAlgorithms, aws_lc_rs};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, ServerName, UnixTime};
@@ -27,14 +28,14 @@ fn rustls_negotiates_the_same() {
             .groups(Groups::Only(groups.clone()))
             .preference(preference);
         let config = server_config(&selection, &groups, preference);
-        for client in tls::clients() {
-            let expected = tls::negotiate(&server, client).ok();
+        for client in handshake::clients() {
+            let expected = handshake::negotiate(&server, client).ok();
             let actual = shake_hands(config.clone(), client);
             assert_eq!(actual, expected, "{client} with {protocols:?}, {groups:?}, {preference:?}");
             connected += usize::from(actual.is_some());
         }
     }
-    assert!(connected > 5 * tls::clients().len(), "{connected} connections are too few to prove anything");
+    assert!(connected > 5 * handshake::clients().len(), "{connected} connections are too few to prove anything");
 }
 
 fn cases() -> Vec<(Preference, Vec<Group>, &'static [Version])> {

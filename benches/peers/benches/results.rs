@@ -4,9 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use apptunnel::Certificate;
 use apptunnel_peers::measure::{self, Measured};

@@ -3,8 +3,9 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use apptunnel::rules::apple::{PreparedTrustEvaluator, Release, TrustEvaluator};
-use apptunnel::rules::{Evaluator, Origin, RuleSet, SignatureCache, TrustAnchor};
+use apptunnel::device::trust::{PreparedTrustEvaluator, TrustEvaluator};
+use apptunnel::device::{Origin, Release, TrustAnchor};
+use apptunnel::path::{Evaluator, RuleSet, SignatureCache};
 use apptunnel::{Bundle, Certificate};
 use openssl::nid::Nid;
 use openssl::pkcs12::Pkcs12;
@@ -246,7 +247,7 @@ pub fn rules_alone() -> Row {
 
 pub fn lint() -> Row {
     let leaf = Pki::new(Algorithm::Rsa2048).leaf(1).to_der().unwrap();
-    let host: apptunnel::rules::ServerName = HOST.parse().unwrap();
+    let host: apptunnel::ServerName = HOST.parse().unwrap();
     let mut device = TrustEvaluator::new(Release::latest(), at());
     device.server_name = Some(host.clone());
     let device = device.prepare(&[]);

@@ -2,12 +2,12 @@
 
 use std::ffi::c_char;
 
+use crate::device::trust::transparency::LogList;
+use crate::device::trust::{DateLimit, TrustSetting};
 use crate::ffi::anchor::origin;
 use crate::ffi::boundary::{bytes, change, instant, required, required_text};
 use crate::ffi::certificate::NO_INSTANT;
 use crate::ffi::{CertificateHandle, ErrorHandle, EvaluatorHandle, Status};
-use crate::rules::apple::transparency::LogList;
-use crate::rules::apple::{DateLimit, TrustSetting};
 
 /// Trusted, if it is self-signed.
 pub const TRUST_SETTING_TRUST_ROOT: u32 = 0;

@@ -6,11 +6,12 @@ pub mod settings;
 
 use std::ffi::c_char;
 
+use crate::device::trust::{Inputs, Policy, TrustEvaluator};
+use crate::device::{Platform, Release, TrustAnchor};
 use crate::ffi::boundary::{free, instant, make, parsed, required};
 use crate::ffi::certificate::certificates;
 use crate::ffi::{CertificateHandle, ErrorHandle, EvaluationHandle, Status, StringHandle};
-use crate::rules::apple::{Inputs, Platform, Policy, Release, TrustEvaluator};
-use crate::rules::{Evaluator, Purpose, RevocationSummary, RuleSet, TrustAnchor};
+use crate::path::{Evaluator, Purpose, RevocationSummary, RuleSet};
 
 /// Evaluates certificates under one rule set at one instant. May be used by several threads at once, but not while one of
 /// them changes it.

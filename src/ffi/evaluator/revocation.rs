@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::ffi::boundary::{bytes, change};
 use crate::ffi::{ErrorHandle, EvaluatorHandle, Status};
-use crate::rules::{Crl, RevocationScope};
+use crate::path::{Crl, RevocationScope};
 
 /// Nobody's revocation status is asked for.
 pub const REVOCATION_OFF: u32 = 0;

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use crate::ffi::anchor::anchor;
 use crate::ffi::boundary::{change, optional, parsed, required};
 use crate::ffi::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, EvaluatorHandle, Status};
-use crate::rules::{AnchorChecks, InitialPolicies, Purpose, SignatureCache, Strictness};
+use crate::path::{AnchorChecks, InitialPolicies, Purpose, SignatureCache, Strictness};
 
 /// Of an anchor, its name and key count.
 pub const ANCHOR_NAME_AND_KEY: u32 = 0;

@@ -3,7 +3,7 @@
 use super::CertificatePairHandle;
 use crate::ffi::boundary::{boxed, bytes, change, free, instant, make, required, slice};
 use crate::ffi::{ErrorHandle, Status, StringHandle};
-use crate::rules::Crl;
+use crate::path::Crl;
 use crate::second_certificate::{Notices, Outlook};
 
 /// What a forecast looks at besides the certificates. May be used by several threads at once, but not while one of them changes

@@ -2,9 +2,10 @@
 
 use std::ffi::c_char;
 
+use crate::device::handshake::{Client, clients};
 use crate::ffi::Text;
 use crate::ffi::boundary::{guard_value, required_text};
-use crate::tls::{Client, Suite, Version, clients};
+use crate::tls::{Suite, Version};
 
 /// The number of Apple clients, the oldest first.
 #[unsafe(no_mangle)]

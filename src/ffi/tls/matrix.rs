@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
+use crate::device::handshake::{Connection, Matrix};
 use crate::ffi::boundary::{free, read};
 use crate::ffi::{ReportHandle, Text};
-use crate::tls::{Connection, Group, Matrix, SignatureScheme, Suite, Version};
+use crate::tls::{Group, SignatureScheme, Suite, Version};
 
 /// What each Apple client gets from a server. Immutable; may be used by several threads at once.
 #[derive(Debug)]

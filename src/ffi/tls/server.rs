@@ -3,11 +3,12 @@
 use std::ffi::c_char;
 
 use super::matrix::TlsMatrixHandle;
-use crate::Certificate;
 use crate::certificate::KeyType;
+use crate::device::handshake::{Groups, Preference, Server};
 use crate::ffi::boundary::{boxed, change, free, json, make, parsed, required};
 use crate::ffi::{CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle};
-use crate::tls::{self, Group, Groups, Preference, Selection, Server, Suite};
+use crate::tls::{Group, Selection, Suite};
+use crate::{Certificate, tls};
 
 /// What a server brings to a handshake. May be used by several threads at once, but not while one of them changes it.
 #[derive(Debug)]
@@ -292,7 +293,9 @@ pub unsafe extern "C" fn apptunnel_tls_server_advice(
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        make(out, error, || Ok(ReportHandle::of_findings(tls::advice(&required(server, "server")?.server()?, ""))))
+        make(out, error, || {
+            Ok(ReportHandle::of_findings(crate::device::advice(&required(server, "server")?.server()?, "")))
+        })
     }
 }
 
@@ -310,7 +313,11 @@ pub unsafe extern "C" fn apptunnel_tls_server_negotiate(
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
-    unsafe { make(out, error, || Ok(TlsMatrixHandle::new(tls::matrix(&required(server, "server")?.server()?)))) }
+    unsafe {
+        make(out, error, || {
+            Ok(TlsMatrixHandle::new(crate::device::handshake::matrix(&required(server, "server")?.server()?)))
+        })
+    }
 }
 
 /// Frees a server. NULL is allowed.

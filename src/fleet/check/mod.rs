@@ -20,11 +20,10 @@ use self::trust::Evaluations;
 use super::pointer::{field, pointer};
 use super::rules::decided;
 use super::{Fleet, SentryName, profiles, sentrys};
-use crate::Budget;
-use crate::Profile;
+use crate::device::Release;
 use crate::profile::ProfileName;
 use crate::report::{Finding, Rule, Severity, Subject};
-use crate::rules::apple::Release;
+use crate::{Budget, Profile};
 
 /// What the check of a fleet asks for.
 ///

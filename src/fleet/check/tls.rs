@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::below;
-use crate::Profile;
+use crate::device::handshake::Server;
 use crate::fleet::profiles::{self, SECOND};
 use crate::fleet::{Fleet, Store};
 use crate::profile::ProfileName;
 use crate::report::{Finding, Subject};
-use crate::tls::{self, Server};
+use crate::{Profile, tls};
 
 /// What is said of a selection and a key, found out once for each two.
 #[derive(Default)]
@@ -33,7 +33,7 @@ impl Tls {
                 let own = tls::check(selection, None, "/incoming");
                 let of_key = tls::check(selection, Some(&key), "/incoming").into_iter();
                 let of_key = of_key.filter(|finding| !own.contains(finding));
-                of_key.chain(tls::advice(&Server::with_key(selection.clone(), key), "")).collect()
+                of_key.chain(crate::device::advice(&Server::with_key(selection.clone(), key), "")).collect()
             });
             let second = place == SECOND;
             let said = known.iter().filter_map(|finding| told(finding, second));

@@ -6,15 +6,14 @@ use std::rc::Rc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Context;
-use crate::Certificate;
-use crate::Profile;
+use crate::device::trust::{CheckKey, TrustEvaluator};
+use crate::device::{Origin, TrustAnchor};
 use crate::fleet::pointer::field;
 use crate::fleet::profiles::{self, PRIMARY, SECOND};
 use crate::fleet::{Store, StoredCertificate, distribution};
 use crate::profile::{CertificateName, Host, ProfileName};
 use crate::report::{Finding, Severity, Subject};
-use crate::rules::apple::{CheckKey, TrustEvaluator};
-use crate::rules::{Origin, TrustAnchor};
+use crate::{Certificate, Profile};
 
 /// What a device says of a chain under a host name.
 pub(super) struct Said {

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Dialect;
 use super::extension::Malformed;
 use super::general_name::{Form, GeneralName};
-use super::{dns, email, ip, uri};
+use super::{Dialect, dns, email, ip, uri};
 use crate::path::names::rdn_forms;
 
 /// A name space that a certificate permits or excludes.

@@ -1,8 +1,8 @@
 //! The cases of Apple's own tests: whether a certificate can be created, and whether a chain is trusted.
 
 use apptunnel::Certificate;
-use apptunnel::rules::apple::{self, Creation, Release, TrustEvaluation, TrustEvaluator, TrustSetting};
-use apptunnel::rules::{Origin, TrustAnchor};
+use apptunnel::device::trust::{Creation, TrustEvaluation, TrustEvaluator, TrustSetting};
+use apptunnel::device::{Origin, Release, TrustAnchor, trust};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
@@ -134,9 +134,9 @@ impl Apple {
     ) -> Result<TrustEvaluator, Error> {
         let mut evaluator = TrustEvaluator::new(Release::latest(), case.at());
         evaluator.policy = match policy.r#type {
-            PolicyType::BasicX509 => apple::Policy::BasicX509,
-            PolicyType::SslServer => apple::Policy::SslServer,
-            PolicyType::SslClient => apple::Policy::SslClient,
+            PolicyType::BasicX509 => trust::Policy::BasicX509,
+            PolicyType::SslServer => trust::Policy::SslServer,
+            PolicyType::SslClient => trust::Policy::SslClient,
         };
         evaluator.server_name = policy.hostname.as_deref().map(str::parse).transpose()?;
         evaluator.inputs.key_usage = policy.key_usage.as_deref().map(key_usage).transpose()?;

@@ -1,10 +1,10 @@
 //! The schema of a suite, and what each case asks of the library.
 
-use apptunnel::report::Subject;
-use apptunnel::rules::{
+use apptunnel::path::{
     AnchorChecks, Crl, EvaluatedPath, Evaluator, InitialPolicies, Purpose, Revocation, RevocationScope,
     RevocationStatus, RuleSet, Strictness,
 };
+use apptunnel::report::Subject;
 use apptunnel::{Bundle, Certificate};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;

@@ -1,0 +1,187 @@
+//! What Apple's documents ask for beyond its source, and what the TLS layer looks at. Nothing here rejects a path.
+
+use super::View;
+use super::dates::{JULY_2019, SEPTEMBER_2020, days};
+use super::usage::{CLIENT_AUTH as CLIENT_AUTH_PURPOSE, SERVER_AUTH};
+use crate::device::store::StoreRoot;
+use crate::device::trust::policy::Policy;
+use crate::device::trust::public_key::AppleKey;
+use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+
+pub(super) const ROWS: &[&AppleRule] = &[
+    &VALIDITY_SCHEDULE,
+    &SERVER_AUTH_PRIVATE,
+    &CLIENT_AUTH,
+    &MANAGEMENT,
+    &PARTIAL_DISTRUST,
+    &DIGITAL_SIGNATURE,
+    &KEY_ENCIPHERMENT,
+    &LONG_SERIAL,
+];
+
+apple_rule!(
+    VALIDITY_SCHEDULE, "apple.doc.validity_schedule", since V57740,
+    scope "leaf; root in Apple's store",
+    cut_off "notBefore from 2020-09-01: 398 days, 2026-03-15: 200, 2027-03-15: 100, 2029-03-15: 47; both ends counted",
+    severity Warning, AppleDocument, Documented,
+    "A public leaf is valid no longer than the CA/Browser Forum's schedule allows, which Apple's root programme asks of CAs; no device is known to enforce the newer steps.",
+    "Have the certificate issued again for a shorter time.",
+    "CA/B Forum ballot SC-081v3; https://support.apple.com/102028"
+);
+apple_rule!(
+    SERVER_AUTH_PRIVATE, "apple.eku.doc_only", since V59306,
+    scope "leaf; root trusted by the user", cut_off "notBefore from 2019-07-01T00:00:00Z",
+    severity Warning, AppleDocument, Documented,
+    "Apple's article asks for serverAuth below private roots too; devices do not enforce it there.",
+    "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+    "https://support.apple.com/103769"
+);
+apple_rule!(
+    CLIENT_AUTH, "apple.doc.client_auth", since V57740,
+    scope "leaf; root in Apple's store",
+    severity Warning, AppleDocument, Documented,
+    "A public TLS server certificate is for serverAuth alone: Apple's root programme separates the purposes.",
+    "Have the certificate issued again without clientAuth, and use another one for clients.",
+    "https://github.com/apple/apple-root-program policy 2.0"
+);
+apple_rule!(
+    MANAGEMENT, "apple.doc.management_os27", since V57740,
+    scope "every certificate but the anchor; connections for device management from OS 27 on",
+    severity Warning, AppleDocument, Documented,
+    "Device management asks for RSA keys of 2,048 bits, EC keys of 256 bits and SHA-256, whoever trusts the certificate.",
+    "Have the certificate issued again for such a key and with SHA-256.",
+    "https://support.apple.com/126655"
+);
+apple_rule!(
+    PARTIAL_DISTRUST, "apple.doc.partial_distrust", since V57740,
+    scope "leaf below a root of Entrust, AffirmTrust or Camerfirma", cut_off "notBefore from 2024-11-16T00:00:00Z",
+    severity Warning, AppleDocument, Documented,
+    "Apple's store takes certificates below these roots only if they were issued by 2024-11-15.",
+    "Have the certificate issued by another CA.",
+    "https://support.apple.com/121668"
+);
+apple_rule!(
+    DIGITAL_SIGNATURE, "apple.tls.ku_digital_signature", since V61439_101,
+    scope "leaf with a key usage",
+    severity Warning, AppleDocument, Probable,
+    "The key usage of the leaf has digitalSignature: the TLS layer refuses the handshake otherwise, with error -9830, whoever trusts the certificate.",
+    "Have the certificate issued again with the key usage digitalSignature.",
+    "https://support.apple.com/121158; Apple Developer Forums thread 780430"
+);
+apple_rule!(
+    KEY_ENCIPHERMENT, "apple.tls.ku_key_encipherment", since V61439_101,
+    scope "leaf with an RSA key and a key usage, for cipher suites with RSA key exchange",
+    severity Info, AppleDocument, Probable,
+    "The key usage of an RSA leaf has keyEncipherment, if the server offers RSA key exchange alone.",
+    "Offer cipher suites with ECDHE.",
+    "Apple Developer Forums thread 780430"
+);
+apple_rule!(
+    LONG_SERIAL, "apple.serial.longer_than_20", since V57740,
+    scope "every certificate",
+    severity Warning, AppleSource, Certain,
+    "A serial number has 20 octets or fewer; Apple notes more in its log, and refuses more than 37.",
+    "Have the certificate issued again with a shorter serial number.",
+    "apple-oss-distributions/Security, SecCertificateParse; RFC 5280 section 4.1.2.2"
+);
+
+/// From when a public leaf may have how many days: the first second of notBefore, and both ends counted.
+#[rustfmt::skip]
+pub(crate) const SCHEDULE: [(i64, i64); 4] = [
+    (1_868_227_200, 47),  // 2029-03-15
+    (1_805_068_800, 100), // 2027-03-15
+    (1_773_532_800, 200), // 2026-03-15
+    (SEPTEMBER_2020, 398),
+];
+
+/// 2019-07-01T00:00:00Z, as Apple's article has it.
+const ARTICLE_JULY_2019: i64 = JULY_2019 + 3_600;
+/// 2024-11-16T00:00:00Z.
+const NOVEMBER_2024: i64 = 1_731_715_200;
+const DIGITAL_SIGNATURE_BIT: u16 = 1;
+const KEY_ENCIPHERMENT_BIT: u16 = 1 << 2;
+
+pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
+    long_serials(view, breaches);
+    if view.evaluator.policy != Policy::SslServer {
+        return;
+    }
+    if view.ends_in_system_root() {
+        public(view, breaches);
+    }
+    private(view, breaches);
+    management(view, breaches);
+    tls_layer(view, breaches);
+}
+
+fn public(view: &View<'_>, breaches: &mut Breaches) {
+    let Some(leaf) = view.created(0) else { return };
+    let period = leaf.not_after.saturating_sub(leaf.not_before);
+    let limit = SCHEDULE.iter().find(|(from, _)| leaf.not_before >= *from).map(|(_, limit)| *limit);
+    // The last second of notAfter counts too.
+    if let Some(limit) = limit.filter(|limit| period >= limit * 86_400) {
+        let message = format!("The certificate is valid for {} and a second; CAs may give {limit} days.", days(period));
+        breaches.push(&VALIDITY_SCHEDULE, 0, message);
+    }
+    if leaf.has_usage(&[CLIENT_AUTH_PURPOSE]) == Some(true) {
+        breaches.push(&CLIENT_AUTH, 0, "The extended key usage has clientAuth.");
+    }
+    let is_limited = view.root().and_then(|root| root.store_root) == Some(StoreRoot::Limited);
+    if is_limited && leaf.not_before >= NOVEMBER_2024 {
+        breaches.push(&PARTIAL_DISTRUST, 0, "The certificate was issued after 2024-11-15.");
+    }
+}
+
+fn private(view: &View<'_>, breaches: &mut Breaches) {
+    let Some(leaf) = view.created(0) else { return };
+    let is_private = view.ends_in_user_root() && !view.ends_in_system_root();
+    if is_private && leaf.not_before >= ARTICLE_JULY_2019 && leaf.has_usage(&[SERVER_AUTH]) != Some(true) {
+        breaches.push(&SERVER_AUTH_PRIVATE, 0, "The extended key usage does not have serverAuth.");
+    }
+}
+
+/// Where a rule of the trust evaluation has been broken by the same, that is enough.
+fn management(view: &View<'_>, breaches: &mut Breaches) {
+    for index in 0..view.below_anchor().max(1) {
+        let Some(entry) = view.entry(index) else { continue };
+        let is_weak = !entry.key.is_at_least(256) || entry.has_weak_hash();
+        let says_so = |key| {
+            use crate::device::trust::CheckKey::{KeySize, SignatureHashAlgorithms, WeakKeySize, WeakSignature};
+            matches!(key, KeySize | WeakKeySize | SignatureHashAlgorithms | WeakSignature)
+        };
+        let was_said = breaches.iter().any(|breach| breach.index == index && breach.row.key.is_some_and(says_so));
+        if is_weak && !was_said {
+            let message = format!(
+                "The certificate has a key {} and the signature algorithm {}.",
+                entry.certificate.key_type(),
+                entry.certificate.signature_algorithm()
+            );
+            breaches.push(&MANAGEMENT, index, message);
+        }
+    }
+}
+
+fn tls_layer(view: &View<'_>, breaches: &mut Breaches) {
+    let Some((entry, leaf)) = view.leaf() else { return };
+    let Some(usage) = leaf.key_usage else { return };
+    if usage & DIGITAL_SIGNATURE_BIT == 0 {
+        breaches.push(&DIGITAL_SIGNATURE, 0, "The key usage does not have digitalSignature.");
+    }
+    if matches!(entry.key, AppleKey::Rsa { .. }) && usage & KEY_ENCIPHERMENT_BIT == 0 {
+        let message = "The key usage does not have keyEncipherment, so only ECDHE cipher suites can be used.";
+        breaches.push(&KEY_ENCIPHERMENT, 0, message);
+    }
+}
+
+fn long_serials(view: &View<'_>, breaches: &mut Breaches) {
+    for index in 0..view.len() {
+        let length = view.entry(index).map_or(0, |entry| match entry.certificate.serial() {
+            // A zero that makes the number positive does not count.
+            [0, rest @ ..] if rest.len() == 20 => 20,
+            serial => serial.len(),
+        });
+        if length > 20 {
+            breaches.push(&LONG_SERIAL, index, format!("The serial number has {length} octets."));
+        }
+    }
+}

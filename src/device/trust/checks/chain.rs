@@ -1,0 +1,160 @@
+//! How certificates hang together: where the path ends and why, key identifiers, and subjects.
+
+use super::View;
+use crate::device::store::StoreRoot;
+use crate::device::trust::pool::Edge;
+use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::signature::RSASSA_PSS;
+use crate::printable::printable;
+
+pub(super) const ROWS: &[&AppleRule] =
+    &[&ANCHOR, &MISSING, &STRING_TYPE, &SIGNATURE, &PSS, &ALGORITHM, &ID_LINKAGE, &EMPTY_SUBJECT];
+
+apple_rule!(
+    ANCHOR, "apple.chain.anchor_not_trusted", key AnchorTrusted, since V57740,
+    scope "the last certificate, if it is self-signed; all anchors",
+    severity Error, AppleSource, Certain,
+    "The path ends in a root that the device trusts.",
+    "Distribute this root to the devices, or have the certificate issued by a CA that they trust.",
+    "apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing"
+);
+apple_rule!(
+    MISSING, "apple.chain.missing_issuer", key MissingIntermediate, since V57740,
+    scope "the last certificate, if it is not self-signed; all anchors",
+    severity Error, AppleSource, Certain,
+    "The issuer of every certificate is there, up to a root that the device trusts.",
+    "Add the missing CA certificate to the chain that the server sends.",
+    "apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing"
+);
+apple_rule!(
+    STRING_TYPE, "apple.chain.string_type_mismatch", key MissingIntermediate, since V57740,
+    scope "the last certificate, if it is not self-signed; all anchors",
+    severity Error, AppleSource, Certain,
+    "The issuer's name stands in a certificate with the string types that the issuer's own certificate has: PrintableString and UTF8String never match.",
+    "Have the certificate issued again by software that copies the name of the CA as it is encoded.",
+    "apple-oss-distributions/Security, createNormalizedX501Name"
+);
+apple_rule!(
+    SIGNATURE, "apple.chain.signature", key MissingIntermediate, since V57740,
+    scope "every signature below the anchor; all anchors",
+    severity Error, AppleSource, Certain,
+    "The signature of each certificate was made by the key of its issuer, and both statements of its algorithm agree.",
+    "Use the certificate of the issuer that belongs to the key that signed.",
+    "apple-oss-distributions/Security, SecCertificateIsSignedBy"
+);
+apple_rule!(
+    PSS, "apple.sig.unsupported_pss", key MissingIntermediate, since V57740,
+    scope "every signature below the anchor; all anchors",
+    severity Error, AppleSource, Certain,
+    "No certificate is signed with RSASSA-PSS, which Apple's trust evaluation does not check.",
+    "Have the certificate issued again with sha256WithRSAEncryption or ecdsa-with-SHA256.",
+    "apple-oss-distributions/Security, SecSignatureVerificationSupport.c"
+);
+apple_rule!(
+    ALGORITHM, "apple.sig.unsupported", key MissingIntermediate, since V57740,
+    scope "every signature below the anchor; all anchors",
+    severity Error, AppleSource, Certain,
+    "Every signature is RSA PKCS #1 v1.5 or ECDSA, or since iOS 17 Ed25519 or Ed448, with a hash that Apple knows.",
+    "Have the certificate issued again with sha256WithRSAEncryption or ecdsa-with-SHA256.",
+    "apple-oss-distributions/Security, SecSignatureVerificationSupport.c"
+);
+apple_rule!(
+    ID_LINKAGE, "apple.chain.id_linkage", key IdLinkage, since V57740,
+    scope "every certificate but the last; all anchors",
+    severity Error, AppleSource, Certain,
+    "The key identifier in the authority key identifier is the subject key identifier of the issuer, where both are there.",
+    "Have the certificate issued again with the issuer's key identifier, or leave the extension out.",
+    "apple-oss-distributions/Security, SecPolicyCheckIdLinkage"
+);
+apple_rule!(
+    EMPTY_SUBJECT, "apple.name.empty_subject", key NonEmptySubject, since V57740,
+    scope "every certificate, the root included; all anchors",
+    severity Error, AppleSource, Certain,
+    "A certificate without a subject is no CA's, and has a critical subject alternative name.",
+    "Have the certificate issued again with a subject, or with a critical subject alternative name.",
+    "apple-oss-distributions/Security, SecPolicyCheckCertNonEmptySubject"
+);
+
+pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
+    if !view.has_trusted_anchor() {
+        end(view, breaches);
+    }
+    for index in 0..view.len() {
+        let Some(created) = view.created(index) else { continue };
+        let issuer_id = view.created(index + 1).and_then(|issuer| issuer.subject_key_id);
+        if let (Some(wanted), Some(found)) = (created.authority_key_id, issuer_id)
+            && wanted != found
+        {
+            let message = "The authority key identifier is not the subject key identifier of the issuer.";
+            breaches.push(&ID_LINKAGE, index, message);
+        }
+        if !created.has_subject && (created.is_ca() || !created.alternative_name_is_critical) {
+            let message = if created.is_ca() {
+                "The CA certificate has no subject."
+            } else {
+                "The certificate has no subject, and no critical subject alternative name."
+            };
+            breaches.push(&EMPTY_SUBJECT, index, message);
+        }
+    }
+}
+
+/// Why the path ends where it ends.
+fn end(view: &View<'_>, breaches: &mut Breaches) {
+    let last = view.len().saturating_sub(1);
+    let Some(entry) = view.entry(last).filter(|_| view.missing_root().is_none()) else { return };
+    if view.is_self_signed(last) {
+        let message = format!("The device does not trust the root {}.", entry.certificate.subject());
+        return breaches.push(&ANCHOR, last, message);
+    }
+    let issuer = entry.certificate.issuer();
+    let (row, message) = match namesake(view, last) {
+        Namesake::Unsupported if view.created(last).is_some_and(|it| it.signature_algorithm == RSASSA_PSS) => {
+            (&PSS, format!("The issuer {issuer} is there, but the certificate is signed with RSASSA-PSS."))
+        }
+        Namesake::Unsupported => (
+            &ALGORITHM,
+            format!("The issuer {issuer} is there, but {} is not checked.", entry.certificate.signature_algorithm()),
+        ),
+        Namesake::Wrong => {
+            (&SIGNATURE, format!("The issuer {issuer} is there, but its key did not make the signature."))
+        }
+        Namesake::OtherStringTypes => (
+            &STRING_TYPE,
+            format!("The issuer {issuer} is there, but the string types in its name are other ones than here."),
+        ),
+        Namesake::None => {
+            let place = entry.certificate.ca_issuers().next();
+            let place = place.map(|uri| format!("; it is published at {}", printable(uri))).unwrap_or_default();
+            let in_store = if StoreRoot::has_subject(&issuer) {
+                " Apple's store has a root of this name, but the certificate itself is not at hand."
+            } else {
+                ""
+            };
+            (&MISSING, format!("The issuer {issuer} is not there{place}.{in_store}"))
+        }
+    };
+    breaches.push(row, last, message);
+}
+
+/// What keeps a certificate with the issuer's name from being the issuer.
+enum Namesake {
+    None,
+    OtherStringTypes,
+    Wrong,
+    Unsupported,
+}
+
+fn namesake(view: &View<'_>, last: usize) -> Namesake {
+    let Some(place) = view.place(last) else { return Namesake::None };
+    let edges = || view.pool.namesakes(place).filter_map(|namesake| view.pool.known_edge(namesake, place));
+    if edges().any(|edge| edge == Edge::Unsupported) {
+        Namesake::Unsupported
+    } else if edges().any(|edge| edge == Edge::Wrong) {
+        Namesake::Wrong
+    } else if view.pool.has_namesake_in_other_types(place) {
+        Namesake::OtherStringTypes
+    } else {
+        Namesake::None
+    }
+}

@@ -1,0 +1,117 @@
+//! Validity: the instant, and how long a leaf may be valid.
+
+use chrono::{DateTime, Utc};
+
+use super::View;
+use crate::device::release::Generation;
+use crate::device::store::StoreRoot;
+use crate::device::trust::created::Created;
+use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::printable::instant;
+
+pub(super) const ROWS: &[&AppleRule] = &[&EXPIRED, &NOT_YET_VALID, &SYSTEM_825, &SYSTEM_398, &OTHER_825];
+
+const DAY: i64 = 86_400;
+/// 825 days and an hour, in seconds.
+const DAYS_825: i64 = 825 * DAY + 3_600;
+/// 398 days, in seconds.
+const DAYS_398: i64 = 398 * DAY;
+/// 2018-03-01T00:00:00Z.
+const MARCH_2018: i64 = 1_519_862_400;
+/// 2019-06-30T23:00:00Z: an hour before the date in Apple's comment and article.
+pub(super) const JULY_2019: i64 = 1_561_935_600;
+/// 2020-09-01T00:00:00Z.
+pub(super) const SEPTEMBER_2020: i64 = 1_598_918_400;
+
+apple_rule!(
+    EXPIRED, "apple.validity.expired", key TemporalValidity, since V57740,
+    scope "every certificate, the root included but for Apple's own; all anchors",
+    severity Error, AppleSource, Certain,
+    "No certificate has expired: the instant is not later than notAfter, to the fraction of a second.",
+    "Renew the certificate; an expired root must be replaced on every device.",
+    "apple-oss-distributions/Security, SecPolicyCheckTemporalValidity"
+);
+apple_rule!(
+    NOT_YET_VALID, "apple.validity.not_yet_valid", key TemporalValidity, since V57740,
+    scope "every certificate, the root included but for Apple's own; all anchors",
+    severity Error, AppleSource, Certain,
+    "Every certificate is valid already: the instant is not earlier than notBefore.",
+    "Wait until the certificate is valid, or check the clock.",
+    "apple-oss-distributions/Security, SecPolicyCheckTemporalValidity"
+);
+apple_rule!(
+    SYSTEM_825, "apple.validity.system_825d", key SystemTrustValidityPeriod, since V59306,
+    scope "leaf; root in Apple's store", cut_off "notBefore from 2018-03-01T00:00:00Z",
+    severity Error, AppleSource, Certain,
+    "A leaf below a root of Apple's store is valid for 825 days and one hour at most.",
+    "Have the certificate issued again for a shorter time.",
+    "apple-oss-distributions/Security, SecPolicyCheckSystemTrustValidityPeriodMaximums"
+);
+apple_rule!(
+    SYSTEM_398, "apple.validity.system_398d", key SystemTrustValidityPeriod, since V59754_41,
+    scope "leaf; root in Apple's store", cut_off "notBefore from 2020-09-01T00:00:00Z",
+    severity Error, AppleSource, Certain,
+    "A leaf below a root of Apple's store is valid for 398 days at most.",
+    "Have the certificate issued again for 397 days or fewer.",
+    "apple-oss-distributions/Security, SecPolicyCheckSystemTrustValidityPeriodMaximums; https://support.apple.com/102028"
+);
+apple_rule!(
+    OTHER_825, "apple.validity.other_825d", key OtherTrustValidityPeriod, since V59306,
+    scope "leaf, unless it is trusted itself by the user; all anchors, those of Apple's store since iOS 15.5",
+    cut_off "notBefore from 2019-06-30T23:00:00Z",
+    severity Error, AppleSource, Certain,
+    "A leaf is valid for 825 days and one hour at most, whoever trusts its root.",
+    "Have the certificate issued again for a shorter time; 397 days pass every rule of Apple's for private CAs.",
+    "apple-oss-distributions/Security, SecPolicyCheckOtherTrustValidityPeriodMaximums; https://support.apple.com/103769"
+);
+
+/// Whether the instant lies in the validity period, both ends included.
+pub(super) fn is_valid(created: &Created<'_>, at: DateTime<Utc>) -> bool {
+    !is_expired(created, at) && at.timestamp() >= created.not_before
+}
+
+fn is_expired(created: &Created<'_>, at: DateTime<Utc>) -> bool {
+    (at.timestamp(), at.timestamp_subsec_nanos()) > (created.not_after, 0)
+}
+
+pub(super) fn validity(view: &View<'_>, index: usize, breaches: &mut Breaches) {
+    let Some(created) = view.created(index) else { return };
+    // Apple's own anchors never expire.
+    if view.is_trusted_anchor(index) && view.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples) {
+        return;
+    }
+    let at = view.evaluator.at;
+    let date = |seconds| instant(DateTime::from_timestamp(seconds, 0));
+    if is_expired(created, at) {
+        breaches.push(&EXPIRED, index, format!("The certificate expired on {}.", date(created.not_after)));
+    } else if !is_valid(created, at) {
+        let message = format!("The certificate is not valid before {}.", date(created.not_before));
+        breaches.push(&NOT_YET_VALID, index, message);
+    }
+}
+
+/// How long the leaf is valid.
+pub(super) fn periods(view: &View<'_>, breaches: &mut Breaches) {
+    let Some((_, leaf)) = view.leaf() else { return };
+    let (from, period) = (leaf.not_before, leaf.not_after.saturating_sub(leaf.not_before));
+    let too_long = |limit: &str| format!("The certificate is valid for {}; the device takes {limit}.", days(period));
+    let is_system = view.ends_in_system_root();
+    if is_system && from >= SEPTEMBER_2020 && breaches.has(&SYSTEM_398) {
+        if period > DAYS_398 {
+            breaches.push(&SYSTEM_398, 0, too_long("398 days at most"));
+        }
+    } else if is_system && from >= MARCH_2018 && period > DAYS_825 {
+        breaches.push(&SYSTEM_825, 0, too_long("825 days and an hour at most"));
+    }
+    let is_split = breaches.generation() >= Generation::V60158_120;
+    let is_from_2019 = if is_split { from >= JULY_2019 } else { from > JULY_2019 && !is_system };
+    if is_from_2019 && period > DAYS_825 && !view.is_user_anchor(0) {
+        breaches.push(&OTHER_825, 0, too_long("825 days and an hour at most"));
+    }
+}
+
+/// `825 days and 3601 seconds`.
+pub(super) fn days(period: i64) -> String {
+    let (days, seconds) = (period / DAY, period % DAY);
+    if seconds == 0 { format!("{days} days") } else { format!("{days} days and {seconds} seconds") }
+}

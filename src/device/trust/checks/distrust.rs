@@ -1,0 +1,318 @@
+//! Certificates and keys that are refused by name: by Apple, by the user, or by an app that pins.
+
+use chrono::DateTime;
+
+use super::View;
+use crate::device::store::sha256;
+use crate::device::trust::pool::Entry;
+use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::path::names::{NameComparison, normal_form};
+use crate::printable::instant;
+
+pub(super) const ROWS: &[&AppleRule] = &[
+    &BLOCKED_SERIAL,
+    &REVOKED_LEAF_KEY,
+    &WOSIGN_STARTCOM,
+    &REVOKED_CA_KEY,
+    &DISTRUSTED_LEAF_KEY,
+    &DISTRUSTED_CA_KEY,
+    &DATE_LIMIT,
+    &DATE_LIMIT_OVERRIDABLE,
+    &REVOKED,
+    &DENIED,
+    &PINNING_REQUIRED,
+    &CA_PIN,
+    &LEAF_PIN,
+];
+
+apple_rule!(
+    BLOCKED_SERIAL, "apple.blocked.utn_serial", key BlackListedLeaf, since V57740,
+    scope "leaf issued by UTN-USERFirst-Hardware; all anchors",
+    severity Error, AppleSource, Certain,
+    "The leaf is none of the nine that were issued by fraud in 2011.",
+    "Do not use this certificate.",
+    "apple-oss-distributions/Security, SecPolicyCheckBlackListedLeaf"
+);
+apple_rule!(
+    REVOKED_LEAF_KEY, "apple.blocked.leaf_key", key BlackListedLeaf, since V57740,
+    scope "leaf, if its key is on the revoked list; all anchors",
+    severity Error, AppleSource, Probable,
+    "The leaf's key is not on Apple's list of revoked keys, unless the leaf is on the allow list.",
+    "Make a new key and have the certificate issued again.",
+    "apple-oss-distributions/Security, SecPolicyCheckBlackListedLeaf"
+);
+apple_rule!(
+    WOSIGN_STARTCOM, "apple.blocked.wosign_startcom", key BlackListedKey, since V57740_31,
+    scope "every certificate below one of seven roots of WoSign and StartCom, reported for the root",
+    cut_off "notBefore from 2016-12-01T00:00:00Z",
+    severity Error, AppleSource, Certain,
+    "Nothing below the roots of WoSign and StartCom was issued since December 2016.",
+    "Have the certificate issued by another CA.",
+    "apple-oss-distributions/Security, SecPVCCheckIssuerDateConstraints; https://support.apple.com/103723"
+);
+apple_rule!(
+    REVOKED_CA_KEY, "apple.blocked.ca_key", key BlackListedKey, since V57740,
+    scope "every CA but the anchor, if its key is on the revoked list; all anchors",
+    severity Error, AppleSource, Probable,
+    "The key of no CA is on Apple's list of revoked keys, unless the leaf is on the allow list.",
+    "Have the certificate issued by another CA.",
+    "apple-oss-distributions/Security, SecPVCBlackListedKeyChecks"
+);
+apple_rule!(
+    DISTRUSTED_LEAF_KEY, "apple.distrusted.leaf_key", key GrayListedLeaf, since V57740,
+    scope "leaf, if its key is on the distrusted list; all anchors",
+    severity Error, AppleSource, Probable,
+    "The leaf's key is not on Apple's list of distrusted keys, unless the leaf is on the allow list.",
+    "Make a new key and have the certificate issued again.",
+    "apple-oss-distributions/Security, SecPolicyCheckGrayListedLeaf"
+);
+apple_rule!(
+    DISTRUSTED_CA_KEY, "apple.distrusted.ca_key", key GrayListedKey, since V57740,
+    scope "every CA but the anchor, if its key is on the distrusted list; all anchors",
+    severity Error, AppleSource, Probable,
+    "The key of no CA is on Apple's list of distrusted keys, unless the leaf is on the allow list.",
+    "Have the certificate issued by another CA.",
+    "apple-oss-distributions/Security, SecPVCGrayListedKeyChecks"
+);
+apple_rule!(
+    DATE_LIMIT, "apple.revoked.date_limit", key Revocation, since V57740,
+    scope "every certificate issued by a CA with a limit on dates in the Valid database; all anchors",
+    severity Error, AppleSource, Probable,
+    "The leaf was issued within the dates that the Valid database has for its CA.",
+    "Have the certificate issued by another CA.",
+    "apple-oss-distributions/Security, SecRVCProcessValidDateConstraints"
+);
+apple_rule!(
+    DATE_LIMIT_OVERRIDABLE, "apple.distrusted.date_limit", key GrayListedKey, since V57740,
+    scope "every certificate issued by a CA with a limit on dates in the Valid database that can be overridden; all anchors",
+    severity Error, AppleSource, Probable,
+    "The leaf was issued within the dates that the Valid database has for its CA.",
+    "Have the certificate issued by another CA.",
+    "apple-oss-distributions/Security, SecRVCProcessValidDateConstraints"
+);
+apple_rule!(
+    REVOKED, "apple.revoked.certificate", key Revocation, since V57740,
+    scope "every certificate that is not self-signed; all anchors",
+    severity Error, AppleSource, Probable,
+    "No certificate is revoked by the Valid database or a stapled OCSP response.",
+    "Have the certificate issued again with a new key.",
+    "apple-oss-distributions/Security, SecRevocationServer.c"
+);
+apple_rule!(
+    DENIED, "apple.trust.denied", key UsageConstraints, since V57740,
+    scope "every certificate with a trust setting, but Apple's own roots",
+    severity Error, AppleSource, Certain,
+    "No trust setting of the user or an administrator refuses a certificate of the path.",
+    "Remove the trust setting, or have the certificate issued by another CA.",
+    "apple-oss-distributions/Security, SecPVCCheckUsageConstraints"
+);
+apple_rule!(
+    PINNING_REQUIRED, "apple.pin.required", key PinningRequired, since V57740,
+    scope "server, if the app requires pinning; all anchors",
+    severity Error, AppleSource, Certain,
+    "The server is pinned, where the app takes no other.",
+    "Nothing on the server helps: the app takes only servers of Apple's pinning database.",
+    "apple-oss-distributions/Security, SecPolicyCheckPinningRequired"
+);
+apple_rule!(
+    CA_PIN, "apple.pin.ca", key CAspkiSHA256, since V59754_41,
+    scope "the CAs together, reported for each, if the app pins; all anchors",
+    severity Error, AppleSource, Certain,
+    "A CA of the path has one of the keys that the app pins.",
+    "Have the certificate issued by the CA that the app pins, or change the app.",
+    "apple-oss-distributions/Security, SecPolicyCheckCAspkiSHA256"
+);
+apple_rule!(
+    LEAF_PIN, "apple.pin.leaf", key LeafSPKISHA256, since V59754_41,
+    scope "leaf, if the app pins; all anchors",
+    severity Error, AppleSource, Certain,
+    "The leaf has one of the keys that the app pins.",
+    "Use the key that the app pins, or change the app.",
+    "apple-oss-distributions/Security, SecPolicyCheckLeafSPKISHA256"
+);
+
+/// The checks of the leaf that are made before any path is built.
+pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
+    let Some(entry) = view.entry(0) else { return };
+    let lists = &view.evaluator.inputs.distrust;
+    let serial = entry.certificate.serial();
+    let zeros = serial.iter().take_while(|octet| **octet == 0).count();
+    let issuer = view.place(0).map(|place| view.pool.names(place).1).unwrap_or_default();
+    if UTN_SERIALS.iter().any(|blocked| serial.get(zeros..) == Some(&blocked.to_be_bytes()))
+        && normal_form(UTN_USERFIRST_HARDWARE, NameComparison::Apple) == issuer
+    {
+        breaches.push(&BLOCKED_SERIAL, 0, "Apple refuses this certificate by its serial number.");
+    }
+    if lists.allowed_leaves.contains(entry.certificate.sha256()) {
+        return;
+    }
+    if has_key_of(entry, &lists.revoked_keys) {
+        breaches.push(&REVOKED_LEAF_KEY, 0, "The key is on the list of revoked keys.");
+    }
+    if has_key_of(entry, &lists.distrusted_keys) {
+        breaches.push(&DISTRUSTED_LEAF_KEY, 0, "The key is on the list of distrusted keys.");
+    }
+}
+
+/// Whether one of these is the SHA-256 of the certificate's SubjectPublicKeyInfo. Most lists are empty.
+fn has_key_of(entry: &Entry<'_>, keys: &[[u8; 32]]) -> bool {
+    !keys.is_empty() && keys.contains(entry.certificate.spki_sha256())
+}
+
+pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
+    let lists = &view.evaluator.inputs.distrust;
+    let is_allowed = view.entry(0).is_some_and(|leaf| lists.allowed_leaves.contains(leaf.certificate.sha256()));
+    for index in 0..view.len() {
+        let Some(entry) = view.entry(index) else { continue };
+        if entry.is_denied() {
+            breaches.push(&DENIED, index, "A trust setting refuses this certificate.");
+        }
+        if lists.revoked.contains(entry.certificate.sha256()) && !view.is_self_signed(index) {
+            breaches.push(&REVOKED, index, "The certificate is revoked.");
+        }
+        if index > 0 && !view.is_trusted_anchor(index) && !is_allowed {
+            if has_key_of(entry, &lists.revoked_keys) {
+                breaches.push(&REVOKED_CA_KEY, index, "The key of the CA is on the list of revoked keys.");
+            }
+            if has_key_of(entry, &lists.distrusted_keys) {
+                breaches.push(&DISTRUSTED_CA_KEY, index, "The key of the CA is on the list of distrusted keys.");
+            }
+        }
+    }
+    wosign_startcom(view, breaches);
+    date_limits(view, breaches);
+}
+
+/// 2016-12-01T00:00:00Z.
+const DECEMBER_2016: i64 = 1_480_550_400;
+
+fn wosign_startcom(view: &View<'_>, breaches: &mut Breaches) {
+    let is_limited = |index: &usize| {
+        view.entry(*index).is_some_and(|entry| WOSIGN_STARTCOM_ROOTS.contains(entry.certificate.sha256()))
+    };
+    let Some(root) = (1..view.len()).rev().find(is_limited) else { return };
+    let is_late = |index| view.created(index).is_some_and(|child| child.not_before >= DECEMBER_2016);
+    if (0..root).any(is_late) {
+        breaches.push(&WOSIGN_STARTCOM, root, "A certificate below this root was issued since December 2016.");
+    }
+}
+
+/// What a CA of the Valid database issued: the leaf not too early, and nothing too late.
+fn date_limits(view: &View<'_>, breaches: &mut Breaches) {
+    for index in 1..view.len() {
+        let (Some(ca), Some(subject)) = (view.entry(index), view.created(index - 1)) else { continue };
+        let Some(issued) = DateTime::from_timestamp(subject.not_before, 0) else { continue };
+        let limits = view.evaluator.inputs.distrust.date_limits.iter();
+        for limit in limits.filter(|limit| limit.ca == *ca.certificate.sha256()) {
+            let start = limit.not_before.filter(|start| index == 1 && issued < *start);
+            let end = limit.not_after.filter(|end| issued > *end);
+            let Some(bound) = start.or(end) else { continue };
+            let row = if limit.overridable { &DATE_LIMIT_OVERRIDABLE } else { &DATE_LIMIT };
+            let when = if start.is_some() { "before" } else { "after" };
+            let message = format!("The certificate was issued {when} {}, the limit of its CA.", instant(Some(bound)));
+            breaches.push(row, index - 1, message);
+        }
+    }
+}
+
+/// What an app pins.
+pub(super) fn pins(view: &View<'_>, breaches: &mut Breaches) {
+    let pins = &view.evaluator.inputs.pins;
+    let has_one_of = |index, keys: &[[u8; 32]]| view.entry(index).is_some_and(|entry| has_key_of(entry, keys));
+    if pins.required {
+        breaches.push(&PINNING_REQUIRED, 0, "The app takes only servers that Apple pins.");
+    }
+    if !pins.leaf_keys.is_empty() && !has_one_of(0, &pins.leaf_keys) {
+        breaches.push(&LEAF_PIN, 0, "The key is none of those that the app pins.");
+    }
+    if !pins.ca_keys.is_empty() && !(1..view.len()).any(|index| has_one_of(index, &pins.ca_keys)) {
+        for index in if view.len() > 1 { 1..view.len() } else { 0..1 } {
+            breaches.push(&CA_PIN, index, "The key of no CA is one of those that the app pins.");
+        }
+    }
+}
+
+/// SHA-256 of the roots: four of WoSign, three of StartCom, and the one that Apple's own tests have.
+const WOSIGN_STARTCOM_ROOTS: [[u8; 32]; 8] = [
+    sha256("d487a56f83b07482e85e963394c1ecc2c9e51d0903ee946b02c301581ed99e16"),
+    sha256("4b22d5a6aec99f3cdb79aa5ec06838479cd5ecba7164f7f22dc1d65f63d85708"),
+    sha256("d6f034bd94aa233f0297eca4245b283973e447aa590f310c77f48fdf83112254"),
+    sha256("8b45da1c06f791eb0cabf26be588f5fb23165c2e614bf885562d0dce50b29b02"),
+    sha256("c766a9bef2d4071c863a31aa4920e813b2d198608cb7b7cfe21143b836df09ea"),
+    sha256("e17890ee09a3fbf4f48b9c414a17d637b7a50647e9bc752322727fcc1742a911"),
+    sha256("c7ba6567de93a798ae1faa791e712d378fae1f93c4397fea441bb7cbe6fd5995"),
+    sha256("51a0f31fc01dec8732b6fd136a434d6c87cd62e038b4fbd640b0fd624d1fcf6d"),
+];
+
+/// Serial numbers of the certificates for mail.google.com, login.yahoo.com and others that were issued by fraud.
+const UTN_SERIALS: [u128; 9] = [
+    0xd8f3_5f4e_b787_2b2d_ab06_92e3_1538_2fb0,
+    0x9239_d534_8f40_d169_5a74_5470_e1f2_3f43,
+    0xb0b7_133e_d096_f9b5_6fae_91c8_74bd_3ac0,
+    0xe902_8b95_78e4_15dc_1a71_0a2b_8815_4447,
+    0x392a_434f_0e07_df1f_8aa3_05de_34e0_c229,
+    0x3e75_ced4_6b69_3021_2188_30ae_86a8_2a71,
+    0xd755_8fda_f5f1_105b_b213_282b_7077_29a3,
+    0x047e_cbe9_fca5_5f7b_d09e_ae36_e10c_ae1e,
+    0xf5c8_6af3_6162_f13a_64f5_4f6d_c958_7c06,
+];
+
+/// C=US, ST=UT, L=Salt Lake City, O=The USERTRUST Network, OU=http://www.usertrust.com, CN=UTN-USERFirst-Hardware, all
+/// PrintableString.
+const UTN_USERFIRST_HARDWARE: &[u8] = b"\x30\x81\x97\
+    \x31\x0b\x30\x09\x06\x03\x55\x04\x06\x13\x02US\
+    \x31\x0b\x30\x09\x06\x03\x55\x04\x08\x13\x02UT\
+    \x31\x17\x30\x15\x06\x03\x55\x04\x07\x13\x0eSalt Lake City\
+    \x31\x1e\x30\x1c\x06\x03\x55\x04\x0a\x13\x15The USERTRUST Network\
+    \x31\x21\x30\x1f\x06\x03\x55\x04\x0b\x13\x18http://www.usertrust.com\
+    \x31\x1f\x30\x1d\x06\x03\x55\x04\x03\x13\x16UTN-USERFirst-Hardware";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Certificate;
+    use crate::device::Release;
+    use crate::device::trust::TrustEvaluator;
+    use crate::device::trust::created::Created;
+    use crate::device::trust::pool::{Known, Pool};
+    use crate::path::name_constraints::test_der::Draft;
+
+    const ROOT: &[u8] = include_bytes!("../../../../tests/fixtures/roots/ca-wosign-ecc-root.der");
+
+    /// Places of the certificates for which the rule is broken, of a leaf and a CA from these instants and a root.
+    fn places(release: &str, from: [&str; 2], root: Certificate) -> Vec<usize> {
+        let [leaf, ca] = from.map(|from| Draft::new(&[from]).not_before(0x17, from).finish());
+        let release: Release = release.parse().unwrap();
+        let mut evaluator = TrustEvaluator::new(release, "2017-01-01T00:00:00Z".parse().unwrap());
+        let (anchors, others) = ([root], [ca]);
+        evaluator.anchors.extend(anchors.iter().cloned().map(Into::into));
+        let known = Known::new(&evaluator, &others);
+        let pool = Pool::new(&evaluator, &known, &leaf, Created::of(&leaf).unwrap());
+        let is =
+            |place: usize, wanted: &Certificate| pool.entry(place).is_some_and(|entry| entry.certificate == wanted);
+        let place = |wanted: &Certificate| (0..3).find(|place| is(*place, wanted)).unwrap();
+        let places = [&leaf, &others[0], &anchors[0]].map(place);
+        let work = &Default::default();
+        let view = View { pool: &pool, places: &places, is_anchored: true, evaluator: &evaluator, work };
+        let mut breaches = Breaches::new(release.generation());
+        wosign_startcom(&view, &mut breaches);
+        breaches.iter().map(|breach| breach.index).collect()
+    }
+
+    /// Only its own key can sign below a real root, so the path is put together by hand.
+    #[test]
+    fn nothing_new_below_a_root_of_wosign() {
+        let (old, new) = ("161130235959Z", "161201000000Z");
+        let root = || Certificate::from_der(ROOT).unwrap();
+        for (release, from, root, expected) in [
+            ("ios:26", [old, old], root(), &[][..]),
+            ("ios:26", [new, old], root(), &[2]),
+            ("ios:26", [old, new], root(), &[2]),
+            ("ios:26", [new, new], Draft::new(&["Another"]).finish(), &[]),
+            ("macos:10.12.3", [new, old], root(), &[2]),
+            ("macos:10.12.2", [new, old], root(), &[]),
+        ] {
+            assert_eq!(places(release, from, root), expected, "{release} {from:?}");
+        }
+    }
+}

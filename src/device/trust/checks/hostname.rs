@@ -1,0 +1,60 @@
+//! The name of the server (`SecPolicyCheckCertSSLHostname`, `SecDNSMatch`).
+
+use super::View;
+use crate::device::release::Generation;
+use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::server_name::{Match, is_dns_name};
+
+pub(super) const ROWS: &[&AppleRule] = &[&NO_MATCH, &PUBLIC_SUFFIX];
+
+apple_rule!(
+    NO_MATCH, "apple.name.no_san_match", key SSLHostname, since V57740,
+    scope "leaf, if a name is asked for; all anchors",
+    severity Error, AppleSource, Certain,
+    "The subject alternative name has the name that is asked for. Until iOS 12 the common name helps where it has no DNS name.",
+    "Have the certificate issued again with that name in the subject alternative name, or connect by a name that it has.",
+    "apple-oss-distributions/Security, SecPolicyCheckCertSSLHostname; https://support.apple.com/103769"
+);
+apple_rule!(
+    PUBLIC_SUFFIX, "apple.name.public_suffix", key SSLHostname, since V57740,
+    scope "leaf, if a name is asked for; all anchors",
+    severity Error, AppleSource, Probable,
+    "A wildcard does not stand directly below a public suffix. Apple's list is not published; Mozilla's stands in for it.",
+    "Have the certificate issued again with the name itself in the subject alternative name.",
+    "apple-oss-distributions/Security, SecDNSIsTLD; https://publicsuffix.org"
+);
+
+pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
+    let Some(name) = view.evaluator.server_name.as_ref() else { return };
+    let Some((entry, created)) = view.leaf().filter(|_| view.evaluator.policy.is_tls()) else { return };
+    let certificate = entry.certificate;
+    let found = match created.has_alternative_name {
+        true => {
+            // One name that is no text makes Apple drop the whole list.
+            let dns_names = certificate.dns_names().filter(|_| !certificate.has_unreadable_names());
+            name.matched_in(dns_names, certificate.ip_addresses())
+        }
+        false => Match::None,
+    };
+    let by_common_name = || {
+        let has_no_dns_name = !created.has_alternative_name || !certificate.dns_names().any(is_dns_name);
+        let mut names = certificate.x509().subject().iter_common_name().filter_map(|name| name.as_str().ok());
+        breaches.generation() < Generation::V59306
+            && has_no_dns_name
+            && names.any(|common| name.matched_in([common], common.parse().ok()) != Match::None)
+    };
+    match found {
+        Match::Found => {}
+        Match::BelowPublicSuffix => {
+            let message = format!("{name} is covered only by a wildcard directly below a public suffix.");
+            breaches.push(&PUBLIC_SUFFIX, 0, message);
+        }
+        Match::None if by_common_name() => {}
+        Match::None => {
+            let covered = certificate.alternative_name_texts();
+            let covered = if covered.is_empty() { "no name".to_owned() } else { covered.join(", ") };
+            let message = format!("The subject alternative name does not cover {name}; it covers {covered}.");
+            breaches.push(&NO_MATCH, 0, message);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Whether each issuer may issue: basic constraints, path length and key usage.
+
+use super::View;
+use crate::device::release::Generation;
+use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+
+pub(super) const ROWS: &[&AppleRule] = &[&MISSING, &VERSION, &NOT_A_CA, &PATH_LENGTH, &CERT_SIGN];
+
+apple_rule!(
+    MISSING, "apple.bc.missing", key BasicConstraints, since V57740,
+    scope "every issuer of version 3, the anchor since iOS 13.6; all anchors",
+    severity Error, AppleSource, Certain,
+    "A CA certificate of version 3 has basic constraints.",
+    "Have the CA certificate issued again with basic constraints.",
+    "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
+);
+apple_rule!(
+    VERSION, "apple.bc.version", key BasicConstraints, since V57740,
+    scope "every issuer of version 1 or 2 but the last, if the last has version 3; all anchors",
+    severity Error, AppleSource, Certain,
+    "An intermediate CA has version 3 if the anchor has.",
+    "Have the CA certificate issued again as version 3 with basic constraints.",
+    "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
+);
+apple_rule!(
+    NOT_A_CA, "apple.bc.not_a_ca", key BasicConstraintsCA, since V57740,
+    scope "every issuer of version 3, the anchor since iOS 13.6; all anchors",
+    severity Error, AppleSource, Certain,
+    "The basic constraints of every issuer say that it is a CA.",
+    "Have the certificate issued by a CA.",
+    "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
+);
+apple_rule!(
+    PATH_LENGTH, "apple.bc.path_length", key BasicConstraintsPathLen, since V57740,
+    scope "every CA; pathLenConstraint of the anchor counts since iOS 13.6; all anchors",
+    severity Error, AppleSource, Certain,
+    "No more CA certificates that are not self-issued stand below a CA than its path length allows.",
+    "Have the certificate issued by a CA that is higher up.",
+    "apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing"
+);
+apple_rule!(
+    CERT_SIGN, "apple.ku.cert_sign", key KeyUsage, since V57740,
+    scope "every issuer, the anchor since iOS 13.6; all anchors",
+    severity Error, AppleSource, Certain,
+    "The key usage of every issuer, if it has one, has keyCertSign.",
+    "Have the CA certificate issued again with keyCertSign.",
+    "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
+);
+
+/// Bit 5 of KeyUsage.
+const KEY_CERT_SIGN: u16 = 1 << 5;
+
+/// The checks of one issuer.
+pub(super) fn parent(view: &View<'_>, index: usize, breaches: &mut Breaches) {
+    let Some(created) = view.created(index) else { return };
+    let last = view.len().saturating_sub(1);
+    match created.basic_constraints {
+        None if created.version == 3 => {
+            breaches.push(&MISSING, index, "The CA certificate has no basic constraints.");
+        }
+        Some((false, _)) if created.version == 3 => {
+            breaches.push(&NOT_A_CA, index, "The basic constraints say that this is not a CA.");
+        }
+        _ if created.version < 3
+            && (1..last).contains(&index)
+            && view.created(last).is_some_and(|anchor| anchor.version == 3) =>
+        {
+            let message = format!("The CA certificate has version {}, and the anchor version 3.", created.version);
+            breaches.push(&VERSION, index, message);
+        }
+        _ => {}
+    }
+    // To Apple, a key usage without any bit is one that is absent.
+    if created.key_usage.is_some_and(|usage| usage != 0 && usage & KEY_CERT_SIGN == 0) {
+        breaches.push(&CERT_SIGN, index, "The key usage of the CA does not have keyCertSign.");
+    }
+}
+
+/// Self-issued certificates do not count, and the leaf is no CA here.
+pub(super) fn path_length(view: &View<'_>, breaches: &mut Breaches) {
+    let limit_of = |index| view.created(index).and_then(|ca| ca.basic_constraints).and_then(|(_, limit)| limit);
+    let below_anchor = view.below_anchor();
+    let mut left = below_anchor;
+    let lower = |left: &mut usize, limit: Option<u32>| {
+        *left = limit.and_then(|limit| usize::try_from(limit).ok()).map_or(*left, |limit| limit.min(*left));
+    };
+    if view.has_trusted_anchor() && breaches.generation() >= Generation::V59306_140 {
+        lower(&mut left, limit_of(below_anchor));
+    }
+    for index in (1..below_anchor).rev() {
+        if !view.is_self_issued(index) {
+            match left.checked_sub(1) {
+                Some(fewer) => left = fewer,
+                None => breaches.push(&PATH_LENGTH, index, "A CA above allows no further CA certificate here."),
+            }
+        }
+        lower(&mut left, limit_of(index));
+    }
+}

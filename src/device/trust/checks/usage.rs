@@ -1,0 +1,115 @@
+//! Extended key usage, and the key usage that an app asks for.
+
+use super::View;
+use super::dates::JULY_2019;
+use crate::device::trust::created::Created;
+use crate::device::trust::policy::Policy;
+use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+
+pub(super) const ROWS: &[&AppleRule] = &[&LEAF, &SUB_CA, &SYSTEM_LEAF, &SYSTEM_SUB_CA, &APP_LEAF, &KEY_USAGE];
+
+const ANY: &[u8] = &[0x55, 0x1d, 37, 0];
+pub(super) const SERVER_AUTH: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 1];
+pub(super) const CLIENT_AUTH: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 2];
+const MICROSOFT_SGC: &[u8] = &[0x2b, 6, 1, 4, 1, 0x82, 0x37, 10, 3, 3];
+const NETSCAPE_SGC: &[u8] = &[0x60, 0x86, 0x48, 1, 0x86, 0xf8, 0x42, 4, 1];
+
+apple_rule!(
+    LEAF, "apple.eku.leaf", key ExtendedKeyUsage, since V57740,
+    scope "leaf; all anchors",
+    severity Error, AppleSource, Certain,
+    "The extended key usage of a server, if it has one, has serverAuth, anyExtendedKeyUsage or one of the two server gated cryptos; that of a client clientAuth or anyExtendedKeyUsage.",
+    "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+    "apple-oss-distributions/Security, SecPolicyCheckExtendedKeyUsage, set_ssl_ekus"
+);
+apple_rule!(
+    SUB_CA, "apple.eku.sub_ca", key ExtendedKeyUsage, since V60420,
+    scope "every certificate between leaf and last; all anchors",
+    severity Error, AppleSource, Certain,
+    "The extended key usage of an intermediate CA, if it has one, allows what is asked of the leaf.",
+    "Have the certificate issued by a CA whose extended key usage has serverAuth, or that has none.",
+    "apple-oss-distributions/Security, SecPolicyCheckExtendedKeyUsage"
+);
+apple_rule!(
+    SYSTEM_LEAF, "apple.eku.leaf_missing_serverauth_system", key ServerAuthEKU, since V59306,
+    scope "leaf; root in Apple's store",
+    severity Error, AppleSource, Certain,
+    "Below a root of Apple's store the extended key usage of the leaf has serverAuth itself.",
+    "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+    "apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU"
+);
+apple_rule!(
+    SYSTEM_SUB_CA, "apple.eku.sub_ca_missing_serverauth", key ServerAuthEKU, since V59754_41,
+    scope "every certificate between leaf and last, reported for the leaf; root in Apple's store",
+    severity Error, AppleSource, Certain,
+    "Below a root of Apple's store the extended key usage of an intermediate CA, if it has one, has serverAuth or anyExtendedKeyUsage.",
+    "Have the certificate issued by a CA whose extended key usage has serverAuth, or that has none.",
+    "apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU"
+);
+apple_rule!(
+    APP_LEAF, "apple.eku.leaf_missing_serverauth_app", key ServerAuthEKU, since V59306,
+    scope "leaf; root neither in Apple's store nor trusted by the user",
+    cut_off "notBefore later than 2019-06-30T23:00:00Z",
+    severity Error, AppleSource, Certain,
+    "Below a root that an app set the extended key usage of the leaf has serverAuth itself.",
+    "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+    "apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU; https://support.apple.com/103769"
+);
+apple_rule!(
+    KEY_USAGE, "apple.ku.leaf", key KeyUsage, since V57740,
+    scope "leaf, if the app asks for a key usage; all anchors",
+    severity Error, AppleSource, Certain,
+    "The key usage of the leaf, if it has one, has what the app asks for.",
+    "Have the certificate issued again with that key usage.",
+    "apple-oss-distributions/Security, SecPolicyCreateSSLWithKeyUsage, SecPolicyCheckKeyUsage"
+);
+
+/// What the app asks of the leaf's key usage. One that is absent is taken.
+pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
+    let Some(asked) = view.evaluator.inputs.key_usage.filter(|_| view.evaluator.policy.is_tls()) else { return };
+    if let Some(usage) = view.created(0).and_then(|leaf| leaf.key_usage)
+        && usage & asked != asked
+    {
+        breaches.push(&KEY_USAGE, 0, "The key usage lacks what the app asks for.");
+    }
+}
+
+/// The extended key usage of leaf and intermediate CAs.
+pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
+    let wanted: &[&[u8]] = match view.evaluator.policy {
+        Policy::BasicX509 => return,
+        Policy::SslServer => &[ANY, SERVER_AUTH, MICROSOFT_SGC, NETSCAPE_SGC],
+        Policy::SslClient => &[ANY, CLIENT_AUTH],
+    };
+    let lacks = |created: &Created<'_>| created.has_usage(wanted) == Some(false);
+    let purpose = if view.evaluator.policy == Policy::SslClient { "TLS clients" } else { "TLS servers" };
+    if view.created(0).is_some_and(lacks) {
+        breaches.push(&LEAF, 0, format!("The extended key usage has nothing that is for {purpose}."));
+    }
+    for index in view.sub_cas() {
+        if view.created(index).is_some_and(lacks) {
+            let message = format!("The extended key usage of this CA has nothing that is for {purpose}.");
+            breaches.push(&SUB_CA, index, message);
+        }
+    }
+}
+
+/// What TLS servers are held to beyond that.
+pub(super) fn server_auth(view: &View<'_>, breaches: &mut Breaches) {
+    let Some(leaf) = view.created(0) else { return };
+    let lacks_server_auth = leaf.has_usage(&[SERVER_AUTH]) != Some(true);
+    const MESSAGE: &str = "The extended key usage does not have serverAuth itself.";
+    if view.ends_in_system_root() {
+        if lacks_server_auth {
+            breaches.push(&SYSTEM_LEAF, 0, MESSAGE);
+        }
+        for index in view.sub_cas() {
+            if view.created(index).is_some_and(|ca| ca.has_usage(&[SERVER_AUTH, ANY]) == Some(false)) {
+                let message = format!("The extended key usage of the CA at [{index}] has no serverAuth.");
+                breaches.push(&SYSTEM_SUB_CA, 0, message);
+            }
+        }
+    } else if lacks_server_auth && leaf.not_before > JULY_2019 && !view.ends_in_user_root() {
+        breaches.push(&APP_LEAF, 0, MESSAGE);
+    }
+}

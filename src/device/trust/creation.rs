@@ -1,0 +1,67 @@
+//! Whether a device can make a certificate of bytes at all, for callers.
+
+use x509_parser::prelude::FromDer;
+use x509_parser::x509::SubjectPublicKeyInfo;
+
+use super::created::{Created, dotted};
+use super::public_key::AppleKey;
+use crate::crypto::PublicKey;
+use crate::device::release::Release;
+use crate::path::names::{NameComparison, is_readable, normal_form};
+
+/// What `SecCertificateCreateWithData` makes of a certificate on a device.
+///
+/// It is asked of bytes: [`Certificate`](crate::Certificate) reads a few that a device does not, and the reverse. A leaf of
+/// which nothing can be made has the trust result
+/// [`Invalid`](super::TrustResult::Invalid). Any other certificate is left out of the search for a path.
+///
+/// ```
+/// use apptunnel::Bundle;
+/// use apptunnel::device::trust::Creation;
+/// use apptunnel::device::Release;
+///
+/// let bundle = Bundle::open(&std::fs::read("examples/files/root.pem").unwrap(), None).unwrap();
+/// let creation = Creation::of(bundle.certificates()[0].item().der(), Release::latest()).unwrap();
+/// assert!(creation.has_key && creation.unparseable_extension.is_none());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Creation {
+    /// Whether `SecCertificateCopyKey` returns a key. Without one, nothing that the certificate signed is checked.
+    pub has_key: bool,
+    /// Whether subject and issuer can be compared with other names.
+    pub has_comparable_names: bool,
+    /// OID of an extension that Apple knows and cannot read.
+    pub unparseable_extension: Option<String>,
+    /// OID of an extension that stands more than once.
+    pub duplicate_extension: Option<String>,
+    /// OID of an extension that is critical, and that Apple does not know.
+    pub unknown_critical_extension: Option<String>,
+}
+
+/// Why a device cannot make a certificate of the bytes.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the device cannot make a certificate of it: {0}")]
+pub struct CreationError(String);
+
+impl Creation {
+    /// What a device with this release makes of a certificate in DER.
+    ///
+    /// # Errors
+    ///
+    /// Nothing can be made of it.
+    pub fn of(der: &[u8], release: Release) -> Result<Self, CreationError> {
+        let created = Created::from_der(der).map_err(|reason| CreationError(reason.to_string()))?;
+        let is_comparable = |name| is_readable(&normal_form(name, NameComparison::Apple));
+        let has_key = SubjectPublicKeyInfo::from_der(created.spki).is_ok_and(|(_, spki)| {
+            AppleKey::of(&spki, &PublicKey::from_der(created.spki), release.generation()) != AppleKey::None
+        });
+        Ok(Self {
+            has_key,
+            has_comparable_names: is_comparable(created.subject) && is_comparable(created.issuer),
+            unparseable_extension: created.unparseable.map(dotted),
+            duplicate_extension: created.duplicate.map(dotted),
+            unknown_critical_extension: created.unknown_critical.map(dotted),
+        })
+    }
+}

@@ -1,0 +1,250 @@
+//! The answers of every release, for each way in which the root may have come to be trusted.
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Write as _};
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::evaluation::TrustEvaluation;
+use super::evaluator::TrustEvaluator;
+use crate::Certificate;
+use crate::device::release::{Platform, Release};
+use crate::device::{Origin, TrustAnchor};
+use crate::printable::instant;
+use crate::report::{Finding, OsStatus, Severity, TrustResult};
+
+/// What the releases of one platform say of a chain, for each [`Origin`] of its root.
+///
+/// [`Display`](fmt::Display) writes a table; [`explanation`](Self::explanation) puts it in words.
+///
+/// ```
+/// use apptunnel::Bundle;
+/// use apptunnel::device::{Platform, Release};
+/// use apptunnel::device::trust::TrustEvaluator;
+/// use apptunnel::device::{Origin, TrustAnchor};
+///
+/// let open = |file| Bundle::open(&std::fs::read(file).unwrap(), Some("sentry")).unwrap();
+/// let bundle = open("examples/files/rsa-1024.p12");
+/// let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
+/// let (leaf, others) = certificates.split_first().unwrap();
+///
+/// let mut evaluator = TrustEvaluator::new(Release::latest(), "2026-06-01T00:00:00Z".parse().unwrap());
+/// evaluator.anchors.push(TrustAnchor::on_device(open("examples/files/root.pem").certificates()[0].item().clone()));
+/// let matrix = evaluator.matrix(Platform::Ios, leaf, others);
+/// let of_mdm: Vec<_> = matrix.spans.iter().filter(|span| span.origin == Origin::User).collect();
+/// assert_eq!(of_mdm.len(), 2);
+/// assert!(of_mdm[0].is_accepted() && !of_mdm[1].is_accepted());
+/// assert_eq!(of_mdm[1].from.to_string(), "iOS 13");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Matrix {
+    /// The platform.
+    pub platform: Platform,
+    /// The instant.
+    pub at: DateTime<Utc>,
+    /// By origin, and from the oldest release to the newest.
+    pub spans: Vec<Span>,
+}
+
+/// Releases in a row that say the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Span {
+    /// How the device came to trust the root.
+    pub origin: Origin,
+    /// The first release.
+    pub from: Release,
+    /// The first release that says something else. `None` if there is none.
+    pub before: Option<Release>,
+    /// The result of `SecTrustGetTrustResult`.
+    pub trust_result: TrustResult,
+    /// The error of `SecTrustEvaluateWithError`.
+    pub os_status: Option<OsStatus>,
+    /// Why the chain is rejected. Indexes count on the path that the device reports, from the leaf.
+    pub reasons: Vec<Finding>,
+}
+
+impl Span {
+    /// Whether the releases accept the chain.
+    pub fn is_accepted(&self) -> bool {
+        self.trust_result.is_trusted()
+    }
+}
+
+const ORIGINS: [Origin; 3] = [Origin::System, Origin::User, Origin::App];
+
+impl TrustEvaluator {
+    /// The answers of every release of a platform at which a rule changes, with the anchors trusted
+    /// in each of the three ways. A root that is no anchor is taken for one.
+    ///
+    /// A root that [is](Origin::recognise) in Apple's store is there for every origin.
+    pub fn matrix(&self, platform: Platform, leaf: &Certificate, others: &[Certificate]) -> Matrix {
+        let mut evaluator = self.clone();
+        let mut evaluate = |origin, release, root: Option<&Certificate>| {
+            evaluator.release = release;
+            evaluator.inputs.missing_root = self.inputs.missing_root.map(|_| origin);
+            let anchors = self.anchors.iter().map(|anchor| &anchor.certificate).chain(root);
+            evaluator.anchors = anchors.map(|anchor| TrustAnchor::new(anchor.clone(), origin)).collect();
+            evaluator.evaluate(leaf, others)
+        };
+        let as_given = evaluate(Origin::User, Release::latest(), None);
+        let root = as_given
+            .best()
+            .filter(|path| !path.is_complete)
+            .and_then(|path| path.certificates.last())
+            .filter(|last| last.is_self_issued() && (*last != leaf || last.is_ca()));
+        let mut spans: Vec<Span> = Vec::new();
+        for origin in ORIGINS {
+            for release in Release::milestones(platform) {
+                let span = Span::new(origin, release, &evaluate(origin, release, root));
+                match spans.last_mut().filter(|last| last.origin == origin) {
+                    Some(last) if last.says_the_same(&span) => {}
+                    Some(last) => {
+                        last.before = Some(release);
+                        spans.push(span);
+                    }
+                    None => spans.push(span),
+                }
+            }
+        }
+        Matrix { platform, at: self.at, spans }
+    }
+}
+
+impl Span {
+    fn new(origin: Origin, from: Release, evaluation: &TrustEvaluation) -> Self {
+        let findings = evaluation.best().map(|path| path.findings.as_slice()).unwrap_or_default();
+        let outcome = &evaluation.outcome;
+        Self {
+            origin,
+            from,
+            before: None,
+            trust_result: outcome.trust_result,
+            os_status: outcome.os_status.clone(),
+            reasons: findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect(),
+        }
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.trust_result == other.trust_result && self.os_status == other.os_status && self.reasons == other.reasons
+    }
+}
+
+impl Matrix {
+    /// For people: which releases accept the chain, for each origin of the root, and why the others do not.
+    pub fn explanation(&self) -> String {
+        let mut text = String::new();
+        for origin in ORIGINS {
+            let spans: Vec<&Span> = self.spans.iter().filter(|span| span.origin == origin).collect();
+            let verdicts = merged(&spans, Span::is_accepted);
+            let verdict = match verdicts.as_slice() {
+                [(true, _)] => "accepted by every release".to_owned(),
+                [(false, _)] => "rejected by every release".to_owned(),
+                [(is_accepted, _), (_, from_to)] => {
+                    let (first, then) = if *is_accepted { ("accepted", "rejected") } else { ("rejected", "accepted") };
+                    format!("{then} by {}, {first} before", self.releases(from_to))
+                }
+                several => {
+                    let parts: Vec<String> = several
+                        .iter()
+                        .map(|(is_accepted, from_to)| {
+                            let verb = if *is_accepted { "accepted" } else { "rejected" };
+                            format!("{verb} by {}", self.releases(from_to))
+                        })
+                        .collect();
+                    parts.join("; ")
+                }
+            };
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{}: {verdict}.", root_of(origin));
+            let mut told = BTreeSet::new();
+            for reason in spans.iter().flat_map(|span| &span.reasons) {
+                if !told.insert((&reason.subject, &reason.code)) {
+                    continue;
+                }
+                let breaks =
+                    |span: &Span| span.reasons.iter().any(|it| it.code == reason.code && it.subject == reason.subject);
+                let ranges: Vec<String> = merged(&spans, breaks)
+                    .iter()
+                    .filter(|(breaks, _)| *breaks)
+                    .map(|(_, from_to)| self.releases(from_to))
+                    .collect();
+                let status = reason.apple.as_ref().map(|apple| format!(", {}", apple.os_status)).unwrap_or_default();
+                let _ = writeln!(
+                    text,
+                    "  {} [{}{status}; {}] {}",
+                    reason.message,
+                    reason.code,
+                    ranges.join(" and "),
+                    reason.remedy
+                );
+            }
+        }
+        text
+    }
+
+    /// `iOS 13 and later`.
+    fn releases(&self, (from, before): &(Release, Option<Release>)) -> String {
+        let is_first = Release::milestones(self.platform).next() == Some(*from);
+        match before {
+            None if is_first => "every release".to_owned(),
+            None => format!("{from} and later"),
+            Some(before) if is_first => format!("releases before {before}"),
+            Some(before) => format!("{from} to before {before}"),
+        }
+    }
+}
+
+/// Spans in a row for which something holds, or does not, as one: whether it does, first release, first one after.
+fn merged(spans: &[&Span], holds: impl Fn(&Span) -> bool) -> Vec<(bool, (Release, Option<Release>))> {
+    let mut merged: Vec<(bool, (Release, Option<Release>))> = Vec::new();
+    for span in spans {
+        let it = holds(span);
+        match merged.last_mut() {
+            Some((last, (_, before))) if *last == it => *before = span.before,
+            _ => merged.push((it, (span.from, span.before))),
+        }
+    }
+    merged
+}
+
+fn root_of(origin: Origin) -> &'static str {
+    match origin {
+        Origin::System => "With a root of Apple's store",
+        Origin::User => "With a root that MDM or the user installs",
+        Origin::App => "With a root that an app sets",
+    }
+}
+
+impl fmt::Display for Matrix {
+    /// A line for each release at which an answer changes, and a column for each origin.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const WIDTH: usize = 36;
+        writeln!(f, "Apple devices at {}, by who trusts the root:", instant(Some(self.at)))?;
+        writeln!(f, "  {:24} {:WIDTH$} {:WIDTH$} app", "from", "system (Apple's store)", "user (MDM, or the user)")?;
+        let mut cells = ORIGINS.map(|_| String::new());
+        for release in Release::milestones(self.platform) {
+            let before = cells.clone();
+            for span in self.spans.iter().filter(|span| span.from == release) {
+                for (_, place) in ORIGINS.iter().zip(&mut cells).filter(|(origin, _)| **origin == span.origin) {
+                    *place = cell(span);
+                }
+            }
+            let [system, user, app] = &cells;
+            if cells == before {
+                continue;
+            }
+            writeln!(f, "  {:24} {system:WIDTH$} {user:WIDTH$} {app}", release.to_string())?;
+        }
+        Ok(())
+    }
+}
+
+fn cell(span: &Span) -> String {
+    match (&span.os_status, span.is_accepted()) {
+        (_, true) => "accepted".to_owned(),
+        (Some(status), false) => status.name.to_string(),
+        (None, false) => format!("rejected, {}", span.trust_result.as_str()),
+    }
+}

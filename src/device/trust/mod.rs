@@ -1,0 +1,66 @@
+//! What an Apple device says of a server's chain, release by release.
+//!
+//! [`TrustEvaluator`] predicts `SecTrustEvaluate` with the SSL server policy: whether the
+//! chain is trusted, the path that is chosen, and the error code. The rules are those of Apple's published source, tag
+//! Security-61901.0.87.0.1 of `apple-oss-distributions/Security`, and of the tags before it that belong to older releases.
+//! What rests on a document alone is advice and never rejects a chain.
+//!
+//! ```
+//! use apptunnel::Bundle;
+//! use apptunnel::device::trust::{TrustEvaluator, TrustResult};
+//! use apptunnel::device::{Origin, TrustAnchor};
+//!
+//! let open = |file| Bundle::open(&std::fs::read(file).unwrap(), Some("sentry")).unwrap();
+//! let bundle = open("examples/files/sha1.p12");
+//! let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
+//! let (leaf, others) = certificates.split_first().unwrap();
+//! let root = open("examples/files/root.pem").certificates()[0].item().clone();
+//!
+//! let release = "ios:18.4".parse().unwrap();
+//! let mut evaluator = TrustEvaluator::new(release, "2026-06-01T00:00:00Z".parse().unwrap());
+//! evaluator.anchors.push(TrustAnchor::new(root, Origin::User));
+//! let outcome = evaluator.evaluate(leaf, others).outcome;
+//! assert_eq!(outcome.trust_result, TrustResult::Recoverable);
+//! assert_eq!(outcome.os_status.as_ref().unwrap().name, "errSecInvalidDigestAlgorithm");
+//! ```
+
+mod builder;
+mod checks;
+mod created;
+mod creation;
+mod evaluation;
+mod evaluator;
+mod inputs;
+mod key;
+mod matrix;
+mod path;
+mod policy;
+mod pool;
+mod public_key;
+mod rule;
+mod signature;
+pub mod transparency;
+mod verdict;
+
+pub use crate::report::TrustResult;
+pub(crate) use checks::advice::SCHEDULE as VALIDITY_SCHEDULE;
+pub use creation::{Creation, CreationError};
+pub use evaluation::{TrustEvaluation, TrustSummary};
+pub use evaluator::{PreparedTrustEvaluator, TrustEvaluator};
+pub use inputs::{DateLimit, Distrust, Inputs, Pins, Transparency, TrustSetting};
+pub use key::CheckKey;
+pub use matrix::{Matrix, Span};
+pub use policy::Policy;
+pub use rule::AppleRule;
+pub use verdict::Outcome;
+
+/// Every row of Apple's rules.
+///
+/// ```
+/// let mut rows = apptunnel::device::trust::rules();
+/// let key_size = rows.find(|row| row.rule.code == "apple.key.rsa_lt_2048").unwrap();
+/// assert_eq!(key_size.since().as_deref(), Some("iOS 13, macOS 10.15"));
+/// ```
+pub fn rules() -> impl Iterator<Item = &'static AppleRule> {
+    verdict::ROWS.iter().copied().chain(checks::rows())
+}

@@ -1,0 +1,143 @@
+//! The row of one of Apple's rules, and its breach on a path.
+
+use super::key::CheckKey;
+use crate::Certificate;
+use crate::device::release::Generation;
+use crate::message::Message;
+use crate::path::checks::subject_of;
+use crate::report::{AppleCheck, AppleClass, Finding, Rule};
+
+/// One row: what every rule has, and what Apple adds to it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct AppleRule {
+    /// What every rule has.
+    pub rule: Rule,
+    /// What the device reports. `None` for advice: no device reports it.
+    pub key: Option<CheckKey>,
+    /// The certificates and anchors that it is about.
+    pub scope: &'static str,
+    /// Which certificates it holds for by their dates. Empty if it holds for all.
+    pub cut_off: &'static str,
+    /// The first state of Apple's rules that has it.
+    pub(super) since: Generation,
+}
+
+impl AppleRule {
+    /// The first releases with the rule, such as `iOS 13, macOS 10.15`. `None`: every release that is known.
+    pub fn since(&self) -> Option<String> {
+        (self.since > Generation::V57740).then(|| self.since.text())
+    }
+}
+
+/// A rule that a path breaks, and where.
+#[derive(Clone, Debug)]
+pub(super) struct Breach {
+    pub(super) row: &'static AppleRule,
+    pub(super) index: usize,
+    pub(super) message: Message,
+    /// Whether nothing overrides it, although the key's own class is a milder one.
+    is_fatal: bool,
+}
+
+/// Breaches of one path, under the rules of one release.
+#[derive(Clone, Debug)]
+pub(super) struct Breaches {
+    generation: Generation,
+    found: Vec<Breach>,
+}
+
+impl Breaches {
+    pub(super) fn new(generation: Generation) -> Self {
+        Self { generation, found: Vec::new() }
+    }
+
+    /// Adds a breach, if the release has the rule.
+    pub(super) fn push(&mut self, row: &'static AppleRule, index: usize, message: impl Into<Message>) {
+        if self.has(row) {
+            self.found.push(Breach { row, index, message: message.into(), is_fatal: false });
+        }
+    }
+
+    /// The same, of one that nothing overrides.
+    pub(super) fn push_fatal(&mut self, row: &'static AppleRule, index: usize, message: impl Into<Message>) {
+        if self.has(row) {
+            self.found.push(Breach { row, index, message: message.into(), is_fatal: true });
+        }
+    }
+
+    /// Adds all of others.
+    pub(super) fn extend(&mut self, others: &Self) {
+        self.found.extend_from_slice(&others.found);
+    }
+
+    /// Whether the release has the rule.
+    pub(super) fn has(&self, row: &AppleRule) -> bool {
+        self.generation >= row.since
+    }
+
+    pub(super) fn generation(&self) -> Generation {
+        self.generation
+    }
+
+    /// Whether none of them makes the device reject the path.
+    pub(super) fn is_ok(&self) -> bool {
+        self.found.iter().all(|breach| breach.row.key.is_none())
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Breach> {
+        self.found.iter()
+    }
+}
+
+impl Breach {
+    /// Whether a user or an app may override it. `None` for advice.
+    pub(super) fn class(&self) -> Option<AppleClass> {
+        self.row.key.map(|key| if self.is_fatal { AppleClass::Fatal } else { key.class() })
+    }
+
+    pub(super) fn finding(&self, certificates: &[Certificate]) -> Finding {
+        let row = self.row;
+        let mut finding = row.rule.finding(subject_of(self.index, certificates.get(self.index)), self.message.clone());
+        finding.apple = row.key.zip(self.class()).map(|(key, class)| {
+            Box::new(AppleCheck {
+                key: key.name().into(),
+                class,
+                os_status: key.os_status(),
+                cssm: key.cssm(),
+                chain_index: self.index,
+                os_from: row.since(),
+            })
+        });
+        finding
+    }
+}
+
+/// A row of the catalogue. `key` is left out for advice.
+macro_rules! apple_rule {
+    (
+        $name:ident, $code:literal, $(key $key:ident,)? since $since:ident,
+        scope $scope:literal, $(cut_off $cut_off:literal,)?
+        severity $severity:ident, $basis:ident, $certainty:ident,
+        $summary:literal, $remedy:literal, $reference:literal
+    ) => {
+        pub(super) static $name: $crate::device::trust::rule::AppleRule = $crate::device::trust::rule::AppleRule {
+            rule: $crate::report::Rule {
+                code: $code,
+                severity: $crate::report::Severity::$severity,
+                basis: $crate::report::Basis::$basis,
+                certainty: $crate::report::Certainty::$certainty,
+                asks: $crate::message::Text { en: $summary },
+                remedy: $crate::message::Text { en: $remedy },
+                reference: $reference,
+            },
+            key: apple_rule!(@key $($key)?),
+            scope: $scope,
+            since: $crate::device::release::Generation::$since,
+            cut_off: concat!("" $(, $cut_off)?),
+        };
+    };
+    (@key) => { None };
+    (@key $key:ident) => { Some($crate::device::trust::key::CheckKey::$key) };
+}
+pub(super) use apple_rule;

@@ -1,0 +1,103 @@
+//! One certificate in its place on a path: what the rows of both profiles see of it.
+//!
+//! An extension that cannot be read is reported by path validation, and no row judges it again.
+
+use x509_parser::extensions::{ParsedExtension, X509Extension};
+use x509_parser::oid_registry::Oid;
+use x509_parser::x509::X509Version;
+
+use crate::Certificate;
+use crate::report::Rule;
+
+/// A row about what one certificate of a path looks like, and the function that decides it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ProfileRule {
+    pub(crate) rule: Rule,
+    /// What is wrong, or `None`.
+    pub(crate) breach: fn(&InPath<'_>) -> Option<String>,
+}
+
+/// One certificate in its place on a path.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InPath<'a> {
+    pub(crate) certificate: &'a Certificate,
+    pub(crate) position: Position,
+    /// Whether subject and issuer are the same name, by the comparison of the rule set.
+    pub(crate) is_self_issued: bool,
+    /// The certificate above, if there is one.
+    pub(crate) issuer: Option<&'a Certificate>,
+}
+
+/// Where a certificate stands on a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Position {
+    Leaf,
+    Intermediate,
+    Anchor,
+}
+
+/// A row: the metadata, and the function that decides.
+macro_rules! row {
+    ($basis:ident, $certainty:ident, $breach:path, $code:literal, $summary:literal, $remedy:literal, $reference:literal) => {
+        $crate::path::in_path::ProfileRule {
+            rule: $crate::report::Rule {
+                code: $code,
+                severity: $crate::report::Severity::Error,
+                basis: $crate::report::Basis::$basis,
+                certainty: $crate::report::Certainty::$certainty,
+                asks: $crate::message::Text { en: $summary },
+                remedy: $crate::message::Text { en: $remedy },
+                reference: $reference,
+            },
+            breach: $breach,
+        }
+    };
+}
+pub(super) use row;
+
+impl<'a> InPath<'a> {
+    /// The first extension with this OID.
+    pub(super) fn extension(&self, oid: &Oid<'_>) -> Option<&'a X509Extension<'a>> {
+        self.certificate.x509().extensions().iter().find(|extension| extension.oid == *oid)
+    }
+
+    /// What the first extension with this OID says.
+    pub(super) fn parsed(&self, oid: &Oid<'_>) -> Option<&'a ParsedExtension<'a>> {
+        self.extension(oid).map(X509Extension::parsed_extension)
+    }
+
+    pub(super) fn is_critical(&self, oid: &Oid<'_>) -> bool {
+        self.extension(oid).is_some_and(|extension| extension.critical)
+    }
+
+    pub(super) fn is_v3(&self) -> bool {
+        self.certificate.x509().version() == X509Version::V3
+    }
+
+    /// Whether the basic constraints say that this is a CA.
+    pub(super) fn asserts_ca(&self) -> bool {
+        matches!(self.certificate.x509().basic_constraints(), Ok(Some(constraints)) if constraints.value.ca)
+    }
+
+    /// Whether this is a CA's certificate of version 3, by its place or by its own word. Versions 1 and 2 have no
+    /// extensions that a row could ask for.
+    pub(super) fn is_v3_ca(&self) -> bool {
+        self.is_v3() && (self.position != Position::Leaf || self.asserts_ca())
+    }
+
+    /// Whether this is self-signed, as far as it shows without a check of the signature: a self-issued certificate that
+    /// is the anchor, stands alone, or has its issuer's key.
+    pub(super) fn is_self_signed(&self) -> bool {
+        self.is_self_issued && self.issuer.is_none_or(|issuer| issuer.spki() == self.certificate.spki())
+    }
+}
+
+/// A message if the condition holds.
+pub(super) fn when(breach: bool, message: &str) -> Option<String> {
+    breach.then(|| message.to_owned())
+}
+
+/// The subject's commonNames, or whatever stands in them.
+pub(super) fn common_names(certificate: &Certificate) -> impl Iterator<Item = Result<&str, ()>> {
+    certificate.x509().subject().iter_common_name().map(|name| name.as_str().map_err(|_| ()))
+}

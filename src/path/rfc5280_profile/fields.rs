@@ -1,0 +1,74 @@
+//! The basic fields: RFC 5280 section 4.1.2.
+
+use x509_parser::time::ASN1Time;
+use x509_parser::x509::X509Version;
+
+use crate::path::in_path::{InPath, Position, when};
+use crate::path::names::is_empty_name;
+
+/// The longest serial number, in octets.
+const SERIAL_OCTETS: usize = 20;
+
+/// 2050-01-01T00:00:00Z, the first second that is GeneralizedTime.
+const GENERALIZED_TIME_SINCE: i64 = 2_524_608_000;
+
+pub(super) fn version(in_path: &InPath<'_>) -> Option<String> {
+    let x509 = in_path.certificate.x509();
+    let has_unique_ids = x509.issuer_uid.is_some() || x509.subject_uid.is_some();
+    match x509.version() {
+        X509Version::V3 => None,
+        _ if !x509.extensions().is_empty() => {
+            Some("The certificate has extensions, and its version is not 3.".to_owned())
+        }
+        X509Version::V1 if has_unique_ids => {
+            Some("The certificate has unique identifiers, and its version is 1.".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// An anchor is exempt: roots with the serial number 0 are in every store, and nobody looks them up by it. The RFC asks
+/// for graceful handling.
+pub(super) fn serial_positive(in_path: &InPath<'_>) -> Option<String> {
+    let serial = in_path.certificate.serial();
+    if in_path.position == Position::Anchor {
+        return None;
+    }
+    if serial.first().is_some_and(|first| first & 0x80 != 0) {
+        return Some("The serial number is negative.".to_owned());
+    }
+    when(serial.iter().all(|byte| *byte == 0), "The serial number is 0.")
+}
+
+/// The octet 0 that DER puts before a high bit does not count: it keeps the number positive and adds nothing to it.
+pub(super) fn serial_length(in_path: &InPath<'_>) -> Option<String> {
+    let serial = in_path.certificate.serial();
+    let octets = serial.strip_prefix(&[0]).unwrap_or(serial).len();
+    (octets > SERIAL_OCTETS).then(|| format!("The serial number is {octets} octets long."))
+}
+
+pub(super) fn issuer_empty(in_path: &InPath<'_>) -> Option<String> {
+    when(is_empty_name(in_path.certificate.raw_issuer()), "The issuer is empty.")
+}
+
+pub(super) fn ca_subject_empty(in_path: &InPath<'_>) -> Option<String> {
+    let is_ca = in_path.position != Position::Leaf || in_path.asserts_ca();
+    when(is_ca && is_empty_name(in_path.certificate.raw_subject()), "The subject of the CA is empty.")
+}
+
+pub(super) fn validity_encoding(in_path: &InPath<'_>) -> Option<String> {
+    let validity = in_path.certificate.x509().validity();
+    let is_wrong = |time: &ASN1Time| time.is_generalizedtime() != (time.timestamp() >= GENERALIZED_TIME_SINCE);
+    [("notBefore", &validity.not_before), ("notAfter", &validity.not_after)]
+        .into_iter()
+        .find(|(_, time)| is_wrong(time))
+        .map(|(field, time)| {
+            let form = if time.is_generalizedtime() { "GeneralizedTime before 2050" } else { "UTCTime after 2049" };
+            format!("{field} is {form}.")
+        })
+}
+
+pub(super) fn unique_identifiers(in_path: &InPath<'_>) -> Option<String> {
+    let x509 = in_path.certificate.x509();
+    when(x509.issuer_uid.is_some() || x509.subject_uid.is_some(), "The certificate has a unique identifier.")
+}

@@ -1,0 +1,48 @@
+//! Policies, CRL distribution points and access to information: RFC 5280 sections 4.2.1.4, 4.2.1.13, 4.2.1.15 and 4.2.2.
+
+use x509_parser::der_parser::oid;
+use x509_parser::extensions::ParsedExtension;
+use x509_parser::oid_registry::{
+    OID_PKIX_AUTHORITY_INFO_ACCESS, OID_X509_EXT_CERTIFICATE_POLICIES, OID_X509_EXT_CRL_DISTRIBUTION_POINTS, Oid,
+};
+
+use crate::path::in_path::{InPath, when};
+
+const FRESHEST_CRL: Oid<'static> = oid!(2.5.29.46);
+const SUBJECT_INFO_ACCESS: Oid<'static> = oid!(1.3.6.1.5.5.7.1.11);
+
+/// Most policies that are compared with each other. Nobody lists more, and the comparison is quadratic.
+const MOST_POLICIES: usize = 256;
+
+pub(super) fn policy_twice(in_path: &InPath<'_>) -> Option<String> {
+    let Some(ParsedExtension::CertificatePolicies(policies)) = in_path.parsed(&OID_X509_EXT_CERTIFICATE_POLICIES)
+    else {
+        return None;
+    };
+    let mut places = policies.iter().take(MOST_POLICIES).enumerate();
+    let (_, twice) = places
+        .find(|(place, policy)| policies.iter().take(*place).any(|earlier| earlier.policy_id == policy.policy_id))?;
+    Some(format!("The policy {} stands twice.", twice.policy_id.to_id_string()))
+}
+
+/// "A DistributionPoint MUST NOT consist of only the reasons field", and without a name and an issuer nothing else is left.
+pub(super) fn distribution_point_empty(in_path: &InPath<'_>) -> Option<String> {
+    let is_breach = matches!(
+        in_path.parsed(&OID_X509_EXT_CRL_DISTRIBUTION_POINTS),
+        Some(ParsedExtension::CRLDistributionPoints(points))
+            if points.iter().any(|point| point.distribution_point.is_none() && point.crl_issuer.is_none())
+    );
+    when(is_breach, "A CRL distribution point has neither a name nor a CRL issuer.")
+}
+
+pub(super) fn freshest_crl_critical(in_path: &InPath<'_>) -> Option<String> {
+    when(in_path.is_critical(&FRESHEST_CRL), "The freshest CRL extension is critical.")
+}
+
+pub(super) fn authority_access_critical(in_path: &InPath<'_>) -> Option<String> {
+    when(in_path.is_critical(&OID_PKIX_AUTHORITY_INFO_ACCESS), "Authority information access is critical.")
+}
+
+pub(super) fn subject_access_critical(in_path: &InPath<'_>) -> Option<String> {
+    when(in_path.is_critical(&SUBJECT_INFO_ACCESS), "Subject information access is critical.")
+}

@@ -1,0 +1,93 @@
+//! The names of a server: Baseline Requirements sections 7.1.2.7.12 and 7.1.4.3.
+
+use x509_parser::extensions::{GeneralName, ParsedExtension};
+use x509_parser::oid_registry::OID_X509_EXT_SUBJECT_ALT_NAME;
+
+use crate::path::in_path::{InPath, Position, common_names, when};
+use crate::path::names::is_empty_name;
+
+pub(super) fn missing(in_path: &InPath<'_>) -> Option<String> {
+    let is_missing = in_path.position == Position::Leaf && in_path.extension(&OID_X509_EXT_SUBJECT_ALT_NAME).is_none();
+    when(is_missing, "The server certificate has no subject alternative name.")
+}
+
+pub(super) fn critical(in_path: &InPath<'_>) -> Option<String> {
+    let is_asked = in_path.position == Position::Leaf && !is_empty_name(in_path.certificate.raw_subject());
+    when(
+        is_asked && in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME),
+        "The subject alternative name is critical, and there is a subject.",
+    )
+}
+
+pub(super) fn form(in_path: &InPath<'_>) -> Option<String> {
+    let is_other = |name: &GeneralName<'_>| !matches!(name, GeneralName::DNSName(_) | GeneralName::IPAddress(_));
+    when(
+        alternative_names(in_path).any(is_other),
+        "The subject alternative name has an entry that is no DNS name and no IP address.",
+    )
+}
+
+pub(super) fn reserved_label(in_path: &InPath<'_>) -> Option<String> {
+    let is_reserved = |label: &str| {
+        label.get(2..4) == Some("--") && !label.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("xn"))
+    };
+    let name = dns_names(in_path).find(|name| name.split('.').any(is_reserved))?;
+    Some(format!("{name:?} has a reserved label that is no P-label."))
+}
+
+pub(super) fn wildcard(in_path: &InPath<'_>) -> Option<String> {
+    let is_wrong = |name: &str| match name.strip_prefix("*.") {
+        Some(domain) => domain.is_empty() || domain.contains('*'),
+        None => name.contains('*'),
+    };
+    let name = dns_names(in_path).find(|name| is_wrong(name))?;
+    Some(format!("{name:?} has a star that is not the whole left-most label."))
+}
+
+/// Both sections of the public suffix list count, and a top-level domain that is not on the list is a suffix by its
+/// default rule.
+#[cfg(feature = "psl")]
+pub(super) fn public_suffix(in_path: &InPath<'_>) -> Option<String> {
+    let is_suffix = |domain: &str| {
+        let domain = domain.to_ascii_lowercase();
+        psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.as_bytes() == domain.as_bytes())
+    };
+    let name = dns_names(in_path).find(|name| name.strip_prefix("*.").is_some_and(is_suffix))?;
+    Some(format!("{name:?} is a wildcard directly below a public suffix."))
+}
+
+/// An IP address is repeated as text: dotted decimals, or the form of RFC 5952.
+pub(super) fn common_name(in_path: &InPath<'_>) -> Option<String> {
+    if in_path.position != Position::Leaf {
+        return None;
+    }
+    let leaf = in_path.certificate;
+    let is_repeated = |name: &str| {
+        leaf.dns_names().any(|dns| dns == name)
+            || name.parse().is_ok_and(|address: std::net::IpAddr| {
+                address.to_string() == name && leaf.ip_addresses().any(|known| known == address)
+            })
+    };
+    match common_names(leaf).find(|name| !name.is_ok_and(is_repeated))? {
+        Ok(name) => Some(format!("The commonName {name:?} is not among the alternative names.")),
+        Err(()) => Some("The commonName cannot be read.".to_owned()),
+    }
+}
+
+fn dns_names<'a>(in_path: &InPath<'a>) -> impl Iterator<Item = &'a str> {
+    alternative_names(in_path).filter_map(|name| match name {
+        GeneralName::DNSName(name) => Some(*name),
+        _ => None,
+    })
+}
+
+/// Of the leaf alone: the section is about subscribers.
+fn alternative_names<'a>(in_path: &InPath<'a>) -> impl Iterator<Item = &'a GeneralName<'a>> {
+    let names = match in_path.parsed(&OID_X509_EXT_SUBJECT_ALT_NAME) {
+        Some(ParsedExtension::SubjectAlternativeName(names)) if in_path.position == Position::Leaf => {
+            names.general_names.as_slice()
+        }
+        _ => &[],
+    };
+    names.iter()
+}
