@@ -35,9 +35,9 @@ pub(crate) struct Options {
     /// Release whose rules decide, as ios:18.4 or macos:15 [default: the newest that is known]
     #[arg(long, value_name = "RELEASE")]
     platform: Option<Release>,
-    /// Who trusts the anchors: system (Apple's store), user (MDM, or the user) or app [default: system if the store has them,
-    /// else user]
-    #[arg(long)]
+    /// Who trusts the anchors: system (Apple's store), user (MDM, or the user) or app
+    /// [default: system if the store has them, else user]
+    #[arg(long, verbatim_doc_comment)]
     origin: Option<Origin>,
     /// Also print what every release says, for each origin of the root
     #[arg(long)]
