@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use apptunnel::{Bundle, Fleet};
 
 use super::now;
-use super::operations::operate;
 use super::support::choices::of_bytes;
+use super::support::fleet_operations::operate;
 
 static FILES: LazyLock<[Bundle; 3]> = LazyLock::new(|| {
     let files: [&[u8]; 3] = [

@@ -32,18 +32,10 @@ pub mod timestamps;
 pub mod tls;
 pub mod upload;
 
-#[path = "../../tests/fleet/operations.rs"]
-mod operations;
-#[cfg(feature = "aws-lc-rs")]
-#[allow(dead_code, reason = "the tests read all of it")]
-#[path = "../../tests/random_pkis/oracle.rs"]
-mod oracle;
-#[path = "../../tests/random_pkis/scenario.rs"]
-mod scenario;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
-use scenario::at as now;
+use support::random_pki::at as now;
 
 /// The password of the fixtures.
 const PASSWORD: &str = "Passwort-1";

@@ -1,7 +1,7 @@
 //! Small PKIs: the same verdict in any order and beside a stranger, and that of rustls-webpki but for known differences.
 
-use super::scenario::Scenario;
 use super::support::choices::of_bytes;
+use super::support::random_pki::Scenario;
 
 /// One choice in each byte.
 pub fn check(input: &[u8]) {
@@ -10,7 +10,7 @@ pub fn check(input: &[u8]) {
     built.is_the_same_with_a_stranger();
     built.is_the_same_again();
     #[cfg(feature = "aws-lc-rs")]
-    if let Err(disagreement) = super::oracle::compare(&built) {
+    if let Err(disagreement) = super::support::rustls_webpki::compare(&built) {
         panic!("{disagreement:#?}");
     }
 }

@@ -1,0 +1,67 @@
+//! The upload check on chains that are right in everything but one thing, on both sides of each boundary.
+
+use std::collections::BTreeMap;
+
+use apptunnel::report::{Severity, Subject};
+use apptunnel::upload::{self, Context};
+use apptunnel::{Bundle, Report};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Chain {
+    file: String,
+    at: String,
+    host: String,
+}
+
+#[test]
+fn each_chain_has_the_findings_of_the_table() {
+    let chains = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/chains");
+    let manifest = std::fs::read_to_string(format!("{chains}/manifest.json")).unwrap();
+    let manifest: Vec<Chain> = serde_json::from_str(&manifest).unwrap();
+    let mut expected = table();
+    let mut wrong = Vec::new();
+    for chain in &manifest {
+        let wanted = expected.remove(chain.file.as_str()).unwrap_or_else(|| panic!("no row for {}", chain.file));
+        let file = std::fs::read(format!("{chains}/{}", chain.file)).unwrap();
+        let bundle = Bundle::open(&file, None).unwrap();
+        let context = Context { server_name: Some(chain.host.parse().unwrap()), ..Context::default() };
+        let found = findings(&upload::check(&bundle, &context, chain.at.parse().unwrap()));
+        if found != wanted {
+            wrong.push(format!("{}: found {found:?}, not {wanted:?}", chain.file));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(expected.is_empty(), "rows without a file: {:?}", expected.keys());
+}
+
+fn table() -> BTreeMap<&'static str, Vec<String>> {
+    include_str!("chains.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| {
+            let mut words = line.split_whitespace();
+            let file = words.next().unwrap();
+            let mut codes: Vec<String> = words.filter(|word| *word != "-").map(str::to_owned).collect();
+            codes.sort();
+            (file, codes)
+        })
+        .collect()
+}
+
+/// Errors and warnings as `code[index]`, without the missing key, which all of these files have.
+fn findings(report: &Report) -> Vec<String> {
+    let mut codes: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity != Severity::Info)
+        .map(|finding| match &finding.subject {
+            Subject::Certificate { index, .. } => format!("{}[{index}]", finding.code),
+            _ => finding.code.to_string(),
+        })
+        .collect();
+    let missing_key = codes.iter().position(|code| code == "key.missing").expect("no file has a key");
+    codes.remove(missing_key);
+    codes.sort();
+    codes
+}
