@@ -11,7 +11,7 @@ fn main_job(criterion: &mut Criterion) {
     let p12 = std::fs::read("examples/files/good.p12").expect("a shipped file");
     let pem = std::fs::read("examples/files/chain.pem").expect("a shipped file");
     let bundle = Bundle::open(&p12, Some("sentry")).expect("the password fits");
-    let context = upload::Context::default();
+    let context = upload::UploadOptions::default();
     let at = "2026-06-01T00:00:00Z".parse().expect("an instant");
 
     criterion.bench_function("open PKCS#12, 2048 iterations", |bencher| {

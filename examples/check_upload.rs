@@ -14,11 +14,11 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
 
     let bundle = Bundle::open(&std::fs::read(file)?, password.as_deref())?;
     let root = Bundle::open(&std::fs::read("examples/files/root.pem")?, None)?;
-    let context = upload::Context {
+    let context = upload::UploadOptions {
         server_name: Some("sentry.example.com".parse()?),
         anchors: root.certificates().iter().map(|stored| stored.item().clone()).collect(),
         expires_within_days: Some(30),
-        ..upload::Context::default()
+        ..upload::UploadOptions::default()
     };
     let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse()?);
 

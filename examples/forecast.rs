@@ -2,7 +2,7 @@
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use apptunnel::Fleet;
-use apptunnel::second_certificate::Outlook;
+use apptunnel::second_certificate::ForecastOptions;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let fleet = Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json")?)?;
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Some(outage) => println!("{name}: no device connects from {outage} on"),
             None => println!("{name}: no outage in sight"),
         }
-        for event in pair.forecast(from, until, &Outlook::default()).events {
+        for event in pair.forecast(from, until, &ForecastOptions::default()).events {
             println!("  {} {}", event.at, event.finding.message);
         }
     }

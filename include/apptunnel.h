@@ -1157,7 +1157,7 @@ enum apptunnel_status apptunnel_evaluator_evaluate(const struct apptunnel_evalua
                                                    struct apptunnel_error **error);
 
 // What every release of one of Apple's systems says, for each way in which the root may have come to be trusted, as JSON by
-// the published schema `apple-matrix`. `platform` is `ios`, `ipados`, `tvos`, `watchos`, `visionos` or `macos`.
+// the published schema `trust-matrix`. `platform` is `ios`, `ipados`, `tvos`, `watchos`, `visionos` or `macos`.
 //
 // On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
@@ -3258,7 +3258,7 @@ struct apptunnel_text apptunnel_tls_matrix_failure_message(const struct apptunne
 // `matrix` is NULL or live.
 const struct apptunnel_report *apptunnel_tls_matrix_report(const struct apptunnel_tls_matrix *matrix);
 
-// The whole matrix as JSON, by the published schema `tls-matrix`. Lives as long as `matrix`.
+// The whole matrix as JSON, by the published schema `handshake-matrix`. Lives as long as `matrix`.
 //
 // # Safety
 // `matrix` is NULL or live.
@@ -3561,7 +3561,7 @@ enum apptunnel_status apptunnel_upload_check(const struct apptunnel_bundle *bund
                                              struct apptunnel_error **error);
 
 // What every release of one of Apple's systems says of the chain of an opened file at one instant, as JSON by the published
-// schema `apple-matrix`. The system is that of the context's release.
+// schema `trust-matrix`. The system is that of the context's release.
 //
 // `context` may be NULL. On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out`
 // is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`; so it

@@ -12,7 +12,7 @@ use crate::{admission, device, fleet, path, profile, second_certificate, tls, up
 
 /// One rule of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Entry {
+pub struct CatalogueEntry {
     /// The part of the catalogue that it stands in, such as `The upload check`.
     pub section: &'static str,
     /// What every rule has.
@@ -54,13 +54,13 @@ pub struct AppleReport {
 /// ```
 /// use apptunnel::catalogue;
 ///
-/// let entry = catalogue::rules().iter().find(|entry| entry.rule.code == "apple.name.no_san_match").unwrap();
+/// let entry = catalogue::rules().iter().find(|entry| entry.rule.code == "apple.name.no-san-match").unwrap();
 /// let check = entry.apple.as_ref().unwrap().check.as_ref().unwrap();
 /// assert_eq!(check.key, "SSLHostname");
 /// assert_eq!(check.os_status.number, -67602);
 /// ```
-pub fn rules() -> &'static [Entry] {
-    static RULES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+pub fn rules() -> &'static [CatalogueEntry] {
+    static RULES: LazyLock<Vec<CatalogueEntry>> = LazyLock::new(|| {
         let sections: [(_, Vec<&Rule>); 7] = [
             ("The upload check", upload::rules().collect()),
             ("RFC 5280 and the CA/Browser Forum", path::rules().collect()),
@@ -72,12 +72,12 @@ pub fn rules() -> &'static [Entry] {
         ];
         // Two of the modules name Apple's rules among their own.
         let apples: HashSet<&str> = trust::rules().map(|row| row.rule.code).collect();
-        let others = sections
-            .into_iter()
-            .flat_map(|(section, rules)| rules.into_iter().map(move |&rule| Entry { section, rule, apple: None }));
+        let others = sections.into_iter().flat_map(|(section, rules)| {
+            rules.into_iter().map(move |&rule| CatalogueEntry { section, rule, apple: None })
+        });
         others
             .filter(|entry| !apples.contains(entry.rule.code))
-            .chain(trust::rules().map(|row| Entry {
+            .chain(trust::rules().map(|row| CatalogueEntry {
                 section: "Apple devices",
                 rule: row.rule,
                 apple: Some(Box::new(row.into())),

@@ -18,7 +18,7 @@
 //!
 //! let file = std::fs::read("examples/files/good.p12").unwrap();
 //! let bundle = Bundle::open(&file, Some("sentry")).unwrap();
-//! let context = upload::Context {
+//! let context = upload::UploadOptions {
 //!     server_name: Some("sentry.example.com".parse().unwrap()),
 //!     ..Default::default()
 //! };

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use apptunnel::container::BundleSummary;
-use apptunnel::device::trust::Matrix;
+use apptunnel::device::trust::TrustMatrix;
 use apptunnel::device::{Origin, Release};
-use apptunnel::upload::{Context, Purpose};
+use apptunnel::upload::{Purpose, UploadOptions};
 use apptunnel::{Bundle, Certificate, Report, ServerName, upload};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
@@ -56,13 +56,13 @@ fn purposes() -> impl TypedValueParser<Value = Purpose> {
 
 pub(crate) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure> {
     let bundle = open(&options.file, password(options)?.as_deref())?;
-    let mut context = Context {
+    let mut context = UploadOptions {
         server_name: options.hostname.clone(),
         purpose: options.purpose,
         release: options.platform.unwrap_or_default(),
         origin: options.origin,
         expires_within_days: options.expires_within,
-        ..Context::default()
+        ..UploadOptions::default()
     };
     for file in &options.anchors {
         let anchors = open(file, None)?;
@@ -99,10 +99,10 @@ struct Document {
     bundle: BundleSummary,
     #[serde(flatten)]
     report: Report,
-    /// What every release of the platform says, by `docs/apple-matrix.schema.json`, if it was asked for and the file is for a
+    /// What every release of the platform says, by `docs/trust-matrix.schema.json`, if it was asked for and the file is for a
     /// server.
     #[serde(skip_serializing_if = "Option::is_none")]
-    matrix: Option<Matrix>,
+    matrix: Option<TrustMatrix>,
 }
 
 impl Document {

@@ -3,7 +3,7 @@
 use apptunnel::Certificate;
 use apptunnel::device::trust::{Creation, TrustEvaluator};
 use apptunnel::device::{Platform, Release};
-use apptunnel::path::{Evaluator, Purpose, RuleSet, Strictness};
+use apptunnel::path::{Evaluator, KeyPurpose, RuleSet, Strictness};
 use x509_cert::certificate::Version;
 use x509_cert::der::{Decode as _, Encode as _};
 
@@ -30,7 +30,7 @@ pub fn check(der: &[u8]) {
     for rule_set in [RuleSet::rfc5280_with_profile(), RuleSet::web_pki()] {
         let mut evaluator = Evaluator::new(rule_set, now());
         evaluator.anchors = pool.to_vec();
-        evaluator.purpose = Purpose::Server(Strictness::Strict);
+        evaluator.purpose = KeyPurpose::Server(Strictness::Strict);
         evaluator.server_name = Some("sentry.example.com".parse().unwrap());
         let answer = || evaluator.evaluate(&certificate, pool);
         assert_eq!(format!("{:?}", answer()), format!("{:?}", answer()));

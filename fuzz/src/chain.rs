@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use apptunnel::Certificate;
 use apptunnel::device::Release;
 use apptunnel::device::trust::TrustEvaluator;
-use apptunnel::path::{Evaluator, PolicyInputs, Purpose, RuleSet, Strictness};
+use apptunnel::path::{Evaluator, KeyPurpose, PolicyInputs, RuleSet, Strictness};
 
 use super::now;
 use super::support::pki::{Field, KEYS, Name, Template};
@@ -39,7 +39,7 @@ pub(super) fn verdicts(contents: Contents<'_>) -> Option<Vec<(&'static str, bool
     let by_rule_set = |rule_set, pool: &[Certificate]| {
         let mut evaluator = Evaluator::new(rule_set, now());
         evaluator.anchors = vec![ROOT.clone()];
-        evaluator.purpose = Purpose::Server(Strictness::Lax);
+        evaluator.purpose = KeyPurpose::Server(Strictness::Lax);
         evaluator.policies = contents.policies.cloned().unwrap_or_default();
         evaluator.evaluate(&leaf, pool).is_accepted()
     };

@@ -1,6 +1,6 @@
 //! A Sentry profile in JSON, as typed in and as checked.
 
-use apptunnel::profile::{Port, Profile, ProfileDraft, Request, Span, check_change};
+use apptunnel::profile::{Port, Profile, ProfileDraft, Request, StarMatch, check_change};
 
 use super::support::profiles::{good, is_consistent};
 
@@ -24,7 +24,7 @@ pub fn check(json: &[u8]) {
 }
 
 fn routes(profile: &Profile) {
-    for span in [Span::Any, Span::Label] {
+    for span in [StarMatch::Any, StarMatch::Label] {
         let shadowed = profile.shadowed_rules(span);
         for host in ["wiki.example.com", "a.b.example.com", "example.com", "10.0.0.1", "[2001:db8::1]"] {
             let request = Request::new(host.parse().unwrap(), Port::HTTPS).tunnel(3).span(span);

@@ -21,19 +21,19 @@ pub fn check(input: &[u8]) {
     let [tls, ocsp, embedded] = parts(input);
     let (logs, list) = &*LOGS;
     let mut chain = Chain::below(Origin::System);
-    chain.inputs.transparency.is_off = false;
+    chain.knowledge.transparency.is_off = false;
     if !embedded.is_empty() {
         let value = der::octet_string(embedded);
         chain.leaf().extensions.push(pki::extension("1.3.6.1.4.1.11129.2.4.2", false, &value));
     }
-    chain.inputs.transparency.served.ocsp = ocsp.to_vec();
+    chain.knowledge.transparency.served.ocsp = ocsp.to_vec();
     let mut good = chain.clone();
-    chain.inputs.transparency.served.tls = tls.to_vec();
+    chain.knowledge.transparency.served.tls = tls.to_vec();
     chain.report("ios:26");
-    chain.inputs.transparency.log_list = Some(list.clone());
+    chain.knowledge.transparency.log_list = Some(list.clone());
     chain.report("ios:15");
 
-    good.inputs.transparency.log_list = Some(list.clone());
+    good.knowledge.transparency.log_list = Some(list.clone());
     good.serve_scts(&[&logs[0], &logs[1]]);
     let report = good.report("ios:26");
     assert!(!report.codes().iter().any(|code| code.contains("scts")), "{report:?}");

@@ -1,7 +1,7 @@
 //! Any file, opened and checked: the same report each time, which its JSON holds whole.
 
 use apptunnel::container::OpenError;
-use apptunnel::upload::{Context, Purpose};
+use apptunnel::upload::{Purpose, UploadOptions};
 use apptunnel::{Budget, Bundle, Report, upload};
 
 use super::{PASSWORD, now};
@@ -26,8 +26,11 @@ pub(super) fn report(bundle: &Bundle) {
     let summary = serde_json::to_string(&bundle.summary()).unwrap();
     assert_eq!(serde_json::from_str::<apptunnel::container::BundleSummary>(&summary).unwrap(), bundle.summary());
     for purpose in [Purpose::TlsServer, Purpose::Group] {
-        let context =
-            Context { purpose, server_name: Some("sentry.example.com".parse().unwrap()), ..Context::default() };
+        let context = UploadOptions {
+            purpose,
+            server_name: Some("sentry.example.com".parse().unwrap()),
+            ..UploadOptions::default()
+        };
         let report = upload::check(bundle, &context, now());
         assert_eq!(report, upload::check(bundle, &context, now()));
         assert_eq!(serde_json::from_str::<Report>(&report.to_json()).unwrap(), report);

@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use x509_parser::x509::X509Version;
 
 use super::attempt::Attempt;
+use super::options::AdmissionOptions;
 use super::revocation;
 use super::rules::{NO_CERTIFICATE, NOT_A_CA, NOT_TRUSTED, NOT_VERSION_3, TOO_MANY_CERTIFICATES, field, leaf_subject};
-use super::settings::Settings;
 use crate::Certificate;
-use crate::path::{Crl, EvaluatedPath, Evaluator, Purpose, RuleSet, Strictness};
+use crate::path::{Crl, EvaluatedPath, Evaluator, KeyPurpose, RuleSet, Strictness};
 use crate::report::{Finding, Severity};
 
 /// What was found, and the path it was found on.
@@ -19,7 +19,7 @@ pub(super) struct Checked {
 }
 
 pub(super) fn check(
-    settings: &Settings,
+    settings: &AdmissionOptions,
     trusted: &[Certificate],
     is_group: bool,
     attempt: &Attempt,
@@ -64,7 +64,7 @@ pub(super) fn check(
 }
 
 fn evaluator(
-    settings: &Settings,
+    settings: &AdmissionOptions,
     trusted: &[Certificate],
     is_group: bool,
     at: DateTime<Utc>,
@@ -77,7 +77,7 @@ fn evaluator(
     if is_group {
         evaluator.trusted_leaves.certificates = trusted.to_vec();
     }
-    evaluator.purpose = Purpose::Client(Strictness::Lax);
+    evaluator.purpose = KeyPurpose::Client(Strictness::Lax);
     evaluator.budget = settings.budget;
     evaluator.revocation = revocation::asked(settings.crl);
     evaluator.crls = crls.to_vec();

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::attempt::{Attempt, Traffic};
+use super::options::{AdmissionOptions, CertificateField, Mode};
 use super::rules::{NOT_FOR_APP_TUNNEL, field};
-use super::settings::{CertificateField, Mode, Settings};
 use super::{certificate, standing, user};
 use crate::Certificate;
 use crate::path::Crl;
@@ -15,9 +15,9 @@ use crate::report::{CertificateSummary, Finding, Role, Severity};
 /// Whether a device is let in, and why.
 ///
 /// ```
-/// use apptunnel::admission::{Attempt, CrlCheck, Mode, Settings, Standing, Traffic, authenticate};
+/// use apptunnel::admission::{Attempt, CrlCheck, Mode, AdmissionOptions, Standing, Traffic, authenticate};
 ///
-/// let settings = Settings::new(Mode::PassThrough, CrlCheck::Off);
+/// let settings = AdmissionOptions::new(Mode::PassThrough, CrlCheck::Off);
 /// let attempt = Attempt { certificates: Vec::new(), traffic: Traffic::AppTunnel, standing: Standing::Managed };
 /// let decision = authenticate(&settings, &attempt, "2026-06-01T00:00:00Z".parse().unwrap(), &[]);
 /// assert!(!decision.is_admitted);
@@ -42,7 +42,7 @@ pub struct Decision {
 /// them. Every reason is told, not only the first.
 ///
 /// [`CrlCheck::Off`]: super::CrlCheck::Off
-pub fn authenticate(settings: &Settings, attempt: &Attempt, at: DateTime<Utc>, crls: &[Crl]) -> Decision {
+pub fn authenticate(settings: &AdmissionOptions, attempt: &Attempt, at: DateTime<Utc>, crls: &[Crl]) -> Decision {
     let mut findings: Vec<Finding> = standing::check(settings, attempt).into_iter().collect();
     let mut path = Vec::new();
     let mut mapped = None;

@@ -5,11 +5,11 @@
 //!
 //! ```
 //! use apptunnel::Bundle;
-//! use apptunnel::admission::{Attempt, CrlCheck, Mode, Settings, Standing, Traffic, authenticate};
+//! use apptunnel::admission::{Attempt, CrlCheck, Mode, AdmissionOptions, Standing, Traffic, authenticate};
 //!
 //! let file = std::fs::read("examples/files/group.cer").unwrap();
 //! let group = Bundle::open(&file, None).unwrap().certificates()[0].item().clone();
-//! let settings = Settings::new(Mode::GroupCertificate(group.clone()), CrlCheck::Off);
+//! let settings = AdmissionOptions::new(Mode::GroupCertificate(group.clone()), CrlCheck::Off);
 //!
 //! let attempt = Attempt { certificates: vec![group], traffic: Traffic::AppTunnel, standing: Standing::Managed };
 //! let decision = authenticate(&settings, &attempt, "2026-06-01T00:00:00Z".parse().unwrap(), &[]);
@@ -21,15 +21,15 @@
 mod attempt;
 mod certificate;
 mod decision;
+mod options;
 mod revocation;
 mod rules;
-mod settings;
 mod standing;
 mod user;
 
 pub use attempt::{AdminDecision, Attempt, Standing, Traffic};
 pub use decision::{Decision, authenticate};
-pub use settings::{CertificateField, CrlCheck, Mode, NewDevices, Settings, UnmanagedDevices, WithoutCrl};
+pub use options::{AdmissionOptions, CertificateField, CrlCheck, Mode, NewDevices, UnmanagedDevices, WithoutCrl};
 
 use crate::report::Rule;
 

@@ -1,7 +1,7 @@
 //! Whether the certificates of a device are revoked.
 
+use super::options::{CrlCheck, WithoutCrl};
 use super::rules::{REVOCATION_UNKNOWN_ADMITTED, REVOCATION_UNKNOWN_REFUSED, REVOKED};
-use super::settings::{CrlCheck, WithoutCrl};
 use crate::Certificate;
 use crate::path::checks::subject_of;
 use crate::path::{EvaluatedPath, Evaluator, Revocation, RevocationScope, RevocationStatus};

@@ -25,7 +25,7 @@ pub(super) static RULES: [Rule; 17] = [
 ];
 
 const OVERVIEW: &str = "Sentry Guide, Overview of device and server authentication";
-const GLOBAL_SETTINGS: &str = "N-MDM Administrator Guide 119, Setting Up AppTunnel, Global Settings";
+const GLOBAL_SETTINGS: &str = "N-MDM Administrator Guide 119, Setting Up AppTunnel, Global AdmissionOptions";
 const UNMANAGED: &str = "N-MDM Administrator Guide 119, Unmanaged Devices";
 const UNREACHABLE: &str = "Sentry Guide, New device access when UEM is unreachable";
 const MAPPING: &str = "DISA STIG Ivanti MobileIron Sentry 9.x ALG, SV-251028";

@@ -1,14 +1,14 @@
 //! Whether the Sentry lets a device in that N-MDM does not manage.
 
 use super::attempt::{AdminDecision, Attempt, Standing};
+use super::options::{AdmissionOptions, NewDevices, UnmanagedDevices};
 use super::rules::{
     ADMIN_ALLOWED, ADMIN_BLOCKED, NEW_ALLOWED, NEW_BLOCKED, UNMANAGED_ALLOWED, UNMANAGED_BLOCKED, field,
 };
-use super::settings::{NewDevices, Settings, UnmanagedDevices};
 use crate::report::Finding;
 
 /// What an administrator decided about the device comes before what the profile says of all.
-pub(super) fn check(settings: &Settings, attempt: &Attempt) -> Option<Finding> {
+pub(super) fn check(settings: &AdmissionOptions, attempt: &Attempt) -> Option<Finding> {
     let (rule, message) = match attempt.standing {
         Standing::Managed => return None,
         Standing::Unmanaged { decision: Some(AdminDecision::Block) } => {

@@ -21,7 +21,7 @@ use crate::tls::{Authentication, Cipher, KeyExchange, Suite, Version};
 /// let selection = Selection::strong([Version::Tls1_2, Version::Tls1_3]);
 /// let server = Server::with_key(selection, KeyType::Rsa { bits: 2048 }).groups(Groups::Only(vec![Group::X25519]));
 /// let findings = device::advice(&server, "");
-/// assert_eq!(findings[0].code, "apple-tls.t10-older-clients");
+/// assert_eq!(findings[0].code, "apple.tls.older-clients");
 /// ```
 pub fn advice(server: &Server, pointer: &str) -> Vec<Finding> {
     let at = |field: &str| Subject::Field { pointer: format!("{pointer}/{field}") };
@@ -57,7 +57,7 @@ pub(super) const RULES: [Rule; 6] =
     [T1_DEPRECATED, T6_3DES_ACCEPTED, T8_P521_TLS_1_2, T10_OLDER_CLIENTS, MANAGEMENT, EXTENDED_MASTER_SECRET];
 
 const T1_DEPRECATED: Rule = Rule {
-    code: "apple-tls.t1-deprecated",
+    code: "apple.tls.deprecated",
     severity: Severity::Warning,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
@@ -69,7 +69,7 @@ const T1_DEPRECATED: Rule = Rule {
 };
 
 const T6_3DES_ACCEPTED: Rule = Rule {
-    code: "apple-tls.t6-3des-accepted",
+    code: "apple.tls.3des-accepted",
     severity: Severity::Warning,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -79,7 +79,7 @@ const T6_3DES_ACCEPTED: Rule = Rule {
 };
 
 const T8_P521_TLS_1_2: Rule = Rule {
-    code: "apple-tls.t8-p521-tls-1.2",
+    code: "apple.tls.p521-tls-12",
     severity: Severity::Warning,
     basis: Basis::AppleClients,
     certainty: Certainty::Probable,
@@ -91,7 +91,7 @@ const T8_P521_TLS_1_2: Rule = Rule {
 };
 
 const T10_OLDER_CLIENTS: Rule = Rule {
-    code: "apple-tls.t10-older-clients",
+    code: "apple.tls.older-clients",
     severity: Severity::Warning,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -101,7 +101,7 @@ const T10_OLDER_CLIENTS: Rule = Rule {
 };
 
 const MANAGEMENT: Rule = Rule {
-    code: "apple-tls.management-os-27",
+    code: "apple.tls.management-os-27",
     severity: Severity::Warning,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
@@ -115,7 +115,7 @@ const MANAGEMENT: Rule = Rule {
 };
 
 const EXTENDED_MASTER_SECRET: Rule = Rule {
-    code: "apple-tls.extended-master-secret",
+    code: "apple.tls.extended-master-secret",
     severity: Severity::Info,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,

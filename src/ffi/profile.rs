@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use super::boundary::{free, json, make, parsed, read, required, text};
 use super::{ErrorHandle, ReportHandle, RouteHandle, Status, StringHandle, Text};
 use crate::Profile;
-use crate::profile::{CertificateName, Checked, Port, ProfileDraft, Request, Service, ServiceName, Span, check_change};
+use crate::profile::{
+    CertificateName, Checked, Port, ProfileDraft, Request, Service, ServiceName, StarMatch, check_change,
+};
 
 /// A Sentry profile that can be saved. Immutable; may be used by several threads at once.
 #[derive(Debug)]
@@ -31,8 +33,8 @@ impl ProfileHandle {
         let [any, label] = &self.shadows;
         let span = self::span(span).ok()?;
         let known = match span {
-            Span::Any => any,
-            Span::Label => label,
+            StarMatch::Any => any,
+            StarMatch::Label => label,
         };
         *known.get_or_init(|| self.profile.shadowed_rules(span)).get(rule)?
     }
@@ -347,10 +349,10 @@ pub unsafe extern "C" fn apptunnel_profile_free(profile: *mut ProfileHandle) {
     unsafe { free(profile) }
 }
 
-fn span(span: u32) -> Result<Span, ErrorHandle> {
+fn span(span: u32) -> Result<StarMatch, ErrorHandle> {
     match span {
-        SPAN_ANY => Ok(Span::Any),
-        SPAN_LABEL => Ok(Span::Label),
+        SPAN_ANY => Ok(StarMatch::Any),
+        SPAN_LABEL => Ok(StarMatch::Label),
         other => Err(ErrorHandle::invalid(format!("there is no span {other}"))),
     }
 }

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 
 use super::boundary::{guard_value, make, required_text};
 use super::{ErrorHandle, SeverityCode, Status, StringHandle, Text};
-use crate::catalogue::{self, AppleEntry, AppleReport, Entry};
+use crate::catalogue::{self, AppleEntry, AppleReport, CatalogueEntry};
 
 /// The number of rules in the catalogue.
 #[unsafe(no_mangle)]
@@ -142,19 +142,19 @@ pub unsafe extern "C" fn apptunnel_rule_catalogue_json(
     unsafe { make(out, error, || StringHandle::json(&catalogue::rules())) }
 }
 
-fn apple(entry: &Entry) -> Option<&AppleEntry> {
+fn apple(entry: &CatalogueEntry) -> Option<&AppleEntry> {
     entry.apple.as_deref()
 }
 
-fn check(entry: &Entry) -> Option<&AppleReport> {
+fn check(entry: &CatalogueEntry) -> Option<&AppleReport> {
     apple(entry)?.check.as_ref()
 }
 
-fn text(index: usize, field: impl FnOnce(&'static Entry) -> Option<&'static str>) -> Text {
+fn text(index: usize, field: impl FnOnce(&'static CatalogueEntry) -> Option<&'static str>) -> Text {
     self::field(index, Text::NONE, |entry| field(entry).map(Text::from))
 }
 
 /// One field of one rule, or `absent`.
-fn field<R: Copy>(index: usize, absent: R, field: impl FnOnce(&'static Entry) -> Option<R>) -> R {
+fn field<R: Copy>(index: usize, absent: R, field: impl FnOnce(&'static CatalogueEntry) -> Option<R>) -> R {
     guard_value(absent, || catalogue::rules().get(index).and_then(field).unwrap_or(absent))
 }

@@ -5,11 +5,11 @@ use std::ffi::c_char;
 use super::anchor::origin;
 use super::boundary::{boxed, change, free, instant, make, parsed, required};
 use super::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle};
-use crate::upload::{self, Context, Purpose};
+use crate::upload::{self, Purpose, UploadOptions};
 
 /// What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 #[derive(Debug, Default)]
-pub struct UploadContextHandle(pub(super) Context);
+pub struct UploadContextHandle(pub(super) UploadOptions);
 
 /// The file is uploaded as TLS server certificate of the Sentry.
 pub const PURPOSE_TLS_SERVER: u32 = 0;
@@ -223,7 +223,7 @@ pub unsafe extern "C" fn apptunnel_upload_check(
             let at = instant(at)?;
             let report = match context.as_ref() {
                 Some(context) => upload::check(bundle, &context.0, at),
-                None => upload::check(bundle, &Context::default(), at),
+                None => upload::check(bundle, &UploadOptions::default(), at),
             };
             Ok(ReportHandle::of_upload(report))
         })
@@ -231,7 +231,7 @@ pub unsafe extern "C" fn apptunnel_upload_check(
 }
 
 /// What every release of one of Apple's systems says of the chain of an opened file at one instant, as JSON by the published
-/// schema `apple-matrix`. The system is that of the context's release.
+/// schema `trust-matrix`. The system is that of the context's release.
 ///
 /// `context` may be NULL. On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out`
 /// is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`; so it
@@ -253,7 +253,7 @@ pub unsafe extern "C" fn apptunnel_upload_matrix(
             let bundle = &required(bundle, "bundle")?.bundle;
             let matrix = match context.as_ref() {
                 Some(context) => upload::matrix(bundle, &context.0, instant(at)?),
-                None => upload::matrix(bundle, &Context::default(), instant(at)?),
+                None => upload::matrix(bundle, &UploadOptions::default(), instant(at)?),
             };
             let matrix = matrix.ok_or_else(|| ErrorHandle::invalid("bundle has no certificate for a server"))?;
             StringHandle::json(&matrix)

@@ -1,7 +1,7 @@
 //! What decides about the devices of a profile.
 
 use super::{Fleet, Store};
-use crate::admission::{CertificateField, CrlCheck, Mode, Settings, UnmanagedDevices, WithoutCrl};
+use crate::admission::{AdmissionOptions, CertificateField, CrlCheck, Mode, UnmanagedDevices, WithoutCrl};
 use crate::profile::{CertificateName, DeviceAuthentication, UpnField};
 use crate::{Certificate, Profile};
 
@@ -29,7 +29,7 @@ impl Fleet {
         profile: &Profile,
         without_crl: WithoutCrl,
         ca: impl Fn(&CertificateName) -> Option<Certificate>,
-    ) -> Option<Settings> {
+    ) -> Option<AdmissionOptions> {
         let global = profile.global();
         let (mode, check_crl) = match &global.device_authentication {
             DeviceAuthentication::PassThrough => (Mode::PassThrough, false),
@@ -51,6 +51,6 @@ impl Fleet {
         };
         let crl = if check_crl { CrlCheck::On { without_crl } } else { CrlCheck::Off };
         let unmanaged = if global.allow_unmanaged_devices { UnmanagedDevices::Allow } else { UnmanagedDevices::Block };
-        Some(Settings { unmanaged, ..Settings::new(mode, crl) })
+        Some(AdmissionOptions { unmanaged, ..AdmissionOptions::new(mode, crl) })
     }
 }

@@ -14,7 +14,7 @@
 //! for name in ["sentry.example.com 2026", "sentry.example.com 2027"] {
 //!     let bundle = Bundle::open(&std::fs::read("examples/files/good.p12").unwrap(), Some("sentry")).unwrap();
 //!     let upload = Upload::new(Store::TlsServer, name.parse().unwrap());
-//!     fleet.upload(&upload, &bundle, &upload::Context::default(), at).unwrap();
+//!     fleet.upload(&upload, &bundle, &upload::UploadOptions::default(), at).unwrap();
 //! }
 //! let profile = std::fs::read_to_string("examples/profile.json").unwrap();
 //! fleet.add_profile(serde_json::from_str(&profile).unwrap()).unwrap();

@@ -4,7 +4,7 @@ use super::{Fleet, Store};
 use crate::Profile;
 use crate::device::TrustAnchor;
 use crate::profile::CertificateName;
-use crate::second_certificate::{CertificatePair, Devices, ServerCertificate};
+use crate::second_certificate::{CertificatePair, DeviceOptions, ServedChain};
 
 impl Fleet {
     /// The uploaded certificates of a profile with their chains, its external host, and the roots of the *Sentry Root
@@ -12,27 +12,27 @@ impl Fleet {
     ///
     /// ```
     /// use apptunnel::Fleet;
-    /// use apptunnel::second_certificate::Outlook;
+    /// use apptunnel::second_certificate::ForecastOptions;
     ///
     /// let fleet = Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap();
     /// let pair = fleet.profiles().values().find_map(|profile| fleet.certificate_pair(profile)).unwrap();
     /// let (from, until) = ("2026-06-01T00:00:00Z".parse().unwrap(), "2027-06-01T00:00:00Z".parse().unwrap());
-    /// for event in pair.forecast(from, until, &Outlook::default()).events {
+    /// for event in pair.forecast(from, until, &ForecastOptions::default()).events {
     ///     println!("{}: {}", event.at, event.finding.message);
     /// }
     /// ```
     pub fn certificate_pair(&self, profile: &Profile) -> Option<CertificatePair> {
         let stored = |name: &CertificateName| {
             let stored = self.certificates(Store::TlsServer).get(name)?;
-            Some(ServerCertificate { leaf: stored.leaf().clone(), others: stored.others().to_vec() })
+            Some(ServedChain { leaf: stored.leaf().clone(), others: stored.others().to_vec() })
         };
         let mut names = profile.tls_certificates();
         let primary = stored(names.next()?)?;
         let roots = self.root_configuration().certificates();
-        let devices = Devices {
+        let devices = DeviceOptions {
             anchors: roots.iter().cloned().map(TrustAnchor::on_device).collect(),
             server_name: profile.global().external_host.to_string().parse().ok(),
-            ..Devices::default()
+            ..DeviceOptions::default()
         };
         Some(CertificatePair { reserve: names.next().and_then(stored), ..CertificatePair::new(primary, devices) })
     }

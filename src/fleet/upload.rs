@@ -11,7 +11,7 @@ use super::{Fleet, limits};
 use crate::container::Format;
 use crate::profile::CertificateName;
 use crate::report::Severity;
-use crate::upload::{self, Context};
+use crate::upload::{self, UploadOptions};
 use crate::{Bundle, Certificate, Report};
 
 /// What is filled in to upload a certificate.
@@ -72,7 +72,7 @@ impl Fleet {
     ///
     /// let file = std::fs::read("examples/files/no-root.p12").unwrap();
     /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
-    /// let (context, at) = (upload::Context::default(), "2026-06-01T00:00:00Z".parse().unwrap());
+    /// let (context, at) = (upload::UploadOptions::default(), "2026-06-01T00:00:00Z".parse().unwrap());
     ///
     /// let mut fleet = Fleet::default();
     /// let mut upload = Upload::new(Store::TlsServer, "sentry 2026".parse().unwrap());
@@ -87,7 +87,7 @@ impl Fleet {
         &mut self,
         upload: &Upload,
         bundle: &Bundle,
-        context: &Context,
+        context: &UploadOptions,
         at: DateTime<Utc>,
     ) -> Result<Report, Refusal> {
         let keys = [upload.store.key(), upload.name.as_str()];

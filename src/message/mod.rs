@@ -35,7 +35,7 @@ pub(crate) use macros::message;
 /// let file = std::fs::read("examples/files/expired.p12").unwrap();
 /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
 /// let at = "2026-06-01T00:00:00Z".parse().unwrap();
-/// let report = upload::check(&bundle, &upload::Context::default(), at);
+/// let report = upload::check(&bundle, &upload::UploadOptions::default(), at);
 /// let message = &report.findings[0].message;
 /// assert!(message.in_language(Language::English).to_string().starts_with("The certificate expired on 20"));
 /// ```

@@ -17,7 +17,7 @@ use crate::path::explorer::{Candidacy, explore};
 use crate::path::graph::{Graph, LEAF, Node, Nodes};
 use crate::path::in_path::{InPath, Position};
 use crate::path::policies::PolicyInputs;
-use crate::path::purpose::Purpose;
+use crate::path::purpose::KeyPurpose;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 use crate::{Budget, Certificate, ServerName};
 
@@ -57,7 +57,7 @@ pub struct Evaluator {
     /// The name that the client asked for.
     pub server_name: Option<ServerName>,
     /// What the leaf is used for.
-    pub purpose: Purpose,
+    pub purpose: KeyPurpose,
     /// What is asked of certificate policies.
     pub policies: PolicyInputs,
     /// How revocation is looked at.
@@ -165,7 +165,7 @@ impl Evaluator {
             anchors: Vec::new(),
             trusted_leaves: TrustedLeaves::default(),
             server_name: None,
-            purpose: Purpose::Any,
+            purpose: KeyPurpose::Any,
             policies: PolicyInputs::default(),
             revocation: Revocation::default(),
             crls: Vec::new(),

@@ -33,7 +33,7 @@ pub use evaluation::{EvaluatedPath, Evaluation};
 pub use evaluator::{Evaluator, Revocation, RevocationScope, TrustedLeaves};
 pub use policies::{InitialPolicies, PolicyId, PolicyIdError, PolicyInputs};
 pub use prepared::PreparedEvaluator;
-pub use purpose::{Purpose, Strictness};
+pub use purpose::{KeyPurpose, Strictness};
 pub use rule_set::RuleSet;
 pub use signature_cache::SignatureCache;
 pub use summary::{EvaluationSummary, PathSummary, RevocationSummary};

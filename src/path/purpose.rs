@@ -10,7 +10,7 @@ use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 /// What the leaf is used for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Purpose {
+pub enum KeyPurpose {
     /// Anything: extended key usage is not looked at.
     #[default]
     Any,
@@ -88,29 +88,29 @@ rule!(
     "GSMA RCC.16 section 4"
 );
 
-impl Purpose {
+impl KeyPurpose {
     /// Whether the purpose defines this extension, so that it may be critical.
     pub(super) fn knows_extension(&self, oid: &Oid<'_>) -> bool {
         *self == Self::RcsMlsClient && oid.as_bytes().starts_with(RCS_MLS_EXTENSIONS.as_bytes())
     }
 }
 
-pub(super) fn check(path: &CandidatePath<'_>, checks: &Checks, purpose: &Purpose, findings: &mut Vec<Finding>) {
+pub(super) fn check(path: &CandidatePath<'_>, checks: &Checks, purpose: &KeyPurpose, findings: &mut Vec<Finding>) {
     let anchor = path.anchor.filter(|_| checks.anchor.constraints());
     for (index, node) in path.certificates.iter().copied().chain(anchor).enumerate() {
         let certificate = &node.certificate;
         match purpose {
-            Purpose::Any => {}
-            Purpose::Server(strictness) => {
+            KeyPurpose::Any => {}
+            KeyPurpose::Server(strictness) => {
                 tls(path, index, certificate, &SERVER_AUTH, *strictness, findings);
             }
-            Purpose::Client(strictness) => {
+            KeyPurpose::Client(strictness) => {
                 tls(path, index, certificate, &CLIENT_AUTH, *strictness, findings);
             }
-            Purpose::RcsMlsClient => rcs_mls_client(path, index, certificate, findings),
-            Purpose::C2paManifest if index == 0 => content(path, certificate, &EMAIL_PROTECTION, findings),
-            Purpose::C2paTimestamping if index == 0 => content(path, certificate, &TIME_STAMPING, findings),
-            Purpose::C2paManifest | Purpose::C2paTimestamping => {}
+            KeyPurpose::RcsMlsClient => rcs_mls_client(path, index, certificate, findings),
+            KeyPurpose::C2paManifest if index == 0 => content(path, certificate, &EMAIL_PROTECTION, findings),
+            KeyPurpose::C2paTimestamping if index == 0 => content(path, certificate, &TIME_STAMPING, findings),
+            KeyPurpose::C2paManifest | KeyPurpose::C2paTimestamping => {}
         }
     }
 }

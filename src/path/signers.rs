@@ -4,7 +4,7 @@ use super::RuleSet;
 use super::evaluator::Evaluator;
 use crate::path::crl::{Crl, CrlSigners};
 use crate::path::names::normal_form;
-use crate::path::purpose::Purpose;
+use crate::path::purpose::KeyPurpose;
 use crate::{Certificate, crypto};
 
 pub(super) struct Signers<'a> {
@@ -43,7 +43,7 @@ impl CrlSigners for Signers<'_> {
         evaluator.rule_set = RuleSet { profiles: &[], ..evaluator.rule_set };
         evaluator.anchors = vec![self.anchor.clone()];
         evaluator.server_name = None;
-        evaluator.purpose = Purpose::Any;
+        evaluator.purpose = KeyPurpose::Any;
         evaluator.revocation.options.signer_depth = depth;
         evaluator.evaluate(signer, self.others).is_accepted()
     }

@@ -5,8 +5,8 @@ use super::draft::{
     KerberosDraft, ProfileDraft, SelectionDraft, ServerDraft, ServiceDraft, TimeoutsDraft, TrustDraft,
 };
 use super::{
-    AppRule, CertificateName, DeviceAuthentication, DirectionTrust, GlobalSettings, KerberosSettings, Profile,
-    ServerAuthentication, ServerCertificate, ServerConfiguration, Service,
+    AppRule, CertificateChoice, CertificateName, DeviceAuthentication, DirectionTrust, GlobalSettings,
+    KerberosSettings, Profile, ServerAuthentication, ServerConfiguration, Service,
 };
 use crate::tls::Selection;
 
@@ -84,8 +84,8 @@ fn server(server: &ServerConfiguration) -> ServerDraft {
         listener: text(server.listener.as_str()),
         https_port: server.listener.https_port().and_then(text),
         http_port: server.listener.http_port().and_then(text),
-        self_signed: server.certificate.as_ref().map(|it| *it == ServerCertificate::SelfSigned),
-        certificate: server.certificate.as_ref().and_then(ServerCertificate::name).and_then(text),
+        self_signed: server.certificate.as_ref().map(|it| *it == CertificateChoice::SelfSigned),
+        certificate: server.certificate.as_ref().and_then(CertificateChoice::name).and_then(text),
         add_second_certificate: None,
         second_certificate: server.second_certificate.as_ref().and_then(text),
         incoming: selection(&server.incoming),

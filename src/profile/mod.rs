@@ -38,7 +38,7 @@ pub use global::{
 pub use host::{Host, InvalidHost};
 pub use port::{InvalidPort, Port};
 pub use route::{Backend, Chosen, Destination, Mismatch, Passed, Request, Route};
-pub use server::{Listener, ServerCertificate, ServerConfiguration};
+pub use server::{CertificateChoice, Listener, ServerConfiguration};
 pub use server_list::{Endpoint, InvalidEndpoint, InvalidServerList, ServerList};
 pub use service::{
     ActiveSyncService, AnyCifsService, AnyHttpService, AnyTcpService, CifsService, HttpService, IpService,
@@ -49,7 +49,7 @@ pub use spn::{InvalidSpnList, SpnList};
 pub use text::{AppId, CertificateName, ConfigurationName, Description, InvalidText, Principal, ProfileName, Realm};
 pub use trust::{Direction, DirectionTrust, Trust};
 pub use visible::visible_fields;
-pub use wildcard::{InvalidWildcard, Span, UrlWildcard};
+pub use wildcard::{InvalidWildcard, StarMatch, UrlWildcard};
 
 use schemars::JsonSchema;
 use serde::de::Error as _;
@@ -121,7 +121,7 @@ impl Profile {
     }
 
     /// For each rule of an app, the first earlier one that matches every request it matches, so that it is never reached.
-    pub fn shadowed_rules(&self, span: Span) -> Vec<Option<usize>> {
+    pub fn shadowed_rules(&self, span: StarMatch) -> Vec<Option<usize>> {
         check::shadows(&self.app_rules, span)
     }
 

@@ -5,14 +5,14 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AppId, AppRule, Host, Port, Profile, Scheduling, Service, ServiceName, ServiceType, Span};
+use super::{AppId, AppRule, Host, Port, Profile, Scheduling, Service, ServiceName, ServiceType, StarMatch};
 
 /// What an app asks for.
 ///
 /// ```
-/// use apptunnel::profile::{Port, Request, Span};
+/// use apptunnel::profile::{Port, Request, StarMatch};
 ///
-/// let request = Request::new("wiki.example.com".parse().unwrap(), Port::HTTPS).tunnel(7).span(Span::Label);
+/// let request = Request::new("wiki.example.com".parse().unwrap(), Port::HTTPS).tunnel(7).span(StarMatch::Label);
 /// assert_eq!(request.tunnel, 7);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Request {
     /// How many tunnels of the service came before.
     pub tunnel: usize,
     /// What a `*` in a rule stands for.
-    pub span: Span,
+    pub span: StarMatch,
 }
 
 /// Where a request goes, and why.
@@ -115,7 +115,7 @@ pub enum Mismatch {
 impl Request {
     /// The first request for this host and port, by an app that is not known.
     pub fn new(host: Host, port: Port) -> Self {
-        Self { app: None, host, port, tunnel: 0, span: Span::default() }
+        Self { app: None, host, port, tunnel: 0, span: StarMatch::default() }
     }
 
     /// The same request, of this app.
@@ -132,7 +132,7 @@ impl Request {
 
     /// The same request, where a `*` in a rule stands for this.
     #[must_use]
-    pub fn span(self, span: Span) -> Self {
+    pub fn span(self, span: StarMatch) -> Self {
         Self { span, ..self }
     }
 }

@@ -16,7 +16,7 @@ pub struct ServerConfiguration {
     /// The certificate that devices see. `None`: not set, which a listener of HTTP alone allows.
     #[serde(flatten, serialize_with = "CertificateFields::serialize_from")]
     #[schemars(with = "CertificateFields")]
-    pub certificate: Option<ServerCertificate>,
+    pub certificate: Option<CertificateChoice>,
     /// The reserve, to which the Sentry switches when the first one expires.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub second_certificate: Option<CertificateName>,
@@ -53,7 +53,7 @@ pub enum Listener {
 
 /// The TLS server certificate of the Sentry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ServerCertificate {
+pub enum CertificateChoice {
     /// *Use Sentry's self-signed cert*: N-MDM makes it and sends it inside the profile.
     SelfSigned,
     /// One of the TLS server certificates that were uploaded, by name.
@@ -70,9 +70,9 @@ pub(super) struct CertificateFields {
 }
 
 impl CertificateFields {
-    fn serialize_from<S: serde::Serializer>(from: &Option<ServerCertificate>, to: S) -> Result<S::Ok, S::Error> {
-        let self_signed = from.as_ref().map(|it| *it == ServerCertificate::SelfSigned);
-        let certificate = from.as_ref().and_then(ServerCertificate::name).cloned();
+    fn serialize_from<S: serde::Serializer>(from: &Option<CertificateChoice>, to: S) -> Result<S::Ok, S::Error> {
+        let self_signed = from.as_ref().map(|it| *it == CertificateChoice::SelfSigned);
+        let certificate = from.as_ref().and_then(CertificateChoice::name).cloned();
         Self { self_signed, certificate }.serialize(to)
     }
 }
@@ -80,11 +80,11 @@ impl CertificateFields {
 impl ServerConfiguration {
     /// The names of the uploaded TLS server certificates that the profile uses: the first, then the reserve.
     pub fn certificate_names(&self) -> impl Iterator<Item = &CertificateName> {
-        self.certificate.iter().filter_map(ServerCertificate::name).chain(&self.second_certificate)
+        self.certificate.iter().filter_map(CertificateChoice::name).chain(&self.second_certificate)
     }
 }
 
-impl ServerCertificate {
+impl CertificateChoice {
     /// Its name, if it was uploaded.
     pub fn name(&self) -> Option<&CertificateName> {
         match self {

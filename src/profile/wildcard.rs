@@ -15,11 +15,11 @@ use super::Host;
 /// Patterns are equal without regard to case.
 ///
 /// ```
-/// use apptunnel::profile::{Span, UrlWildcard};
+/// use apptunnel::profile::{StarMatch, UrlWildcard};
 ///
 /// let pattern: UrlWildcard = "*.example.com".parse().unwrap();
-/// assert!(pattern.matches(&"a.b.example.com".parse().unwrap(), Span::Any));
-/// assert!(!pattern.matches(&"a.b.example.com".parse().unwrap(), Span::Label));
+/// assert!(pattern.matches(&"a.b.example.com".parse().unwrap(), StarMatch::Any));
+/// assert!(!pattern.matches(&"a.b.example.com".parse().unwrap(), StarMatch::Label));
 /// assert!("https://*.example.com".parse::<UrlWildcard>().is_err());
 /// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ pub struct UrlWildcard {
 /// What a `*` stands for. Which of the two a device follows is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Span {
+pub enum StarMatch {
     /// Any run of characters, dots included.
     #[default]
     Any,
@@ -77,18 +77,18 @@ impl UrlWildcard {
     }
 
     /// Whether the host is one that the pattern stands for, without regard to case.
-    pub fn matches(&self, host: &Host, span: Span) -> bool {
+    pub fn matches(&self, host: &Host, span: StarMatch) -> bool {
         self.matches_lower_case(&host.as_str().to_ascii_lowercase(), span)
     }
 
-    pub(super) fn matches_lower_case(&self, host: &str, span: Span) -> bool {
+    pub(super) fn matches_lower_case(&self, host: &str, span: StarMatch) -> bool {
         matched(&self.pattern, host, span)
     }
 
     /// Whether every host of `other` is one of this pattern.
     ///
     /// A `*` of `other` stands for itself: nothing else than a `*` of this pattern matches it.
-    pub(super) fn covers(&self, other: &Self, span: Span) -> bool {
+    pub(super) fn covers(&self, other: &Self, span: StarMatch) -> bool {
         matched(&self.pattern, &other.pattern, span)
     }
 
@@ -98,10 +98,10 @@ impl UrlWildcard {
     }
 }
 
-fn matched(pattern: &str, host: &str, span: Span) -> bool {
+fn matched(pattern: &str, host: &str, span: StarMatch) -> bool {
     match span {
-        Span::Any => matched_run(pattern, host),
-        Span::Label => {
+        StarMatch::Any => matched_run(pattern, host),
+        StarMatch::Label => {
             let (mut patterns, mut labels) = (pattern.split('.'), host.split('.'));
             loop {
                 match (patterns.next(), labels.next()) {
@@ -239,8 +239,8 @@ mod tests {
             ("[::1]", "::1", true, true),
         ] {
             let host: Host = host.parse().unwrap();
-            assert_eq!(parse(pattern).matches(&host, Span::Any), any, "{pattern} {host}");
-            assert_eq!(parse(pattern).matches(&host, Span::Label), label, "{pattern} {host}");
+            assert_eq!(parse(pattern).matches(&host, StarMatch::Any), any, "{pattern} {host}");
+            assert_eq!(parse(pattern).matches(&host, StarMatch::Label), label, "{pattern} {host}");
         }
     }
 
@@ -278,8 +278,8 @@ mod tests {
             ("a.example", "a.example", true, true),
             ("a.example", "*.example", false, false),
         ] {
-            assert_eq!(parse(wide).covers(&parse(narrow), Span::Any), any, "{wide} {narrow}");
-            assert_eq!(parse(wide).covers(&parse(narrow), Span::Label), label, "{wide} {narrow}");
+            assert_eq!(parse(wide).covers(&parse(narrow), StarMatch::Any), any, "{wide} {narrow}");
+            assert_eq!(parse(wide).covers(&parse(narrow), StarMatch::Label), label, "{wide} {narrow}");
         }
     }
 }

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 /// let file = std::fs::read("examples/files/leaf-only.p12").unwrap();
 /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
 /// let at = "2026-06-01T00:00:00Z".parse().unwrap();
-/// let report = upload::check(&bundle, &upload::Context::default(), at);
+/// let report = upload::check(&bundle, &upload::UploadOptions::default(), at);
 /// assert!(!report.is_accepted());
 /// assert_eq!(report.findings[0].code, "upload.no-chain");
 /// ```

@@ -82,12 +82,12 @@ impl CertificatePair {
     /// A certificate has expired when `at` is later than notAfter, in whole seconds: the second of notAfter is valid.
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, Devices, ServerCertificate, Slot}};
+    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
-    /// # let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
-    /// # let pair = CertificatePair::new(primary, Devices::default());
+    /// # let primary = ServedChain::new(certificates[0].clone(), certificates[1..].to_vec());
+    /// # let pair = CertificatePair::new(primary, DeviceOptions::default());
     /// let ends = pair.primary.leaf.not_after().unwrap();
     /// assert_eq!(pair.active_certificate(ends).shown, Some(Slot::Primary));
     /// assert!(!pair.active_certificate(ends + chrono::TimeDelta::seconds(1)).is_valid);
@@ -117,12 +117,12 @@ impl CertificatePair {
     /// A certificate with notAfter 12:00:00 is replaced at 12:00:01.
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, Devices, ServerCertificate, Slot}};
+    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
-    /// # let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
-    /// # let pair = CertificatePair::new(primary, Devices::default());
+    /// # let primary = ServedChain::new(certificates[0].clone(), certificates[1..].to_vec());
+    /// # let pair = CertificatePair::new(primary, DeviceOptions::default());
     /// let ends = pair.primary.leaf.not_after().unwrap();
     /// let transition = pair.next_transition("2026-06-01T00:00:00Z".parse().unwrap()).unwrap();
     /// assert_eq!(transition.at, ends + chrono::TimeDelta::seconds(1));
@@ -145,12 +145,12 @@ impl CertificatePair {
     /// fractions of a second.
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, Devices, ServerCertificate, Slot}};
+    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
-    /// # let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
-    /// # let pair = CertificatePair::new(primary, Devices::default());
+    /// # let primary = ServedChain::new(certificates[0].clone(), certificates[1..].to_vec());
+    /// # let pair = CertificatePair::new(primary, DeviceOptions::default());
     /// assert_eq!(pair.coverage_gap(), None);
     /// ```
     pub fn coverage_gap(&self) -> Option<TimeDelta> {

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::active::{ActiveReason, Period};
 use super::names::not_covered;
-use super::pair::{BeforePrimary, CertificatePair, ServerCertificate, Slot};
+use super::pair::{BeforePrimary, CertificatePair, ServedChain, Slot};
 use crate::message::Text;
 use crate::printable::instant;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
@@ -146,13 +146,13 @@ impl CertificatePair {
     ///
     /// ```
     /// use apptunnel::Bundle;
-    /// use apptunnel::second_certificate::{CertificatePair, Devices, ServerCertificate};
+    /// use apptunnel::second_certificate::{CertificatePair, DeviceOptions, ServedChain};
     ///
     /// let open = |file| {
     ///     let bundle = Bundle::open(&std::fs::read(file).unwrap(), Some("sentry")).unwrap();
-    ///     ServerCertificate::new(bundle.certificates()[0].item().clone(), Vec::new())
+    ///     ServedChain::new(bundle.certificates()[0].item().clone(), Vec::new())
     /// };
-    /// let mut pair = CertificatePair::new(open("examples/files/good.p12"), Devices::default());
+    /// let mut pair = CertificatePair::new(open("examples/files/good.p12"), DeviceOptions::default());
     /// pair.reserve = Some(open("examples/files/expired.p12"));
     /// let findings = pair.check(None, "2026-06-01T00:00:00Z".parse().unwrap(), "/certificates");
     /// assert_eq!(findings[0].code, "second-certificate.expired");
@@ -224,7 +224,7 @@ impl CertificatePair {
     }
 
     /// What is wrong with the reserve while the primary is valid, or is yet to be.
-    fn reserve_now(&self, reserve: &ServerCertificate, at: DateTime<Utc>) -> Vec<(&'static Rule, String)> {
+    fn reserve_now(&self, reserve: &ServedChain, at: DateTime<Utc>) -> Vec<(&'static Rule, String)> {
         let (leaf, primary) = (&reserve.leaf, &self.primary.leaf);
         if leaf == primary || Period::of(primary, at) == Period::Expired {
             return Vec::new();
@@ -257,11 +257,7 @@ impl CertificatePair {
     }
 
     /// What is wrong with the reserve at any time.
-    fn reserve_always(
-        &self,
-        reserve: &ServerCertificate,
-        selection: Option<&Selection>,
-    ) -> Vec<(&'static Rule, String)> {
+    fn reserve_always(&self, reserve: &ServedChain, selection: Option<&Selection>) -> Vec<(&'static Rule, String)> {
         let (leaf, primary) = (&reserve.leaf, &self.primary.leaf);
         if leaf == primary {
             return vec![(&SAME, "The second certificate is the primary one.".to_owned())];

@@ -11,7 +11,7 @@ pub(super) const OUTAGE: Rule = Rule {
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    asks: Text { en: "Devices go on accepting what the Sentry shows." },
+    asks: Text { en: "DeviceOptions go on accepting what the Sentry shows." },
     remedy: Text {
         en: "Before that date, upload a certificate that is valid for longer, with its whole chain, and select it.",
     },
@@ -81,7 +81,7 @@ pub(super) const RECOVERY: Rule = Rule {
     severity: Severity::Info,
     basis: Basis::Library,
     certainty: Certainty::Decided,
-    asks: Text { en: "Devices have accepted what the Sentry shows all the time." },
+    asks: Text { en: "DeviceOptions have accepted what the Sentry shows all the time." },
     remedy: Text { en: "Nothing needs to be done." },
     reference: "DESIGN.md, The second certificate; apple-oss-distributions/Security, SecPolicyCheckTemporalValidity",
 };

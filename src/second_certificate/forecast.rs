@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::active::{ActiveReason, expiry};
 use super::events::{BECOMES_VALID, CRL_ENDS, EXPIRES, NOTICE, OUTAGE, RECOVERY, RENEWAL_LIMIT, SWITCH, TAKES_OVER};
 use super::notices::Notices;
-use super::pair::{CertificatePair, ServerCertificate, Slot};
+use super::pair::{CertificatePair, ServedChain, Slot};
 use super::timeline::{DevicePath, Moment, State, Timeline, whole_second};
 use crate::Certificate;
 use crate::device::trust::VALIDITY_SCHEDULE;
@@ -21,16 +21,16 @@ use crate::report::{Finding, Rule, Subject};
 /// What a forecast looks at besides the certificates.
 ///
 /// ```
-/// use apptunnel::second_certificate::{Notices, Outlook};
+/// use apptunnel::second_certificate::{Notices, ForecastOptions};
 ///
-/// let outlook = Outlook { notices: Notices { days_before: vec![90], on_expiry: false }, ..Outlook::default() };
+/// let outlook = ForecastOptions { notices: Notices { days_before: vec![90], on_expiry: false }, ..ForecastOptions::default() };
 /// assert!(outlook.crls.is_empty());
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Outlook {
+pub struct ForecastOptions {
     /// When somebody is told that a certificate expires.
     pub notices: Notices,
-    /// CRLs by which the Sentry checks devices. Devices ask for none, so that the Sentry's own certificates do not depend
+    /// CRLs by which the Sentry checks devices. DeviceOptions ask for none, so that the Sentry's own certificates do not depend
     /// on them.
     pub crls: Vec<Crl>,
 }
@@ -51,7 +51,7 @@ pub struct Event {
     /// The first second at which it is so.
     pub at: DateTime<Utc>,
     /// What changes and what to do. The subject is a JSON pointer into the pair, such as `/primary`, `/reserve/others/1` or
-    /// `/anchors/0`, or `/crls/0` into the [`Outlook`].
+    /// `/anchors/0`, or `/crls/0` into the [`ForecastOptions`].
     pub finding: Finding,
     /// What held the second before.
     pub before: State,
@@ -72,21 +72,21 @@ impl CertificatePair {
     ///
     /// ```
     /// use apptunnel::Bundle;
-    /// use apptunnel::second_certificate::{CertificatePair, Devices, Outlook, ServerCertificate};
+    /// use apptunnel::second_certificate::{CertificatePair, DeviceOptions, ForecastOptions, ServedChain};
     ///
     /// let file = std::fs::read("examples/files/good.p12").unwrap();
     /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
-    /// let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
-    /// let pair = CertificatePair::new(primary, Devices::default());
+    /// let primary = ServedChain::new(certificates[0].clone(), certificates[1..].to_vec());
+    /// let pair = CertificatePair::new(primary, DeviceOptions::default());
     ///
     /// let (from, until) = ("2026-06-01T00:00:00Z".parse().unwrap(), "2030-01-01T00:00:00Z".parse().unwrap());
-    /// let forecast = pair.forecast(from, until, &Outlook::default());
+    /// let forecast = pair.forecast(from, until, &ForecastOptions::default());
     /// let outage = forecast.events.iter().find(|event| event.finding.code == "forecast.outage").unwrap();
     /// assert_eq!(Some(outage.at), pair.outage_at(from));
     /// println!("{}: {} {}", outage.at, outage.finding.message, outage.finding.remedy);
     /// ```
-    pub fn forecast(&self, from: DateTime<Utc>, until: DateTime<Utc>, outlook: &Outlook) -> Forecast {
+    pub fn forecast(&self, from: DateTime<Utc>, until: DateTime<Utc>, outlook: &ForecastOptions) -> Forecast {
         let (moments, until) = self.moments(from, until);
         let mut events = Vec::new();
         for pair in moments.windows(2) {
@@ -152,7 +152,7 @@ impl CertificatePair {
     }
 
     fn notices<'a>(&'a self, notices: &'a Notices) -> impl Iterator<Item = (DateTime<Utc>, Finding)> + 'a {
-        self.slots().flat_map(|(slot, ServerCertificate { leaf, .. })| {
+        self.slots().flat_map(|(slot, ServedChain { leaf, .. })| {
             notices.of(leaf).into_iter().map(move |(at, days)| {
                 let ends = instant(leaf.not_after());
                 let what = match days {
@@ -169,7 +169,7 @@ impl CertificatePair {
     fn limits<'a>(&'a self, moments: &'a [Moment]) -> impl Iterator<Item = (DateTime<Utc>, Finding)> + 'a {
         VALIDITY_SCHEDULE.iter().filter_map(|(at, days)| Some((DateTime::from_timestamp(*at, 0)?, *days))).flat_map(
             move |(at, days)| {
-                self.slots().filter_map(move |(slot, ServerCertificate { leaf, .. })| {
+                self.slots().filter_map(move |(slot, ServedChain { leaf, .. })| {
                     let moment = moment_at(moments, at)?;
                     let (begins, ends) = (leaf.not_before()?, leaf.not_after()?);
                     // Both ends count, as in the Baseline Requirements.
@@ -245,12 +245,12 @@ fn consequences(before: &State, after: &State) -> Vec<Finding> {
             (Some(slot), None) => format!("they refuse the {slot}"),
             (None, _) => "neither certificate is valid".to_owned(),
         };
-        let message = format!("Devices can no longer connect: {why}.");
+        let message = format!("DeviceOptions can no longer connect: {why}.");
         findings.push(OUTAGE.finding(pointer(after.active.shown), message));
     }
     if !before.is_working && after.is_working {
         let shown = after.active.shown.map(|slot| slot.to_string()).unwrap_or_default();
-        let message = format!("Devices can connect again: they accept the {shown}.");
+        let message = format!("DeviceOptions can connect again: they accept the {shown}.");
         findings.push(RECOVERY.finding(pointer(after.active.shown), message));
     }
     findings

@@ -7,19 +7,19 @@
 //! ```
 //! use apptunnel::Bundle;
 //! use apptunnel::device::TrustAnchor;
-//! use apptunnel::second_certificate::{CertificatePair, Devices, ServerCertificate, Slot};
+//! use apptunnel::second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot};
 //!
 //! let open = |file| {
 //!     let bundle = Bundle::open(&std::fs::read(file).unwrap(), Some("sentry")).unwrap();
 //!     bundle.certificates().iter().map(|it| it.item().clone()).collect::<Vec<_>>()
 //! };
 //! let good = open("examples/files/good.p12");
-//! let devices = Devices {
+//! let devices = DeviceOptions {
 //!     anchors: vec![TrustAnchor::on_device(open("examples/files/root.pem")[0].clone())],
 //!     server_name: Some("sentry.example.com".parse().unwrap()),
-//!     ..Devices::default()
+//!     ..DeviceOptions::default()
 //! };
-//! let pair = CertificatePair::new(ServerCertificate::new(good[0].clone(), good[1..].to_vec()), devices);
+//! let pair = CertificatePair::new(ServedChain::new(good[0].clone(), good[1..].to_vec()), devices);
 //!
 //! let now = "2026-06-01T00:00:00Z".parse().unwrap();
 //! assert_eq!(pair.active_certificate(now).shown, Some(Slot::Primary));
@@ -39,9 +39,9 @@ mod reachable;
 mod timeline;
 
 pub use active::{ActiveCertificate, ActiveReason, Transition};
-pub use forecast::{Event, Forecast, Outlook};
+pub use forecast::{Event, Forecast, ForecastOptions};
 pub use notices::Notices;
-pub use pair::{BeforePrimary, CertificatePair, Devices, ServerCertificate, Slot};
+pub use pair::{BeforePrimary, CertificatePair, DeviceOptions, ServedChain, Slot};
 pub use timeline::State;
 
 use crate::report::Rule;

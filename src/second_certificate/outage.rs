@@ -15,12 +15,12 @@ impl CertificatePair {
     /// the first that was not.
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, Devices, ServerCertificate, Slot}};
+    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
-    /// # let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
-    /// # let pair = CertificatePair::new(primary, Devices::default());
+    /// # let primary = ServedChain::new(certificates[0].clone(), certificates[1..].to_vec());
+    /// # let pair = CertificatePair::new(primary, DeviceOptions::default());
     /// let ends = pair.primary.leaf.not_after().unwrap();
     /// let outage = pair.outage_at("2026-06-01T00:00:00Z".parse().unwrap());
     /// assert_eq!(outage, Some(ends + chrono::TimeDelta::seconds(1)));
@@ -44,12 +44,12 @@ impl CertificatePair {
     /// there is no end in sight.
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, Devices, ServerCertificate, Slot}};
+    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
-    /// # let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
-    /// # let pair = CertificatePair::new(primary, Devices::default());
+    /// # let primary = ServedChain::new(certificates[0].clone(), certificates[1..].to_vec());
+    /// # let pair = CertificatePair::new(primary, DeviceOptions::default());
     /// let ends = pair.primary.leaf.not_after().unwrap();
     /// assert_eq!(pair.days_until_outage(ends - chrono::TimeDelta::days(30)), Some(30));
     /// ```

@@ -13,42 +13,42 @@ use crate::{Budget, Certificate, ServerName};
 ///
 /// ```
 /// use apptunnel::Bundle;
-/// use apptunnel::second_certificate::{CertificatePair, Devices, ServerCertificate};
+/// use apptunnel::second_certificate::{CertificatePair, DeviceOptions, ServedChain};
 ///
 /// let file = std::fs::read("examples/files/good.p12").unwrap();
 /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
 /// let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
-/// let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
+/// let primary = ServedChain::new(certificates[0].clone(), certificates[1..].to_vec());
 ///
-/// let mut pair = CertificatePair::new(primary.clone(), Devices::default());
+/// let mut pair = CertificatePair::new(primary.clone(), DeviceOptions::default());
 /// pair.reserve = Some(primary);
 /// assert_eq!(pair.pinned_set().len(), 1);
 /// ```
 #[derive(Clone, Debug)]
 pub struct CertificatePair {
     /// The certificate that the Sentry shows until it expires.
-    pub primary: ServerCertificate,
+    pub primary: ServedChain,
     /// The second certificate, to which the Sentry switches then.
-    pub reserve: Option<ServerCertificate>,
+    pub reserve: Option<ServedChain>,
     /// What the Sentry shows before the primary is valid, if the reserve is valid then.
     pub before_primary: BeforePrimary,
     /// The devices.
-    pub devices: Devices,
+    pub devices: DeviceOptions,
 }
 
 /// A TLS server certificate with what came in its file.
 ///
 /// ```
 /// use apptunnel::Bundle;
-/// use apptunnel::second_certificate::ServerCertificate;
+/// use apptunnel::second_certificate::ServedChain;
 ///
 /// let file = std::fs::read("examples/files/leaf-only.p12").unwrap();
 /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
 /// let leaf = bundle.certificates()[0].item().clone();
-/// assert!(ServerCertificate::new(leaf, Vec::new()).others.is_empty());
+/// assert!(ServedChain::new(leaf, Vec::new()).others.is_empty());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerCertificate {
+pub struct ServedChain {
     /// The server's own certificate.
     pub leaf: Certificate,
     /// The other certificates of its file, in any order.
@@ -58,13 +58,13 @@ pub struct ServerCertificate {
 /// What is known of the devices that connect to the Sentry.
 ///
 /// ```
-/// use apptunnel::second_certificate::Devices;
+/// use apptunnel::second_certificate::DeviceOptions;
 ///
-/// let devices = Devices { server_name: Some("sentry.example.com".parse().unwrap()), ..Devices::default() };
+/// let devices = DeviceOptions { server_name: Some("sentry.example.com".parse().unwrap()), ..DeviceOptions::default() };
 /// assert!(devices.anchors.is_empty());
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Devices {
+pub struct DeviceOptions {
     /// Roots that the devices have. Empty: not known, and the topmost CA certificates above each leaf are taken for them,
     /// as if MDM distributed those. Roots of Apple's store that come with a certificate count in any case.
     pub anchors: Vec<TrustAnchor>,
@@ -113,7 +113,7 @@ pub enum BeforePrimary {
 
 impl CertificatePair {
     /// A primary certificate without a reserve.
-    pub fn new(primary: ServerCertificate, devices: Devices) -> Self {
+    pub fn new(primary: ServedChain, devices: DeviceOptions) -> Self {
         Self { primary, reserve: None, before_primary: BeforePrimary::default(), devices }
     }
 
@@ -122,12 +122,12 @@ impl CertificatePair {
     /// Tunnel stores both certificates and takes either (N-MDM Administrator Guide, "Setting Up AppTunnel").
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, Devices, ServerCertificate, Slot}};
+    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
-    /// # let primary = ServerCertificate::new(certificates[0].clone(), certificates[1..].to_vec());
-    /// # let pair = CertificatePair::new(primary, Devices::default());
+    /// # let primary = ServedChain::new(certificates[0].clone(), certificates[1..].to_vec());
+    /// # let pair = CertificatePair::new(primary, DeviceOptions::default());
     /// assert!(pair.pinned_set().contains(&pair.primary.leaf.fingerprint()));
     /// ```
     pub fn pinned_set(&self) -> BTreeSet<String> {
@@ -135,13 +135,13 @@ impl CertificatePair {
     }
 
     /// The certificates that there are, the primary first.
-    pub(super) fn slots(&self) -> impl Iterator<Item = (Slot, &ServerCertificate)> {
+    pub(super) fn slots(&self) -> impl Iterator<Item = (Slot, &ServedChain)> {
         let reserve = self.reserve.as_ref().map(|reserve| (Slot::Reserve, reserve));
         std::iter::once((Slot::Primary, &self.primary)).chain(reserve)
     }
 }
 
-impl ServerCertificate {
+impl ServedChain {
     /// A certificate with what came in its file.
     pub fn new(leaf: Certificate, others: Vec<Certificate>) -> Self {
         Self { leaf, others }

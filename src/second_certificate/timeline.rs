@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::active::{ActiveCertificate, boundaries};
-use super::pair::{CertificatePair, Devices, ServerCertificate, Slot};
+use super::pair::{CertificatePair, DeviceOptions, ServedChain, Slot};
 use super::reachable;
 use crate::Certificate;
 use crate::device::trust::{Outcome, TrustEvaluator};
@@ -100,8 +100,8 @@ impl<'a> Timeline<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn new(slot: Slot, certificate: &'a ServerCertificate, devices: &Devices) -> Self {
-        let ServerCertificate { leaf, others } = certificate;
+    fn new(slot: Slot, certificate: &'a ServedChain, devices: &DeviceOptions) -> Self {
+        let ServedChain { leaf, others } = certificate;
         let mut evaluator = TrustEvaluator::new(devices.release, DateTime::UNIX_EPOCH);
         evaluator.server_name.clone_from(&devices.server_name);
         evaluator.budget = devices.budget;

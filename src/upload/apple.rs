@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::facts::Facts;
-use super::{Context, Purpose};
+use super::{Purpose, UploadOptions};
 use crate::Certificate;
-use crate::device::trust::{CheckKey, Matrix, TrustEvaluator};
+use crate::device::trust::{CheckKey, TrustEvaluator, TrustMatrix};
 use crate::device::{Origin, Release, TrustAnchor};
 use crate::path::EvaluatedPath;
 use crate::report::{AppleRoot, AppleVerdict, Basis, Finding, Subject};
@@ -42,13 +42,13 @@ impl<'a> Asked<'a> {
             let origin = context.origin.unwrap_or(Origin::User);
             match facts.chain.last().filter(|_| facts.ends_in_root) {
                 Some(root) => evaluator.anchors.push(TrustAnchor::new(root.certificate.clone(), origin)),
-                None => evaluator.inputs.missing_root = Some(origin),
+                None => evaluator.knowledge.missing_root = Some(origin),
             }
         }
         Some(Self { leaf, others, evaluator, is_assumed })
     }
 
-    pub(super) fn matrix(&self, release: Release) -> Matrix {
+    pub(super) fn matrix(&self, release: Release) -> TrustMatrix {
         self.evaluator.matrix(release.platform(), self.leaf, &self.others)
     }
 
@@ -60,7 +60,7 @@ impl<'a> Asked<'a> {
         for mut told in path.findings.iter().cloned() {
             told.subject = self.subject(facts, path, told.subject);
             // The article asks for it word for word, and has spoken.
-            if told.code == "apple.eku.doc_only" && findings.iter().any(|it| it.code == "article-103769.server-auth") {
+            if told.code == "apple.eku.doc-only" && findings.iter().any(|it| it.code == "article-103769.server-auth") {
                 continue;
             }
             match findings.iter_mut().find(|finding| finding.apple.is_none() && says(finding, &told)) {
@@ -142,7 +142,7 @@ fn says(finding: &Finding, told: &Finding) -> bool {
 /// The answers of every release of the platform, as [`super::check`] would ask it.
 ///
 /// `None` if the file holds no leaf, or is not for a server.
-pub fn matrix(bundle: &crate::Bundle, context: &Context, at: DateTime<Utc>) -> Option<Matrix> {
+pub fn matrix(bundle: &crate::Bundle, context: &UploadOptions, at: DateTime<Utc>) -> Option<TrustMatrix> {
     let facts = Facts::gather(bundle, context, at);
     Asked::new(&facts).map(|asked| asked.matrix(context.release))
 }

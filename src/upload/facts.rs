@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::Context;
+use super::UploadOptions;
 use super::chain::{self, Chain, ChainEnd};
 use crate::report::Subject;
 use crate::upload::indexed::Indexed;
@@ -13,7 +13,7 @@ use crate::{Bundle, Certificate, crypto};
 /// The file, what was asked, and what follows from both.
 pub(super) struct Facts<'a> {
     pub(super) bundle: &'a Bundle,
-    pub(super) context: &'a Context,
+    pub(super) context: &'a UploadOptions,
     pub(super) at: DateTime<Utc>,
     /// Every certificate of the file once, by its first place.
     pub(super) unique: Vec<Indexed<'a>>,
@@ -31,7 +31,7 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn gather(bundle: &'a Bundle, context: &'a Context, at: DateTime<Utc>) -> Self {
+    pub(super) fn gather(bundle: &'a Bundle, context: &'a UploadOptions, at: DateTime<Utc>) -> Self {
         let mut facts = Self {
             bundle,
             context,

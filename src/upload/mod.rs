@@ -28,9 +28,9 @@ use facts::Facts;
 /// What is left out is not checked.
 ///
 /// ```
-/// use apptunnel::upload::{Context, Purpose};
+/// use apptunnel::upload::{UploadOptions, Purpose};
 ///
-/// let context = Context {
+/// let context = UploadOptions {
 ///     server_name: Some("sentry.example.com".parse().unwrap()),
 ///     expires_within_days: Some(30),
 ///     ..Default::default()
@@ -38,7 +38,7 @@ use facts::Facts;
 /// assert_eq!(context.purpose, Purpose::TlsServer);
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Context {
+pub struct UploadOptions {
     /// What the file is uploaded as.
     pub purpose: Purpose,
     /// The name by which devices reach the Sentry: the profile's External Hostname.
@@ -74,12 +74,12 @@ pub enum Purpose {
 /// let file = std::fs::read("examples/files/expired.p12").unwrap();
 /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
 /// let at = "2026-06-01T00:00:00Z".parse().unwrap();
-/// let report = upload::check(&bundle, &upload::Context::default(), at);
+/// let report = upload::check(&bundle, &upload::UploadOptions::default(), at);
 /// let error = &report.findings[0];
 /// assert_eq!(error.code, "validity.expired");
 /// println!("{} {}", error.message, error.remedy);
 /// ```
-pub fn check(bundle: &Bundle, context: &Context, at: DateTime<Utc>) -> Report {
+pub fn check(bundle: &Bundle, context: &UploadOptions, at: DateTime<Utc>) -> Report {
     let facts = Facts::gather(bundle, context, at);
     let mut findings = contents::check(&facts);
     findings.extend(table::check(&facts));

@@ -37,7 +37,7 @@ const EXPIRES_SOON: Rule = Rule {
     certainty: Certainty::Decided,
     asks: Text { en: "Every certificate of the chain has more days left than asked for." },
     remedy: Text { en: "Renew the certificate before it expires." },
-    reference: "Context::expires_within_days",
+    reference: "UploadOptions::expires_within_days",
 };
 
 /// Intermediates and roots break a chain as surely as the leaf.

@@ -1,8 +1,8 @@
 //! Device authentication: each mode, the CRLs, and the standing of the device.
 
 use apptunnel::admission::{
-    AdminDecision, Attempt, CertificateField, CrlCheck, Decision, Mode, NewDevices, Settings, Standing, Traffic,
-    UnmanagedDevices, WithoutCrl,
+    AdminDecision, AdmissionOptions, Attempt, CertificateField, CrlCheck, Decision, Mode, NewDevices, Standing,
+    Traffic, UnmanagedDevices, WithoutCrl,
 };
 use apptunnel::path::Crl;
 use apptunnel::report::{Basis, Certainty, Severity};
@@ -65,15 +65,15 @@ fn principal(name: &str) -> GeneralName {
     GeneralName::Principal(der::UTF8_STRING, name.to_owned())
 }
 
-fn settings(mode: Mode) -> Settings {
-    Settings::new(mode, CrlCheck::Off)
+fn settings(mode: Mode) -> AdmissionOptions {
+    AdmissionOptions::new(mode, CrlCheck::Off)
 }
 
 fn identity_mode() -> Mode {
     Mode::IdentityCertificates { roots: vec![root()] }
 }
 
-fn kerberos() -> Settings {
+fn kerberos() -> AdmissionOptions {
     settings(Mode::Kerberos { roots: vec![root()], user: CertificateField::NtPrincipalName })
 }
 
@@ -81,7 +81,7 @@ fn attempt(certificates: &[Certificate]) -> Attempt {
     Attempt { certificates: certificates.to_vec(), traffic: Traffic::AppTunnel, standing: Standing::Managed }
 }
 
-fn decide(settings: &Settings, certificates: &[Certificate]) -> Decision {
+fn decide(settings: &AdmissionOptions, certificates: &[Certificate]) -> Decision {
     admission::authenticate(settings, &attempt(certificates), now(), &[])
 }
 
@@ -232,7 +232,7 @@ mod identity_certificate {
         let decision = decide(&settings, &[identity(), issuing()]);
         assert_admitted(&decision, &["not-a-ca"]);
         assert_eq!(decision.findings[0].severity, Severity::Warning);
-        let only = Settings { mode: Mode::IdentityCertificates { roots: vec![identity()] }, ..settings };
+        let only = AdmissionOptions { mode: Mode::IdentityCertificates { roots: vec![identity()] }, ..settings };
         assert!(!decide(&only, &[identity(), issuing()]).is_admitted);
     }
 
@@ -330,7 +330,7 @@ mod crls {
     }
 
     fn decide_with(crl: CrlCheck, crls: &[Crl], at: DateTime<Utc>) -> Decision {
-        let settings = Settings::new(identity_mode(), crl);
+        let settings = AdmissionOptions::new(identity_mode(), crl);
         admission::authenticate(&settings, &attempt(&[identity(), issuing()]), at, crls)
     }
 
@@ -410,7 +410,7 @@ mod crls {
 
     #[test]
     fn the_group_certificate_itself_is_looked_up_with_its_issuer() {
-        let settings = |crl| Settings::new(Mode::GroupCertificate(identity()), crl);
+        let settings = |crl| AdmissionOptions::new(Mode::GroupCertificate(identity()), crl);
         let decide = |crl, chain: &[Certificate], crls: &[Crl]| {
             admission::authenticate(&settings(crl), &attempt(chain), now(), crls)
         };
@@ -426,7 +426,7 @@ mod crls {
 
     #[test]
     fn a_self_signed_group_certificate_is_its_own_issuer() {
-        let settings = Settings::new(Mode::GroupCertificate(root()), REFUSE);
+        let settings = AdmissionOptions::new(Mode::GroupCertificate(root()), REFUSE);
         let decide = |crls: &[Crl]| admission::authenticate(&settings, &attempt(&[root()]), now(), crls);
         assert_admitted(&decide(&[by_root(&crl_of_root())]), &[]);
         assert_refused(&decide(&[by_root(&crl_of_root().revoking(1, "20260301000000"))]), &["revoked"]);
@@ -437,7 +437,7 @@ mod crls {
 mod standing {
     use super::*;
 
-    fn decide_about(settings: &Settings, standing: Standing) -> Decision {
+    fn decide_about(settings: &AdmissionOptions, standing: Standing) -> Decision {
         let attempt = Attempt { standing, ..attempt(&[identity(), issuing()]) };
         admission::authenticate(settings, &attempt, now(), &[])
     }
@@ -451,14 +451,14 @@ mod standing {
         let blocking = settings(identity_mode());
         assert_admitted(&decide_about(&blocking, Standing::Managed), &[]);
         assert_refused(&decide_about(&blocking, unmanaged(None)), &["unmanaged-blocked"]);
-        let allowing = Settings { unmanaged: UnmanagedDevices::Allow, ..blocking };
+        let allowing = AdmissionOptions { unmanaged: UnmanagedDevices::Allow, ..blocking };
         assert_admitted(&decide_about(&allowing, unmanaged(None)), &["unmanaged-allowed"]);
     }
 
     #[test]
     fn a_decision_about_the_device_outlives_what_the_profile_says() {
         let blocking = settings(identity_mode());
-        let allowing = Settings { unmanaged: UnmanagedDevices::Allow, ..blocking.clone() };
+        let allowing = AdmissionOptions { unmanaged: UnmanagedDevices::Allow, ..blocking.clone() };
         for settings in [blocking, allowing] {
             let allowed = decide_about(&settings, unmanaged(Some(AdminDecision::Allow)));
             assert_admitted(&allowed, &["allowed-by-administrator"]);
@@ -471,7 +471,7 @@ mod standing {
     fn new_devices_are_allowed_by_default_while_uem_cannot_be_reached() {
         let allowing = settings(identity_mode());
         assert_admitted(&decide_about(&allowing, Standing::New), &["new-device-allowed"]);
-        let blocking = Settings { new_devices: NewDevices::Block, ..allowing };
+        let blocking = AdmissionOptions { new_devices: NewDevices::Block, ..allowing };
         assert_refused(&decide_about(&blocking, Standing::New), &["new-device-blocked"]);
         assert_admitted(&decide_about(&blocking, Standing::Managed), &[]);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use apptunnel::catalogue::{self, Entry};
+use apptunnel::catalogue::{self, CatalogueEntry};
 use apptunnel::report::Rule;
 use apptunnel::{admission, device, fleet, path, profile, second_certificate, tls, upload};
 
@@ -82,7 +82,7 @@ fn preface(section: &str) -> &'static str {
     }
 }
 
-fn write_entry(text: &mut String, entry: &Entry) {
+fn write_entry(text: &mut String, entry: &CatalogueEntry) {
     let Rule { code, asks, remedy, reference, .. } = entry.rule;
     let (severity, basis, certainty) =
         (entry.rule.severity.as_str(), entry.rule.basis.as_str(), entry.rule.certainty.as_str());

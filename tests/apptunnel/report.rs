@@ -1,12 +1,12 @@
 //! Reports as text and JSON.
 
-use apptunnel::upload::{self, Context};
+use apptunnel::upload::{self, UploadOptions};
 use apptunnel::{Bundle, Report};
 
 fn report(file: &str) -> Report {
     let file = std::fs::read(format!("{}/examples/files/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let bundle = Bundle::open(&file, Some("sentry")).unwrap();
-    upload::check(&bundle, &Context::default(), "2026-06-01T00:00:00Z".parse().unwrap())
+    upload::check(&bundle, &UploadOptions::default(), "2026-06-01T00:00:00Z".parse().unwrap())
 }
 
 #[test]
@@ -63,7 +63,8 @@ fn text_shows_the_chain_as_a_tree_with_the_root_on_top() {
 fn a_certificate_cannot_write_into_the_report() {
     let file = format!("{}/tests/fixtures/chains/san-escapes.pem", env!("CARGO_MANIFEST_DIR"));
     let bundle = Bundle::open(&std::fs::read(file).unwrap(), None).unwrap();
-    let context = Context { server_name: Some("sentry.example.com".parse().unwrap()), ..Context::default() };
+    let context =
+        UploadOptions { server_name: Some("sentry.example.com".parse().unwrap()), ..UploadOptions::default() };
     let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse().unwrap());
     let text = report.to_string();
     assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");

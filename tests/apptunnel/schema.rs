@@ -1,6 +1,6 @@
 //! The published JSON schemas are those of the types.
 
-use apptunnel::catalogue::Entry;
+use apptunnel::catalogue::CatalogueEntry;
 use apptunnel::container::BundleSummary;
 use apptunnel::device::{handshake, trust};
 use apptunnel::fleet::FleetReport;
@@ -15,14 +15,14 @@ fn published_schemas_are_current() {
         ("bundle", schemars::schema_for!(BundleSummary).to_value()),
         ("evaluation", schemars::schema_for!(path::EvaluationSummary).to_value()),
         ("trust-evaluation", schemars::schema_for!(trust::TrustSummary).to_value()),
-        ("apple-matrix", schemars::schema_for!(trust::Matrix).to_value()),
-        ("tls-matrix", handshake::Matrix::json_schema()),
+        ("trust-matrix", schemars::schema_for!(trust::TrustMatrix).to_value()),
+        ("handshake-matrix", handshake::HandshakeMatrix::json_schema()),
         ("profile", Profile::json_schema()),
         ("profile-draft", ProfileDraft::json_schema()),
         ("route", schemars::schema_for!(Route).to_value()),
         ("forecast", schemars::schema_for!(second_certificate::Forecast).to_value()),
         ("device-decision", schemars::schema_for!(admission::Decision).to_value()),
-        ("rules", schemars::schema_for!(Vec<Entry>).to_value()),
+        ("rules", schemars::schema_for!(Vec<CatalogueEntry>).to_value()),
         ("finding-list", FindingList::json_schema()),
         ("fleet", Fleet::json_schema()),
         ("fleet-report", FleetReport::json_schema()),

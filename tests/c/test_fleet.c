@@ -748,7 +748,7 @@ static void check_fleet(const apptunnel_fleet *fleet)
     WORKS(apptunnel_budget_set(budget, APPTUNNEL_LIMIT_SIGNATURES, 0, error));
     WORKS(apptunnel_check_options_set_budget(options, budget, error));
     WORKS(apptunnel_fleet_check(fleet, options, AT, &report, error));
-    CHECK_CONTAINS(apptunnel_report_json(report), "apple.chain.missing_issuer");
+    CHECK_CONTAINS(apptunnel_report_json(report), "apple.chain.missing-issuer");
     apptunnel_report_free(report);
 
     report = NULL;

@@ -50,7 +50,7 @@ static void read_plain(void *argument)
 /* Numbers and names are those of Apple's headers. */
 static void read_apples(void)
 {
-    const size_t name = found("apple.name.no_san_match");
+    const size_t name = found("apple.name.no-san-match");
     CHECK_TEXT(apptunnel_rule_section(name), "Apple devices");
     CHECK_TEXT(apptunnel_rule_basis(name), "apple-source");
     CHECK_TEXT(apptunnel_rule_apple_key(name), "SSLHostname");
@@ -62,10 +62,10 @@ static void read_apples(void)
     CHECK_TEXT(apptunnel_rule_apple_cut_off(name), "");
     CHECK(apptunnel_rule_apple_scope(name).length > 0);
 
-    const size_t key = found("apple.key.rsa_lt_2048");
+    const size_t key = found("apple.key.rsa-lt-2048");
     CHECK_TEXT(apptunnel_rule_apple_since(key), "iOS 13, macOS 10.15");
     CHECK_TEXT(apptunnel_rule_apple_key(key), "KeySize");
-    CHECK_CONTAINS(apptunnel_rule_apple_cut_off(found("apple.validity.other_825d")), "2019");
+    CHECK_CONTAINS(apptunnel_rule_apple_cut_off(found("apple.validity.other-825d")), "2019");
 }
 
 static void read_absent(size_t index)

@@ -318,11 +318,11 @@ static void check(void)
     WORKS(apptunnel_tls_server_add_group(server, 0x001d, error));
     WORKS(apptunnel_tls_server_advice(server, &report, error));
     CHECK(apptunnel_report_is_accepted(report));
-    CHECK_TEXT(apptunnel_report_finding_code(report, 0), "apple-tls.t10-older-clients");
+    CHECK_TEXT(apptunnel_report_finding_code(report, 0), "apple.tls.older-clients");
     apptunnel_report_free(report);
     WORKS(apptunnel_tls_server_add_group(server, 0x0017, error));
     WORKS(apptunnel_tls_server_advice(server, &report, error));
-    CHECK_TEXT(apptunnel_report_finding_code(report, 0), "apple-tls.t11-large-hello");
+    CHECK_TEXT(apptunnel_report_finding_code(report, 0), "apple.tls.large-hello");
     apptunnel_report_free(report);
     apptunnel_tls_server_free(server);
 }
@@ -345,13 +345,13 @@ static void read_outcomes(void *argument)
     CHECK_EQUAL(apptunnel_tls_matrix_suite(argument, mail), 0);
     CHECK_EQUAL(apptunnel_tls_matrix_group(argument, mail), 0);
     CHECK_EQUAL(apptunnel_tls_matrix_signature(argument, mail), 0);
-    CHECK_TEXT(apptunnel_tls_matrix_failure_code(argument, mail), "apple-tls.t2-tls-1.3-only");
+    CHECK_TEXT(apptunnel_tls_matrix_failure_code(argument, mail), "apple.tls.tls-13-only");
     CHECK_TEXT(apptunnel_tls_matrix_failure_certainty(argument, mail), "observed");
     CHECK_CONTAINS(apptunnel_tls_matrix_failure_message(argument, mail), "this client ends with TLS 1.2");
 
     CHECK_CONTAINS(apptunnel_tls_matrix_json(argument), "{\"outcomes\":[{\"client\":\"ios-9\"");
     CHECK_CONTAINS(apptunnel_tls_matrix_text(argument), "Cipher suite");
-    CHECK_CONTAINS(apptunnel_report_json(apptunnel_tls_matrix_report(argument)), "apple-tls.t10-older-clients");
+    CHECK_CONTAINS(apptunnel_report_json(apptunnel_tls_matrix_report(argument)), "apple.tls.older-clients");
 }
 
 static void read_no_outcome(const apptunnel_tls_matrix *matrix, size_t index)

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use apptunnel::Certificate;
 use apptunnel::device::Release;
 use apptunnel::device::trust::TrustEvaluator;
-use apptunnel::path::{Evaluation, Evaluator, Purpose, RuleSet, Strictness};
+use apptunnel::path::{Evaluation, Evaluator, KeyPurpose, RuleSet, Strictness};
 
 use crate::allocations::measured;
 use crate::alone;
@@ -249,7 +249,7 @@ impl Case {
         let read = |der: &Vec<u8>| Certificate::from_der(der).unwrap();
         let mut evaluator = Evaluator::new(RuleSet::rfc5280(), "2026-06-01T00:00:00Z".parse().unwrap());
         evaluator.anchors = vec![read(&self.anchor)];
-        evaluator.purpose = Purpose::Server(Strictness::Lax);
+        evaluator.purpose = KeyPurpose::Server(Strictness::Lax);
         evaluator.server_name = Some(HOST.parse().unwrap());
         let leaf = read(&self.leaf);
         let pool: Vec<Certificate> = self.pool.iter().map(read).collect();
@@ -261,7 +261,7 @@ impl Case {
         let mut device = TrustEvaluator::new(Release::latest(), evaluator.at);
         device.anchors = vec![read(&self.anchor).into()];
         device.server_name = evaluator.server_name;
-        device.inputs.transparency.is_off = true;
+        device.knowledge.transparency.is_off = true;
         self.measured(|| device.evaluate(&leaf, &pool));
     }
 

@@ -1,9 +1,9 @@
 //! A server's chain to order, and what an Apple device says of it.
 
 use apptunnel::device::trust::transparency::LogList;
-use apptunnel::device::trust::{DateLimit, Inputs, TrustEvaluation, TrustEvaluator, TrustResult, TrustSetting};
+use apptunnel::device::trust::{DateLimit, Knowledge, TrustEvaluation, TrustEvaluator, TrustResult, TrustSetting};
 use apptunnel::device::{Origin, Release, TrustAnchor};
-use apptunnel::path::{Evaluator, Purpose, RuleSet, Strictness};
+use apptunnel::path::{Evaluator, KeyPurpose, RuleSet, Strictness};
 use apptunnel::report::OsStatus;
 use apptunnel::{Budget, Certificate};
 use base64::Engine as _;
@@ -29,7 +29,7 @@ pub(crate) struct Chain {
     pub(crate) at: DateTime<Utc>,
     pub(crate) host: Option<&'static str>,
     /// Certificate Transparency is off at first.
-    pub(crate) inputs: Inputs,
+    pub(crate) knowledge: Knowledge,
     pub(crate) budget: Budget,
 }
 
@@ -71,8 +71,8 @@ impl Chain {
             pki::extended_key_usage(&[pki::SERVER_AUTH]),
             pki::alternative_names(&[GeneralName::dns(HOST)]),
         ];
-        let mut inputs = Inputs::default();
-        inputs.transparency.is_off = true;
+        let mut knowledge = Knowledge::default();
+        knowledge.transparency.is_off = true;
         Self {
             links,
             anchors: vec![(2, origin)],
@@ -80,7 +80,7 @@ impl Chain {
             others: Vec::new(),
             at: "2026-03-01T00:00:00Z".parse().unwrap(),
             host: Some(HOST),
-            inputs,
+            knowledge,
             budget: Budget::default(),
         }
     }
@@ -171,14 +171,14 @@ impl Chain {
         let leaf = self.links[0].certificate();
         let entry = [&[0, 0], &uint24(leaf.der().len())[..], leaf.der()].concat();
         let scts: Vec<Vec<u8>> = logs.iter().map(|log| opaque16(&sct(log, self.at, &entry))).collect();
-        self.inputs.transparency.served.tls = opaque16(&scts.concat());
+        self.knowledge.transparency.served.tls = opaque16(&scts.concat());
     }
 
     /// The Valid database limits the CA to leafs from and to these instants.
     pub(crate) fn limit_ca(&mut self, not_before: Option<&str>, not_after: Option<&str>, overridable: bool) {
         let ca = *self.certificate(1).sha256();
         let [not_before, not_after] = [not_before, not_after].map(|text| text.map(|text| text.parse().unwrap()));
-        self.inputs.distrust.date_limits = vec![DateLimit { ca, not_before, not_after, overridable }];
+        self.knowledge.distrust.date_limits = vec![DateLimit { ca, not_before, not_after, overridable }];
     }
 
     pub(crate) fn certificate(&self, index: usize) -> Certificate {
@@ -197,10 +197,10 @@ impl Chain {
         let anchor = |(index, origin): &(usize, Origin)| TrustAnchor::new(certificates[*index].clone(), *origin);
         evaluator.anchors = self.anchors.iter().map(anchor).collect();
         evaluator.server_name = self.host.map(|host| host.parse().unwrap());
-        evaluator.inputs = self.inputs.clone();
+        evaluator.knowledge = self.knowledge.clone();
         evaluator.budget = self.budget;
         let settings = self.settings.iter().map(|(index, setting)| (certificates[*index].clone(), *setting));
-        evaluator.inputs.trust_settings.extend(settings);
+        evaluator.knowledge.trust_settings.extend(settings);
         let mut others = certificates[1..].to_vec();
         others.extend(self.others.iter().map(|der| Certificate::from_der(der).unwrap()));
         (evaluator, certificates[0].clone(), others)
@@ -212,7 +212,7 @@ impl Chain {
         let mut evaluator = Evaluator::new(rules, device.at);
         evaluator.anchors = device.anchors.into_iter().map(|anchor| anchor.certificate).collect();
         evaluator.server_name = device.server_name;
-        evaluator.purpose = Purpose::Server(Strictness::Lax);
+        evaluator.purpose = KeyPurpose::Server(Strictness::Lax);
         evaluator.budget = device.budget;
         (evaluator, leaf, others)
     }

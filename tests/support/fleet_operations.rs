@@ -93,7 +93,7 @@ fn attempt(
             let upload =
                 Upload { confirm: choices.below(2) == 0, ..Upload::new(choices.store(), choices.name("Certificate")) };
             let file = &files[choices.index(3)];
-            ("upload", fleet.upload(&upload, file, &upload::Context::default(), now()).map(drop))
+            ("upload", fleet.upload(&upload, file, &upload::UploadOptions::default(), now()).map(drop))
         }
         1 => ("delete certificate", fleet.delete_certificate(choices.store(), &choices.name("Certificate"))),
         2 => ("add profile", fleet.add_profile(choices.profile())),

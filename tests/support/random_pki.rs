@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use apptunnel::Certificate;
-use apptunnel::path::{Evaluation, Evaluator, Purpose, RuleSet, Strictness};
+use apptunnel::path::{Evaluation, Evaluator, KeyPurpose, RuleSet, Strictness};
 
 use super::choices::Choices;
 use super::pki::{self, GeneralName, KEYS, Name, Template};
@@ -318,7 +318,7 @@ impl Built {
     pub(crate) fn evaluator(&self) -> Evaluator {
         let mut evaluator = Evaluator::new(RuleSet::rfc5280(), at());
         evaluator.anchors = self.anchors.clone();
-        evaluator.purpose = Purpose::Server(Strictness::Lax);
+        evaluator.purpose = KeyPurpose::Server(Strictness::Lax);
         evaluator.server_name = Some(self.host.parse().unwrap());
         evaluator
     }

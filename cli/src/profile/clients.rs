@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use apptunnel::device::handshake::{self, Connection, Matrix, Server};
+use apptunnel::device::handshake::{self, HandshakeMatrix, HandshakeResult, Server};
 use apptunnel::fleet::Store;
 use apptunnel::profile::CertificateName;
 use apptunnel::{Fleet, Profile};
@@ -41,13 +41,13 @@ pub(super) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure
             None => text += &format!("Profile {}: no uploaded certificate\n", profile.name()),
         }
     }
-    let mut outcomes = matrices.values().flat_map(|matrix: &Matrix| &matrix.outcomes);
-    let is_good = outcomes.all(|outcome| matches!(outcome.connection, Connection::Connected { .. }));
+    let mut outcomes = matrices.values().flat_map(|matrix: &HandshakeMatrix| &matrix.outcomes);
+    let is_good = outcomes.all(|outcome| matches!(outcome.connection, HandshakeResult::Connected { .. }));
     Ok(Answer { text: if wants_json { options.selection.to_json(&matrices) } else { text }, is_good })
 }
 
 /// What every client negotiates with the first certificate of a profile. `None` if none is uploaded.
-fn matrix<'a>(fleet: &'a Fleet, profile: &'a Profile) -> Option<(&'a CertificateName, Matrix)> {
+fn matrix<'a>(fleet: &'a Fleet, profile: &'a Profile) -> Option<(&'a CertificateName, HandshakeMatrix)> {
     let name = profile.tls_certificates().next()?;
     let stored = fleet.certificates(Store::TlsServer).get(name)?;
     Some((name, handshake::matrix(&Server::with_leaf(profile.server().incoming.clone(), stored.leaf().clone()))))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use apptunnel::second_certificate::Outlook;
+use apptunnel::second_certificate::ForecastOptions;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
 use super::fleet::{FleetFile, Selection};
@@ -34,7 +34,7 @@ pub(super) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure
             text += &format!("{}: no uploaded certificate\n", profile.name());
             continue;
         };
-        let forecast = pair.forecast(at, until, &Outlook::default());
+        let forecast = pair.forecast(at, until, &ForecastOptions::default());
         let outage = pair.outage_at(at).filter(|outage| *outage <= until);
         is_good &= outage.is_none();
         text += &match outage {

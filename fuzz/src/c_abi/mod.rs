@@ -50,7 +50,7 @@ static SAMPLES: [&[u8]; 20] = [
     b"2.5.29.32.0",
     b"not UTF-8 \xff",
     b"",
-    b"apple.key.rsa_lt_2048",
+    b"apple.key.rsa-lt-2048",
     &[0; 32],
 ];
 

@@ -23,7 +23,7 @@ pub(in crate::container) enum Digest {
 
 /// What a key is for in PKCS#12 (RFC 7292 appendix B.3).
 #[derive(Clone, Copy)]
-pub(in crate::container) enum Purpose {
+pub(in crate::container) enum KdfId {
     Encryption,
     Iv,
     Mac,
@@ -113,14 +113,14 @@ impl Digest {
         self,
         password: &[u8],
         salt: &[u8],
-        purpose: Purpose,
+        purpose: KdfId,
         iterations: u32,
         size: usize,
     ) -> Zeroizing<Vec<u8>> {
         let purpose = match purpose {
-            Purpose::Encryption => Pkcs12KeyType::EncryptionKey,
-            Purpose::Iv => Pkcs12KeyType::Iv,
-            Purpose::Mac => Pkcs12KeyType::Mac,
+            KdfId::Encryption => Pkcs12KeyType::EncryptionKey,
+            KdfId::Iv => Pkcs12KeyType::Iv,
+            KdfId::Mac => Pkcs12KeyType::Mac,
         };
         let rounds = i32::try_from(iterations).unwrap_or(i32::MAX);
         Zeroizing::new(with!(self, D => derive_key::<D>(password, salt, purpose, rounds, size)))

@@ -6,7 +6,7 @@ mod pbe;
 mod pbes2;
 
 pub(super) use cipher::Cipher;
-pub(super) use digest::{Digest, Purpose};
+pub(super) use digest::{Digest, KdfId};
 pub(super) use pbes2::{Pbkdf2, iteration_count};
 
 use der::asn1::ObjectIdentifier;
@@ -114,11 +114,11 @@ impl<'a> Scheme<'a> {
                     let iterations = meter.iterations(what, *iterations, size.div_ceil(Digest::Sha1.size()))?;
                     Ok(Digest::Sha1.pkcs12_kdf(password, salt, purpose, iterations, size))
                 };
-                let key = derive(Purpose::Encryption, size)?;
+                let key = derive(KdfId::Encryption, size)?;
                 if self.cipher.iv_size() == 0 {
                     return Ok(self.cipher.decrypt(&key, &[], ciphertext));
                 }
-                let iv = derive(Purpose::Iv, self.cipher.iv_size())?;
+                let iv = derive(KdfId::Iv, self.cipher.iv_size())?;
                 return Ok(self.cipher.decrypt(&key, &iv, ciphertext));
             }
             Kdf::Pbkdf1 { digest, salt, iterations } => {

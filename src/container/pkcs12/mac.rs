@@ -10,7 +10,7 @@ use der::asn1::ObjectIdentifier;
 
 use crate::container::OpenError;
 use crate::container::asn1::{Element, INTEGER, OCTET_STRING, Reader, SEQUENCE};
-use crate::container::encryption::{Digest, Pbkdf2, Purpose, iteration_count, name_of};
+use crate::container::encryption::{Digest, KdfId, Pbkdf2, iteration_count, name_of};
 use crate::container::meter::Meter;
 use crate::container::password::Password;
 
@@ -89,7 +89,7 @@ impl<'a> MacData<'a> {
                 for reading in 0..password.readings() {
                     let iterations = meter.iterations(WHAT, *iterations, 1)?;
                     let bmp = password.bmp(reading);
-                    let key = digest.pkcs12_kdf(bmp, salt, Purpose::Mac, iterations, digest.size());
+                    let key = digest.pkcs12_kdf(bmp, salt, KdfId::Mac, iterations, digest.size());
                     if digest.verify_hmac(&key, message, self.expected) {
                         password.prefer(reading);
                         return Ok(());

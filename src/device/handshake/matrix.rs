@@ -12,16 +12,16 @@ use crate::tls::{Group, SignatureScheme, Suite, Version};
 
 /// What each Apple client gets from one server. [`Display`](fmt::Display) writes it as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Matrix {
+pub struct HandshakeMatrix {
     /// One outcome for each client, the oldest client first.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<ClientHandshake>,
     /// What is worth knowing of the server besides, as [`advice`](super::advice) has it, with pointers into the server.
     pub findings: Vec<Finding>,
 }
 
 /// What one client gets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Outcome {
+pub struct ClientHandshake {
     /// [`Client::id`].
     pub client: String,
     /// [`Client::application`].
@@ -31,13 +31,13 @@ pub struct Outcome {
     /// [`Client::certainty`].
     pub client_certainty: Certainty,
     /// What comes of the handshake.
-    pub connection: Connection,
+    pub connection: HandshakeResult,
 }
 
 /// What comes of a handshake.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "result")]
-pub enum Connection {
+pub enum HandshakeResult {
     /// They connect.
     Connected {
         /// The protocol version.
@@ -64,21 +64,21 @@ pub enum Connection {
 ///
 /// ```
 /// use apptunnel::certificate::KeyType;
-/// use apptunnel::device::handshake::{self, Connection, Server};
+/// use apptunnel::device::handshake::{self, HandshakeResult, Server};
 /// use apptunnel::tls::{Selection, Version};
 ///
 /// let server = Server::with_key(Selection::strong([Version::Tls1_3]), KeyType::Rsa { bits: 2048 });
 /// let matrix = handshake::matrix(&server);
 /// let mail = matrix.outcomes.iter().find(|outcome| outcome.client == "mail-16").unwrap();
-/// assert!(matches!(&mail.connection, Connection::Failed { code, .. } if *code == "apple-tls.t2-tls-1.3-only"));
+/// assert!(matches!(&mail.connection, HandshakeResult::Failed { code, .. } if *code == "apple.tls.tls-13-only"));
 /// ```
-pub fn matrix(server: &Server) -> Matrix {
-    let outcomes = clients().iter().map(|client| Outcome::new(server, client)).collect();
-    Matrix { outcomes, findings: advice(server, "") }
+pub fn matrix(server: &Server) -> HandshakeMatrix {
+    let outcomes = clients().iter().map(|client| ClientHandshake::new(server, client)).collect();
+    HandshakeMatrix { outcomes, findings: advice(server, "") }
 }
 
-impl Matrix {
-    /// The matrix as JSON, on one line. [`Matrix::json_schema`] describes it.
+impl HandshakeMatrix {
+    /// The matrix as JSON, on one line. [`HandshakeMatrix::json_schema`] describes it.
     pub fn to_json(&self) -> String {
         // Only maps with keys that are not strings make this fail, and a matrix has none.
         serde_json::to_string(self).unwrap_or_default()
@@ -86,17 +86,20 @@ impl Matrix {
 
     /// The JSON schema of a matrix.
     pub fn json_schema() -> serde_json::Value {
-        schemars::schema_for!(Matrix).to_value()
+        schemars::schema_for!(HandshakeMatrix).to_value()
     }
 }
 
-impl Outcome {
+impl ClientHandshake {
     fn new(server: &Server, client: &Client) -> Self {
         let connection = match negotiate(server, client) {
-            Ok(it) => {
-                Connection::Connected { version: it.version, suite: it.suite, group: it.group, signature: it.signature }
-            }
-            Err(failure) => Connection::Failed {
+            Ok(it) => HandshakeResult::Connected {
+                version: it.version,
+                suite: it.suite,
+                group: it.group,
+                signature: it.signature,
+            },
+            Err(failure) => HandshakeResult::Failed {
                 code: failure.rule().code(),
                 certainty: failure.certainty(),
                 message: failure.to_string(),
@@ -115,13 +118,13 @@ impl Outcome {
     fn cells(&self) -> [String; 6] {
         let client = [self.application.to_string(), self.releases.clone()];
         let rest = match &self.connection {
-            Connection::Connected { version, suite, group, signature } => [
+            HandshakeResult::Connected { version, suite, group, signature } => [
                 version.to_string(),
                 suite.to_string(),
                 group.map_or_else(|| "-".to_owned(), |group| group.to_string()),
                 signature.map_or_else(|| "-".to_owned(), |signature| signature.to_string()),
             ],
-            Connection::Failed { certainty, message, .. } => {
+            HandshakeResult::Failed { certainty, message, .. } => {
                 ["fails".to_owned(), format!("{message} ({})", certainty.as_str()), String::new(), String::new()]
             }
         };
@@ -131,12 +134,12 @@ impl Outcome {
     }
 }
 
-impl fmt::Display for Matrix {
+impl fmt::Display for HandshakeMatrix {
     /// A line for each client under a line of headings, then the findings.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headings = ["Client", "Releases", "Version", "Cipher suite", "Group", "Signature"].map(str::to_owned);
         let lines: Vec<[String; 6]> =
-            std::iter::once(headings).chain(self.outcomes.iter().map(Outcome::cells)).collect();
+            std::iter::once(headings).chain(self.outcomes.iter().map(ClientHandshake::cells)).collect();
         let mut widths = [0; 6];
         for line in &lines {
             // The reason of a failure runs over the columns after it.
@@ -162,7 +165,7 @@ mod tests {
     use crate::certificate::{Curve, KeyType};
     use crate::tls::Selection;
 
-    fn example() -> Matrix {
+    fn example() -> HandshakeMatrix {
         matrix(&Server::with_key(Selection::strong([Version::Tls1_3]), KeyType::Ec(Curve::P256)))
     }
 
@@ -175,7 +178,7 @@ mod tests {
     #[test]
     fn json_is_read_back() {
         let matrix = example();
-        assert_eq!(serde_json::from_str::<Matrix>(&matrix.to_json()).unwrap(), matrix);
+        assert_eq!(serde_json::from_str::<HandshakeMatrix>(&matrix.to_json()).unwrap(), matrix);
         let value: serde_json::Value = serde_json::from_str(&matrix.to_json()).unwrap();
         let last = &value["outcomes"][clients().len() - 1];
         assert_eq!(last["client"], "macos-27-ats");
@@ -183,7 +186,7 @@ mod tests {
         assert_eq!(last["connection"]["version"], "TLSv1.3");
         assert_eq!(last["connection"]["suite"], "TLS_AES_256_GCM_SHA384");
         assert_eq!(value["outcomes"][0]["connection"]["result"], "failed");
-        assert_eq!(value["outcomes"][0]["connection"]["code"], "apple-tls.t2-tls-1.3-only");
+        assert_eq!(value["outcomes"][0]["connection"]["code"], "apple.tls.tls-13-only");
     }
 
     #[test]

@@ -26,6 +26,6 @@ mod tests;
 
 pub use client::{Application, Client, KeyUsageCheck};
 pub use clients::{client, clients};
-pub use matrix::{Connection, Matrix, Outcome, matrix};
+pub use matrix::{ClientHandshake, HandshakeMatrix, HandshakeResult, matrix};
 pub use negotiate::{Failure, Negotiated, negotiate};
 pub use server::{Groups, Preference, Server};

@@ -26,7 +26,7 @@ pub struct Negotiated {
 /// ```
 /// use apptunnel::device::handshake::Failure;
 ///
-/// assert_eq!(Failure::P521.rule().code, "apple-tls.t8-p521");
+/// assert_eq!(Failure::P521.rule().code, "apple.tls.p521");
 /// println!("{}. {}", Failure::P521, Failure::P521.rule().remedy);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]

@@ -25,7 +25,7 @@ pub(in crate::device) const RULES: [Rule; 15] = [
 const CAPTURES: &str = "captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures";
 
 pub(super) const T1_OLD_VERSIONS: Rule = Rule {
-    code: "apple-tls.t1-old-versions",
+    code: "apple.tls.old-versions",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -35,7 +35,7 @@ pub(super) const T1_OLD_VERSIONS: Rule = Rule {
 };
 
 pub(super) const T2_TLS_1_3_ONLY: Rule = Rule {
-    code: "apple-tls.t2-tls-1.3-only",
+    code: "apple.tls.tls-13-only",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -45,7 +45,7 @@ pub(super) const T2_TLS_1_3_ONLY: Rule = Rule {
 };
 
 pub(super) const T3_NO_FORWARD_SECRECY: Rule = Rule {
-    code: "apple-tls.t3-no-forward-secrecy",
+    code: "apple.tls.no-forward-secrecy",
     severity: Severity::Error,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
@@ -55,7 +55,7 @@ pub(super) const T3_NO_FORWARD_SECRECY: Rule = Rule {
 };
 
 pub(super) const T4_DHE_ONLY: Rule = Rule {
-    code: "apple-tls.t4-dhe-only",
+    code: "apple.tls.dhe-only",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -67,7 +67,7 @@ pub(super) const T4_DHE_ONLY: Rule = Rule {
 };
 
 pub(super) const T5_CBC_SHA2_ONLY: Rule = Rule {
-    code: "apple-tls.t5-cbc-sha2-only",
+    code: "apple.tls.cbc-sha2-only",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -79,7 +79,7 @@ pub(super) const T5_CBC_SHA2_ONLY: Rule = Rule {
 };
 
 pub(super) const T6_3DES_ONLY: Rule = Rule {
-    code: "apple-tls.t6-3des-only",
+    code: "apple.tls.3des-only",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -91,7 +91,7 @@ pub(super) const T6_3DES_ONLY: Rule = Rule {
 };
 
 pub(super) const T7_KEY_WITHOUT_SUITE: Rule = Rule {
-    code: "apple-tls.t7-key-without-suite",
+    code: "apple.tls.key-without-suite",
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
@@ -101,7 +101,7 @@ pub(super) const T7_KEY_WITHOUT_SUITE: Rule = Rule {
 };
 
 pub(super) const T8_P521: Rule = Rule {
-    code: "apple-tls.t8-p521",
+    code: "apple.tls.p521",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Probable,
@@ -111,7 +111,7 @@ pub(super) const T8_P521: Rule = Rule {
 };
 
 pub(super) const T9_KEY_NOT_OFFERED: Rule = Rule {
-    code: "apple-tls.t9-key-not-offered",
+    code: "apple.tls.key-not-offered",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -121,7 +121,7 @@ pub(super) const T9_KEY_NOT_OFFERED: Rule = Rule {
 };
 
 pub(super) const T10_GROUPS: Rule = Rule {
-    code: "apple-tls.t10-groups",
+    code: "apple.tls.groups",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -131,7 +131,7 @@ pub(super) const T10_GROUPS: Rule = Rule {
 };
 
 pub(in crate::device) const T11_LARGE_HELLO: Rule = Rule {
-    code: "apple-tls.t11-large-hello",
+    code: "apple.tls.large-hello",
     severity: Severity::Info,
     basis: Basis::AppleDocument,
     certainty: Certainty::Documented,
@@ -141,7 +141,7 @@ pub(in crate::device) const T11_LARGE_HELLO: Rule = Rule {
 };
 
 pub(super) const T12_NO_PSS: Rule = Rule {
-    code: "apple-tls.t12-no-pss",
+    code: "apple.tls.no-pss",
     severity: Severity::Error,
     basis: Basis::Library,
     certainty: Certainty::Certain,
@@ -151,7 +151,7 @@ pub(super) const T12_NO_PSS: Rule = Rule {
 };
 
 pub(super) const KEY_USAGE: Rule = Rule {
-    code: "apple-tls.key-usage",
+    code: "apple.tls.key-usage",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -166,7 +166,7 @@ pub(super) const KEY_USAGE: Rule = Rule {
 pub(super) const KEY_USAGE_INFERRED: Rule = Rule { certainty: Certainty::Probable, ..KEY_USAGE };
 
 pub(super) const NO_COMMON_SUITE: Rule = Rule {
-    code: "apple-tls.no-common-suite",
+    code: "apple.tls.no-common-suite",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,
@@ -176,7 +176,7 @@ pub(super) const NO_COMMON_SUITE: Rule = Rule {
 };
 
 pub(super) const NO_COMMON_VERSION: Rule = Rule {
-    code: "apple-tls.no-common-version",
+    code: "apple.tls.no-common-version",
     severity: Severity::Error,
     basis: Basis::AppleClients,
     certainty: Certainty::Observed,

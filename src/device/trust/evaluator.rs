@@ -8,7 +8,7 @@ use super::builder::search;
 use super::checks::Checker;
 use super::created::Created;
 use super::evaluation::TrustEvaluation;
-use super::inputs::Inputs;
+use super::knowledge::Knowledge;
 use super::policy::Policy;
 use super::pool::{self, Known, Pool};
 use super::verdict::{self, Outcome};
@@ -51,7 +51,7 @@ pub struct TrustEvaluator {
     /// The name that the client asked for. `None`: the name is not looked at.
     pub server_name: Option<ServerName>,
     /// What the device knows besides.
-    pub inputs: Inputs,
+    pub knowledge: Knowledge,
     /// Limit on the work.
     pub budget: Budget,
     /// Where signatures are remembered that were found good. By default nowhere.
@@ -81,7 +81,7 @@ impl TrustEvaluator {
             at,
             anchors: Vec::new(),
             server_name: None,
-            inputs: Inputs::default(),
+            knowledge: Knowledge::default(),
             budget: Budget::default(),
             signatures: None,
         }
@@ -137,7 +137,7 @@ impl PreparedTrustEvaluator {
             let findings: Vec<Finding> = breaches.iter().map(|breach| breach.finding(&certificates)).collect();
             let is_complete = path.is_anchored && pool.entry(path.last()).is_some_and(|entry| !entry.is_denied());
             verdict.get_or_insert_with(|| {
-                let by_user = evaluator.inputs.missing_root == Some(Origin::User) && !path.is_anchored;
+                let by_user = evaluator.knowledge.missing_root == Some(Origin::User) && !path.is_anchored;
                 verdict::of(&breaches, by_user || entries().any(pool::Entry::is_known_to_user))
             });
             paths.push(EvaluatedPath { certificates, is_complete, findings, revocation: Vec::new() });

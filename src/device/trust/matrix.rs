@@ -39,18 +39,18 @@ use crate::report::{Finding, OsStatus, Severity, TrustResult};
 /// assert_eq!(of_mdm[1].from.to_string(), "iOS 13");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Matrix {
+pub struct TrustMatrix {
     /// The platform.
     pub platform: Platform,
     /// The instant.
     pub at: DateTime<Utc>,
     /// By origin, and from the oldest release to the newest.
-    pub spans: Vec<Span>,
+    pub spans: Vec<ReleaseRange>,
 }
 
 /// Releases in a row that say the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Span {
+pub struct ReleaseRange {
     /// How the device came to trust the root.
     pub origin: Origin,
     /// The first release.
@@ -65,7 +65,7 @@ pub struct Span {
     pub reasons: Vec<Finding>,
 }
 
-impl Span {
+impl ReleaseRange {
     /// Whether the releases accept the chain.
     pub fn is_accepted(&self) -> bool {
         self.trust_result.is_trusted()
@@ -79,11 +79,11 @@ impl TrustEvaluator {
     /// in each of the three ways. A root that is no anchor is taken for one.
     ///
     /// A root that [is](Origin::recognise) in Apple's store is there for every origin.
-    pub fn matrix(&self, platform: Platform, leaf: &Certificate, others: &[Certificate]) -> Matrix {
+    pub fn matrix(&self, platform: Platform, leaf: &Certificate, others: &[Certificate]) -> TrustMatrix {
         let mut evaluator = self.clone();
         let mut evaluate = |origin, release, root: Option<&Certificate>| {
             evaluator.release = release;
-            evaluator.inputs.missing_root = self.inputs.missing_root.map(|_| origin);
+            evaluator.knowledge.missing_root = self.knowledge.missing_root.map(|_| origin);
             let anchors = self.anchors.iter().map(|anchor| &anchor.certificate).chain(root);
             evaluator.anchors = anchors.map(|anchor| TrustAnchor::new(anchor.clone(), origin)).collect();
             evaluator.evaluate(leaf, others)
@@ -94,10 +94,10 @@ impl TrustEvaluator {
             .filter(|path| !path.is_complete)
             .and_then(|path| path.certificates.last())
             .filter(|last| last.is_self_issued() && (*last != leaf || last.is_ca()));
-        let mut spans: Vec<Span> = Vec::new();
+        let mut spans: Vec<ReleaseRange> = Vec::new();
         for origin in ORIGINS {
             for release in Release::milestones(platform) {
-                let span = Span::new(origin, release, &evaluate(origin, release, root));
+                let span = ReleaseRange::new(origin, release, &evaluate(origin, release, root));
                 match spans.last_mut().filter(|last| last.origin == origin) {
                     Some(last) if last.says_the_same(&span) => {}
                     Some(last) => {
@@ -108,11 +108,11 @@ impl TrustEvaluator {
                 }
             }
         }
-        Matrix { platform, at: self.at, spans }
+        TrustMatrix { platform, at: self.at, spans }
     }
 }
 
-impl Span {
+impl ReleaseRange {
     fn new(origin: Origin, from: Release, evaluation: &TrustEvaluation) -> Self {
         let findings = evaluation.best().map(|path| path.findings.as_slice()).unwrap_or_default();
         let outcome = &evaluation.outcome;
@@ -131,13 +131,13 @@ impl Span {
     }
 }
 
-impl Matrix {
+impl TrustMatrix {
     /// For people: which releases accept the chain, for each origin of the root, and why the others do not.
     pub fn explanation(&self) -> String {
         let mut text = String::new();
         for origin in ORIGINS {
-            let spans: Vec<&Span> = self.spans.iter().filter(|span| span.origin == origin).collect();
-            let verdicts = merged(&spans, Span::is_accepted);
+            let spans: Vec<&ReleaseRange> = self.spans.iter().filter(|span| span.origin == origin).collect();
+            let verdicts = merged(&spans, ReleaseRange::is_accepted);
             let verdict = match verdicts.as_slice() {
                 [(true, _)] => "accepted by every release".to_owned(),
                 [(false, _)] => "rejected by every release".to_owned(),
@@ -163,8 +163,9 @@ impl Matrix {
                 if !told.insert((&reason.subject, &reason.code)) {
                     continue;
                 }
-                let breaks =
-                    |span: &Span| span.reasons.iter().any(|it| it.code == reason.code && it.subject == reason.subject);
+                let breaks = |span: &ReleaseRange| {
+                    span.reasons.iter().any(|it| it.code == reason.code && it.subject == reason.subject)
+                };
                 let ranges: Vec<String> = merged(&spans, breaks)
                     .iter()
                     .filter(|(breaks, _)| *breaks)
@@ -197,7 +198,7 @@ impl Matrix {
 }
 
 /// Spans in a row for which something holds, or does not, as one: whether it does, first release, first one after.
-fn merged(spans: &[&Span], holds: impl Fn(&Span) -> bool) -> Vec<(bool, (Release, Option<Release>))> {
+fn merged(spans: &[&ReleaseRange], holds: impl Fn(&ReleaseRange) -> bool) -> Vec<(bool, (Release, Option<Release>))> {
     let mut merged: Vec<(bool, (Release, Option<Release>))> = Vec::new();
     for span in spans {
         let it = holds(span);
@@ -217,7 +218,7 @@ fn root_of(origin: Origin) -> &'static str {
     }
 }
 
-impl fmt::Display for Matrix {
+impl fmt::Display for TrustMatrix {
     /// A line for each release at which an answer changes, and a column for each origin.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const WIDTH: usize = 36;
@@ -241,7 +242,7 @@ impl fmt::Display for Matrix {
     }
 }
 
-fn cell(span: &Span) -> String {
+fn cell(span: &ReleaseRange) -> String {
     match (&span.os_status, span.is_accepted()) {
         (_, true) => "accepted".to_owned(),
         (Some(status), false) => status.name.to_string(),

@@ -30,8 +30,8 @@ mod created;
 mod creation;
 mod evaluation;
 mod evaluator;
-mod inputs;
 mod key;
+mod knowledge;
 mod matrix;
 mod path;
 mod policy;
@@ -47,9 +47,9 @@ pub(crate) use checks::advice::SCHEDULE as VALIDITY_SCHEDULE;
 pub use creation::{Creation, CreationError};
 pub use evaluation::{TrustEvaluation, TrustSummary};
 pub use evaluator::{PreparedTrustEvaluator, TrustEvaluator};
-pub use inputs::{DateLimit, Distrust, Inputs, Pins, Transparency, TrustSetting};
 pub use key::CheckKey;
-pub use matrix::{Matrix, Span};
+pub use knowledge::{DateLimit, Distrust, Knowledge, Pins, Transparency, TrustSetting};
+pub use matrix::{ReleaseRange, TrustMatrix};
 pub use policy::Policy;
 pub use rule::AppleRule;
 pub use verdict::Outcome;
@@ -58,7 +58,7 @@ pub use verdict::Outcome;
 ///
 /// ```
 /// let mut rows = apptunnel::device::trust::rules();
-/// let key_size = rows.find(|row| row.rule.code == "apple.key.rsa_lt_2048").unwrap();
+/// let key_size = rows.find(|row| row.rule.code == "apple.key.rsa-lt-2048").unwrap();
 /// assert_eq!(key_size.since().as_deref(), Some("iOS 13, macOS 10.15"));
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static AppleRule> {

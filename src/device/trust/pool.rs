@@ -7,7 +7,7 @@ use self_cell::self_cell;
 
 use super::created::{Created, NotCreated};
 use super::evaluator::TrustEvaluator;
-use super::inputs::TrustSetting;
+use super::knowledge::TrustSetting;
 use super::public_key::AppleKey;
 use super::{signature, verdict};
 use crate::Certificate;
@@ -111,7 +111,7 @@ pub(super) const SOURCES: [Source; 4] = [Source::App, Source::User, Source::Syst
 
 impl Known {
     pub(super) fn new(evaluator: &TrustEvaluator, others: &[Certificate]) -> Self {
-        let settings = &evaluator.inputs.trust_settings;
+        let settings = &evaluator.knowledge.trust_settings;
         let anchors = evaluator.anchors.iter().map(|anchor| &anchor.certificate);
         let anchors = anchors.chain(settings.iter().map(|(certificate, _)| certificate));
         let nodes = Nodes::new(anchors, others, NameComparison::Apple);

@@ -15,7 +15,7 @@ use crate::report::{AppleClass, Finding, OsStatus, Subject, TrustResult};
 pub(super) const ROWS: &[&AppleRule] = &[&NOT_CREATED, &LEFT_OUT];
 
 apple_rule!(
-    NOT_CREATED, "apple.parse.not_created", since V57740,
+    NOT_CREATED, "apple.parse.not-created", since V57740,
     scope "leaf",
     severity Error, AppleSource, Certain,
     "The certificate can be created on the device (SecCertificateCreateWithData).",
@@ -23,7 +23,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecCertificateParse"
 );
 apple_rule!(
-    LEFT_OUT, "apple.parse.left_out", since V57740,
+    LEFT_OUT, "apple.parse.left-out", since V57740,
     scope "every certificate but the leaf",
     severity Warning, AppleSource, Certain,
     "Every certificate that comes with the leaf can be created on the device; one that cannot is not there for it.",

@@ -5,7 +5,7 @@ pub mod decision;
 use std::collections::BTreeMap;
 use std::ffi::c_char;
 
-use crate::admission::{CertificateField, CrlCheck, Mode, NewDevices, Settings, UnmanagedDevices, WithoutCrl};
+use crate::admission::{AdmissionOptions, CertificateField, CrlCheck, Mode, NewDevices, UnmanagedDevices, WithoutCrl};
 use crate::ffi::boundary::{bytes, change, free, make, parsed, required, slice};
 use crate::ffi::certificate::certificates;
 use crate::ffi::fleet::{FleetHandle, profiles};
@@ -17,7 +17,7 @@ use crate::profile::CertificateName;
 /// while one of them changes it.
 #[derive(Debug)]
 pub struct DeviceSettingsHandle {
-    settings: Settings,
+    settings: AdmissionOptions,
     crls: Vec<Crl>,
 }
 
@@ -37,7 +37,7 @@ pub const CRL_CHECK_OR_ADMIT: u32 = 1;
 /// CRLs are looked at, and a device that no usable CRL is about is kept out.
 pub const CRL_CHECK_OR_REFUSE: u32 = 2;
 
-/// Settings by hand. `mode` is one of `APPTUNNEL_MODE_…`; `trusted` are the `count` certificates that it trusts: none to pass
+/// AdmissionOptions by hand. `mode` is one of `APPTUNNEL_MODE_…`; `trusted` are the `count` certificates that it trusts: none to pass
 /// through, the group certificate alone, or roots. They may be freed afterwards. `crl_check` is one of `APPTUNNEL_CRL_CHECK_…`.
 /// Unmanaged devices are blocked, and new ones allowed while UEM cannot be reached.
 ///
@@ -73,7 +73,7 @@ pub unsafe extern "C" fn apptunnel_device_settings_new(
                 CRL_CHECK_OFF => CrlCheck::Off,
                 other => CrlCheck::On { without_crl: without_crl(other)? },
             };
-            Ok(DeviceSettingsHandle { settings: Settings::new(mode, crl), crls: Vec::new() })
+            Ok(DeviceSettingsHandle { settings: AdmissionOptions::new(mode, crl), crls: Vec::new() })
         })
     }
 }

@@ -57,7 +57,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_trust_setting(
                 other => return Err(ErrorHandle::invalid(format!("there is no trust setting {other}"))),
             };
             let certificate = required(certificate, "certificate")?.certificate().clone();
-            settings.inputs.trust_settings.push((certificate, setting));
+            settings.knowledge.trust_settings.push((certificate, setting));
             Ok(())
         })
     }
@@ -77,7 +77,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_missing_root(
     // SAFETY: as for this function.
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
-            settings.inputs.missing_root = Some(self::origin(origin)?);
+            settings.knowledge.missing_root = Some(self::origin(origin)?);
             Ok(())
         })
     }
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_key_usage(
     // SAFETY: as for this function.
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
-            settings.inputs.key_usage = Some(bits);
+            settings.knowledge.key_usage = Some(bits);
             Ok(())
         })
     }
@@ -115,7 +115,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_transparency_off(
     // SAFETY: as for this function.
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
-            settings.inputs.transparency.is_off = is_off;
+            settings.knowledge.transparency.is_off = is_off;
             Ok(())
         })
     }
@@ -138,7 +138,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_log_list(
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let list = LogList::from_json(required_text(json, length, "json")?.as_bytes());
             let list = list.map_err(|error| ErrorHandle::invalid_json(error.to_string()))?;
-            settings.inputs.transparency.log_list = Some(list);
+            settings.knowledge.transparency.log_list = Some(list);
             Ok(())
         })
     }
@@ -164,8 +164,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_served_timestamps(
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let (tls, ocsp) = (bytes(tls, tls_length, "tls")?, bytes(ocsp, ocsp_length, "ocsp")?);
-            settings.inputs.transparency.served.tls = tls.to_vec();
-            settings.inputs.transparency.served.ocsp = ocsp.to_vec();
+            settings.knowledge.transparency.served.tls = tls.to_vec();
+            settings.knowledge.transparency.served.ocsp = ocsp.to_vec();
             Ok(())
         })
     }
@@ -188,7 +188,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_excepted_domain(
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let domain = required_text(domain, length, "domain")?.to_owned();
-            settings.inputs.transparency.excepted_domains.push(domain);
+            settings.knowledge.transparency.excepted_domains.push(domain);
             Ok(())
         })
     }
@@ -212,7 +212,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_hash(
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let sha256 = sha256_of(bytes(sha256, length, "sha256")?)?;
-            let apple = &mut settings.inputs;
+            let apple = &mut settings.knowledge;
             let hashes = match list {
                 HASH_EXCEPTED_KEY => &mut apple.transparency.excepted_keys,
                 HASH_PINNED_CA_KEY => &mut apple.pins.ca_keys,
@@ -242,7 +242,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_pinning_required(
     // SAFETY: as for this function.
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
-            settings.inputs.pins.required = required;
+            settings.knowledge.pins.required = required;
             Ok(())
         })
     }
@@ -271,7 +271,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_date_limit(
             let limit = |at| if at == NO_INSTANT { Ok(None) } else { instant(at).map(Some) };
             let ca = sha256_of(bytes(ca, ca_length, "ca")?)?;
             let (not_before, not_after) = (limit(not_before)?, limit(not_after)?);
-            settings.inputs.distrust.date_limits.push(DateLimit { ca, not_before, not_after, overridable });
+            settings.knowledge.distrust.date_limits.push(DateLimit { ca, not_before, not_after, overridable });
             Ok(())
         })
     }

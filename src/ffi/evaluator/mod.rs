@@ -6,12 +6,12 @@ pub mod settings;
 
 use std::ffi::c_char;
 
-use crate::device::trust::{Inputs, Policy, TrustEvaluator};
+use crate::device::trust::{Knowledge, Policy, TrustEvaluator};
 use crate::device::{Platform, Release, TrustAnchor};
 use crate::ffi::boundary::{free, instant, make, parsed, required};
 use crate::ffi::certificate::certificates;
 use crate::ffi::{CertificateHandle, ErrorHandle, EvaluationHandle, Status, StringHandle};
-use crate::path::{Evaluator, Purpose, RevocationSummary, RuleSet};
+use crate::path::{Evaluator, KeyPurpose, RevocationSummary, RuleSet};
 
 /// Evaluates certificates under one rule set at one instant. May be used by several threads at once, but not while one of
 /// them changes it.
@@ -29,7 +29,7 @@ pub(super) struct Settings {
     /// Without the rules for TLS.
     is_basic: bool,
     /// What only Apple's rules ask.
-    pub(super) inputs: Inputs,
+    pub(super) knowledge: Knowledge,
 }
 
 impl Settings {
@@ -44,12 +44,12 @@ impl Settings {
         TrustEvaluator {
             policy: match self.path.purpose {
                 _ if self.is_basic => Policy::BasicX509,
-                Purpose::Client(_) => Policy::SslClient,
+                KeyPurpose::Client(_) => Policy::SslClient,
                 _ => Policy::SslServer,
             },
             anchors: self.anchors.clone(),
             server_name: self.path.server_name.clone(),
-            inputs: self.inputs.clone(),
+            knowledge: self.knowledge.clone(),
             budget: self.path.budget,
             signatures: self.path.signatures.clone(),
             ..TrustEvaluator::new(release, self.path.at)
@@ -98,7 +98,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_new(
                 anchors: Vec::new(),
                 release,
                 is_basic: rule_set == RULE_SET_APPLE_BASIC_X509,
-                inputs: Inputs::default(),
+                knowledge: Knowledge::default(),
             }))
         })
     }
@@ -138,7 +138,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_evaluate(
 }
 
 /// What every release of one of Apple's systems says, for each way in which the root may have come to be trusted, as JSON by
-/// the published schema `apple-matrix`. `platform` is `ios`, `ipados`, `tvos`, `watchos`, `visionos` or `macos`.
+/// the published schema `trust-matrix`. `platform` is `ios`, `ipados`, `tvos`, `watchos`, `visionos` or `macos`.
 ///
 /// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
 /// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use crate::ffi::anchor::anchor;
 use crate::ffi::boundary::{change, optional, parsed, required};
 use crate::ffi::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, EvaluatorHandle, Status};
-use crate::path::{AnchorChecks, InitialPolicies, Purpose, SignatureCache, Strictness};
+use crate::path::{AnchorChecks, InitialPolicies, KeyPurpose, SignatureCache, Strictness};
 
 /// Of an anchor, its name and key count.
 pub const ANCHOR_NAME_AND_KEY: u32 = 0;
@@ -232,12 +232,12 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_purpose(
                 other => return Err(ErrorHandle::invalid(format!("there is no strictness {other}"))),
             };
             settings.path.purpose = match usage {
-                USAGE_ANY => Purpose::Any,
-                USAGE_TLS_SERVER => Purpose::Server(strictness),
-                USAGE_TLS_CLIENT => Purpose::Client(strictness),
-                USAGE_RCS_MLS_CLIENT => Purpose::RcsMlsClient,
-                USAGE_C2PA_MANIFEST => Purpose::C2paManifest,
-                USAGE_C2PA_TIMESTAMPING => Purpose::C2paTimestamping,
+                USAGE_ANY => KeyPurpose::Any,
+                USAGE_TLS_SERVER => KeyPurpose::Server(strictness),
+                USAGE_TLS_CLIENT => KeyPurpose::Client(strictness),
+                USAGE_RCS_MLS_CLIENT => KeyPurpose::RcsMlsClient,
+                USAGE_C2PA_MANIFEST => KeyPurpose::C2paManifest,
+                USAGE_C2PA_TIMESTAMPING => KeyPurpose::C2paTimestamping,
                 other => return Err(ErrorHandle::invalid(format!("there is no usage {other}"))),
             };
             Ok(())

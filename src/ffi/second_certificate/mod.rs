@@ -10,7 +10,7 @@ use crate::ffi::boundary::{change, free, make, optional, parsed, required};
 use crate::ffi::certificate::certificates;
 use crate::ffi::fleet::{FleetHandle, profiles};
 use crate::ffi::{BudgetHandle, CertificateHandle, ErrorHandle, Status};
-use crate::second_certificate::{BeforePrimary, CertificatePair, Devices, ServerCertificate};
+use crate::second_certificate::{BeforePrimary, CertificatePair, DeviceOptions, ServedChain};
 
 /// The primary certificate of a profile, its second one if there is one, and the devices that connect. May be used by several
 /// threads at once, but not while one of them changes it.
@@ -38,8 +38,8 @@ pub unsafe extern "C" fn apptunnel_certificate_pair_new(
     unsafe {
         make(out, error, || {
             let leaf = required(primary, "primary")?.certificate().clone();
-            let primary = ServerCertificate::new(leaf, certificates(others, count, "others")?);
-            Ok(CertificatePairHandle(CertificatePair::new(primary, Devices::default())))
+            let primary = ServedChain::new(leaf, certificates(others, count, "others")?);
+            Ok(CertificatePairHandle(CertificatePair::new(primary, DeviceOptions::default())))
         })
     }
 }
@@ -95,7 +95,7 @@ pub unsafe extern "C" fn apptunnel_certificate_pair_set_reserve(
             if reserve.is_null() && !others.is_empty() {
                 return Err(ErrorHandle::null("reserve"));
             }
-            pair.reserve = reserve.as_ref().map(|leaf| ServerCertificate::new(leaf.certificate().clone(), others));
+            pair.reserve = reserve.as_ref().map(|leaf| ServedChain::new(leaf.certificate().clone(), others));
             Ok(())
         })
     }

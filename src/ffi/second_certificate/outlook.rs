@@ -4,12 +4,12 @@ use super::CertificatePairHandle;
 use crate::ffi::boundary::{boxed, bytes, change, free, instant, make, required, slice};
 use crate::ffi::{ErrorHandle, Status, StringHandle};
 use crate::path::Crl;
-use crate::second_certificate::{Notices, Outlook};
+use crate::second_certificate::{ForecastOptions, Notices};
 
 /// What a forecast looks at besides the certificates. May be used by several threads at once, but not while one of them changes
 /// it.
 #[derive(Debug, Default)]
-pub struct OutlookHandle(Outlook);
+pub struct OutlookHandle(ForecastOptions);
 
 /// Notices 60, 45, 30, 14, 7 and 1 days before a certificate expires and when it has; no CRLs. NULL if memory for it cannot be
 /// had.
@@ -97,7 +97,7 @@ pub unsafe extern "C" fn apptunnel_certificate_pair_forecast(
             let (from, until) = (instant(from)?, instant(until)?);
             StringHandle::json(&match outlook.as_ref() {
                 Some(outlook) => pair.forecast(from, until, &outlook.0),
-                None => pair.forecast(from, until, &Outlook::default()),
+                None => pair.forecast(from, until, &ForecastOptions::default()),
             })
         })
     }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::device::handshake::{Connection, Matrix};
+use crate::device::handshake::{HandshakeMatrix, HandshakeResult};
 use crate::ffi::boundary::{free, read};
 use crate::ffi::{ReportHandle, Text};
 use crate::tls::{Group, SignatureScheme, Suite, Version};
@@ -10,7 +10,7 @@ use crate::tls::{Group, SignatureScheme, Suite, Version};
 /// What each Apple client gets from a server. Immutable; may be used by several threads at once.
 #[derive(Debug)]
 pub struct TlsMatrixHandle {
-    matrix: Matrix,
+    matrix: HandshakeMatrix,
     findings: ReportHandle,
     /// Written when it is first asked for.
     json: OnceLock<String>,
@@ -19,7 +19,7 @@ pub struct TlsMatrixHandle {
 }
 
 impl TlsMatrixHandle {
-    pub(super) fn new(matrix: Matrix) -> Self {
+    pub(super) fn new(matrix: HandshakeMatrix) -> Self {
         let findings = ReportHandle::of_findings(matrix.findings.clone());
         Self { matrix, findings, json: OnceLock::new(), text: OnceLock::new() }
     }
@@ -32,7 +32,7 @@ impl TlsMatrixHandle {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_matrix_is_connected(matrix: *const TlsMatrixHandle, client: usize) -> bool {
     // SAFETY: as for this function.
-    unsafe { connection(matrix, client, false, |it| Some(matches!(it, Connection::Connected { .. }))) }
+    unsafe { connection(matrix, client, false, |it| Some(matches!(it, HandshakeResult::Connected { .. }))) }
 }
 
 /// The protocol version of the connection, such as `TLSv1.3`. NULL if there is none. Lives for ever.
@@ -41,9 +41,9 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_is_connected(matrix: *const TlsMat
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_matrix_version(matrix: *const TlsMatrixHandle, client: usize) -> Text {
-    let version = |it: &Connection| match it {
-        Connection::Connected { version, .. } => Some(Version::name(*version).into()),
-        Connection::Failed { .. } => None,
+    let version = |it: &HandshakeResult| match it {
+        HandshakeResult::Connected { version, .. } => Some(Version::name(*version).into()),
+        HandshakeResult::Failed { .. } => None,
     };
     // SAFETY: as for this function.
     unsafe { connection(matrix, client, Text::NONE, version) }
@@ -55,9 +55,9 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_version(matrix: *const TlsMatrixHa
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_matrix_suite(matrix: *const TlsMatrixHandle, client: usize) -> u16 {
-    let suite = |it: &Connection| match it {
-        Connection::Connected { suite, .. } => Some(Suite::id(*suite)),
-        Connection::Failed { .. } => None,
+    let suite = |it: &HandshakeResult| match it {
+        HandshakeResult::Connected { suite, .. } => Some(Suite::id(*suite)),
+        HandshakeResult::Failed { .. } => None,
     };
     // SAFETY: as for this function.
     unsafe { connection(matrix, client, 0, suite) }
@@ -70,9 +70,9 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_suite(matrix: *const TlsMatrixHand
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_matrix_group(matrix: *const TlsMatrixHandle, client: usize) -> u16 {
-    let group = |it: &Connection| match it {
-        Connection::Connected { group, .. } => group.map(Group::id),
-        Connection::Failed { .. } => None,
+    let group = |it: &HandshakeResult| match it {
+        HandshakeResult::Connected { group, .. } => group.map(Group::id),
+        HandshakeResult::Failed { .. } => None,
     };
     // SAFETY: as for this function.
     unsafe { connection(matrix, client, 0, group) }
@@ -84,9 +84,9 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_group(matrix: *const TlsMatrixHand
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_matrix_signature(matrix: *const TlsMatrixHandle, client: usize) -> u16 {
-    let signature = |it: &Connection| match it {
-        Connection::Connected { signature, .. } => signature.map(SignatureScheme::id),
-        Connection::Failed { .. } => None,
+    let signature = |it: &HandshakeResult| match it {
+        HandshakeResult::Connected { signature, .. } => signature.map(SignatureScheme::id),
+        HandshakeResult::Failed { .. } => None,
     };
     // SAFETY: as for this function.
     unsafe { connection(matrix, client, 0, signature) }
@@ -98,9 +98,9 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_signature(matrix: *const TlsMatrix
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_matrix_failure_code(matrix: *const TlsMatrixHandle, client: usize) -> Text {
-    let code = |it: &Connection| match it {
-        Connection::Failed { code, .. } => Some(code.as_str().into()),
-        Connection::Connected { .. } => None,
+    let code = |it: &HandshakeResult| match it {
+        HandshakeResult::Failed { code, .. } => Some(code.as_str().into()),
+        HandshakeResult::Connected { .. } => None,
     };
     // SAFETY: as for this function.
     unsafe { connection(matrix, client, Text::NONE, code) }
@@ -112,9 +112,9 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_failure_code(matrix: *const TlsMat
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_matrix_failure_certainty(matrix: *const TlsMatrixHandle, client: usize) -> Text {
-    let certainty = |it: &Connection| match it {
-        Connection::Failed { certainty, .. } => Some(certainty.as_str().into()),
-        Connection::Connected { .. } => None,
+    let certainty = |it: &HandshakeResult| match it {
+        HandshakeResult::Failed { certainty, .. } => Some(certainty.as_str().into()),
+        HandshakeResult::Connected { .. } => None,
     };
     // SAFETY: as for this function.
     unsafe { connection(matrix, client, Text::NONE, certainty) }
@@ -126,9 +126,9 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_failure_certainty(matrix: *const T
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_matrix_failure_message(matrix: *const TlsMatrixHandle, client: usize) -> Text {
-    let message = |it: &Connection| match it {
-        Connection::Failed { message, .. } => Some(message.as_str().into()),
-        Connection::Connected { .. } => None,
+    let message = |it: &HandshakeResult| match it {
+        HandshakeResult::Failed { message, .. } => Some(message.as_str().into()),
+        HandshakeResult::Connected { .. } => None,
     };
     // SAFETY: as for this function.
     unsafe { connection(matrix, client, Text::NONE, message) }
@@ -145,7 +145,7 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_report(matrix: *const TlsMatrixHan
     unsafe { read(matrix, std::ptr::null(), |it| std::ptr::from_ref(&it.findings)) }
 }
 
-/// The whole matrix as JSON, by the published schema `tls-matrix`. Lives as long as `matrix`.
+/// The whole matrix as JSON, by the published schema `handshake-matrix`. Lives as long as `matrix`.
 ///
 /// # Safety
 /// `matrix` is NULL or live.
@@ -183,7 +183,7 @@ unsafe fn connection<R: Copy>(
     matrix: *const TlsMatrixHandle,
     client: usize,
     absent: R,
-    field: impl FnOnce(&Connection) -> Option<R>,
+    field: impl FnOnce(&HandshakeResult) -> Option<R>,
 ) -> R {
     let field = |it: &TlsMatrixHandle| field(&it.matrix.outcomes.get(client)?.connection);
     // SAFETY: as for this function.

@@ -13,7 +13,7 @@ use crate::fleet::rules::{GUIDE, decided};
 use crate::fleet::{Space, Ticked};
 use crate::message::Text;
 use crate::printable::instant;
-use crate::profile::{ProfileName, ServerCertificate};
+use crate::profile::{CertificateChoice, ProfileName};
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 
 pub(super) static RULES: [Rule; 5] =
@@ -142,7 +142,7 @@ fn cause(
         return now(&NOT_ASSIGNED, format!("No Sentry has the profile {name}."));
     }
     profile.server().listener.https_port()?;
-    if profile.server().certificate == Some(ServerCertificate::SelfSigned) {
+    if profile.server().certificate == Some(CertificateChoice::SelfSigned) {
         // N-MDM makes the certificate and knows its root.
         let reason = "The Sentry shows its self-signed certificate, whose root these devices do not have.";
         return if has_roots { None } else { now(&ROOT_NOT_DISTRIBUTED, reason.to_owned()) };

@@ -6,7 +6,7 @@ use crate::Profile;
 use crate::fleet::pointer::field;
 use crate::fleet::rules::decided;
 use crate::fleet::{Fleet, profiles};
-use crate::profile::{ProfileName, ServiceType, Span};
+use crate::profile::{ProfileName, ServiceType, StarMatch};
 use crate::report::{Finding, Rule, Severity};
 
 pub(super) static RULES: [Rule; 1] = [SERVICE_NOT_REACHED];
@@ -28,7 +28,7 @@ impl<'a> Services<'a> {
         let mut reached: HashMap<String, HashSet<&str>> = HashMap::new();
         for profile in fleet.profiles.values() {
             let own = profile.global().external_host.as_str().to_ascii_lowercase();
-            let rules = profile.app_rules().iter().zip(profile.shadowed_rules(Span::default()));
+            let rules = profile.app_rules().iter().zip(profile.shadowed_rules(StarMatch::default()));
             for (rule, _) in rules.filter(|(_, shadow)| shadow.is_none()) {
                 let host = rule.sentry.as_ref().map_or_else(|| own.clone(), |host| host.as_str().to_ascii_lowercase());
                 reached.entry(host).or_default().insert(rule.service.as_str());

@@ -5,7 +5,7 @@ use x509_parser::extensions::{ParsedExtension, X509Extension};
 use x509_parser::oid_registry::{OID_X509_EXT_EXTENDED_KEY_USAGE, Oid};
 
 use super::{CandidatePath, Checks, rule};
-use crate::path::purpose::Purpose;
+use crate::path::purpose::KeyPurpose;
 use crate::report::{Basis, Certainty, Finding, Rule, Severity};
 
 /// The rules decided here.
@@ -35,7 +35,7 @@ rule!(
     "RFC 5280 section 4.2.1"
 );
 
-pub(super) fn extensions(path: &CandidatePath<'_>, checks: &Checks, purpose: &Purpose, findings: &mut Vec<Finding>) {
+pub(super) fn extensions(path: &CandidatePath<'_>, checks: &Checks, purpose: &KeyPurpose, findings: &mut Vec<Finding>) {
     let anchor = path.anchor.filter(|_| checks.anchor.constraints());
     let certificates = path.certificates.iter().copied().chain(anchor).enumerate();
     for (index, node) in certificates {

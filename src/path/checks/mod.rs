@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::graph::Node;
 use super::names::NameComparison;
-use super::purpose::{self, Purpose};
+use super::purpose::{self, KeyPurpose};
 use crate::Certificate;
 use crate::crypto::SignatureError;
 use crate::report::{Finding, Rule, Subject};
@@ -85,7 +85,12 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Every breach on the path, but for names, policies and revocation.
-pub(crate) fn check(path: &CandidatePath<'_>, checks: &Checks, purpose: &Purpose, at: DateTime<Utc>) -> Vec<Finding> {
+pub(crate) fn check(
+    path: &CandidatePath<'_>,
+    checks: &Checks,
+    purpose: &KeyPurpose,
+    at: DateTime<Utc>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     signatures::signatures(path, checks, &mut findings);
     signatures::keys(path, &mut findings);

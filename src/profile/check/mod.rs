@@ -25,7 +25,7 @@ use serde::Serialize;
 use self::collector::Findings;
 use self::pointer::At;
 use super::draft::ProfileDraft;
-use super::{Kind, Profile, Span};
+use super::{Kind, Profile, StarMatch};
 use crate::report::{Finding, Rule};
 
 /// What the check of a draft gives.
@@ -89,7 +89,7 @@ impl ProfileDraft {
             _ => None,
         };
         if let Some(profile) = &profile {
-            findings.extend(reach::check(profile, Span::default()));
+            findings.extend(reach::check(profile, StarMatch::default()));
         }
         Checked { profile, findings: findings.sorted() }
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::pointer::At;
 use super::row::{Text, decided, recalled, source};
-use crate::profile::{AppRule, Port, Profile, ServiceType, Span, limits};
+use crate::profile::{AppRule, Port, Profile, ServiceType, StarMatch, limits};
 use crate::report::Severity::{Info, Warning};
 use crate::report::{Finding, Rule};
 
@@ -30,7 +30,7 @@ const SERVICE_NOT_REACHED: Rule = decided(
     },
 );
 
-pub(super) fn check(profile: &Profile, span: Span) -> Vec<Finding> {
+pub(super) fn check(profile: &Profile, span: StarMatch) -> Vec<Finding> {
     if profile.app_rules.is_empty() {
         return Vec::new();
     }
@@ -63,7 +63,7 @@ pub(super) fn check(profile: &Profile, span: Span) -> Vec<Finding> {
 ///
 /// Two earlier rules that only do so together are not found, nor is one that comes after many with a `*` elsewhere than at
 /// the front.
-pub(in crate::profile) fn shadows(rules: &[AppRule], span: Span) -> Vec<Option<usize>> {
+pub(in crate::profile) fn shadows(rules: &[AppRule], span: StarMatch) -> Vec<Option<usize>> {
     let mut earlier = Earlier::default();
     rules
         .iter()
@@ -119,7 +119,7 @@ impl<'a> Earlier<'a> {
         }
     }
 
-    fn covering(&self, rule: &'a AppRule, span: Span) -> Option<usize> {
+    fn covering(&self, rule: &'a AppRule, span: StarMatch) -> Option<usize> {
         let pattern = rule.url_wildcard.pattern();
         let (app, port) = scope(rule);
         let wider = [(None, None), (app, None), (None, port), (app, port)];
@@ -134,14 +134,14 @@ impl<'a> Earlier<'a> {
     }
 
     /// The nodes of the suffixes of the pattern before which a `*` stands for all that is left.
-    fn nodes(&self, pattern: &str, span: Span) -> Vec<usize> {
+    fn nodes(&self, pattern: &str, span: StarMatch) -> Vec<usize> {
         let first_dot = pattern.find('.').unwrap_or(pattern.len());
         let is_end = |node: usize| self.is_end.get(node).is_some_and(|is_end| *is_end);
         let mut nodes = Vec::new();
         let mut node = 0;
         for (left, byte) in pattern.bytes().enumerate().rev() {
             // A `*` stands for the bytes up to and including this one.
-            if is_end(node) && (span == Span::Any || first_dot > left) {
+            if is_end(node) && (span == StarMatch::Any || first_dot > left) {
                 nodes.push(node);
             }
             match self.children.get(&(node, byte)) {

@@ -6,7 +6,7 @@ use super::pointer::At;
 use super::row::{Text, decided, documented, source};
 use crate::profile::draft::{DirectionDraft, Entry, SelectionDraft, ServerDraft, TrustDraft};
 use crate::profile::{
-    CertificateName, Direction, DirectionTrust, Listener, Port, ServerCertificate, ServerConfiguration, Trust, limits,
+    CertificateChoice, CertificateName, Direction, DirectionTrust, Listener, Port, ServerConfiguration, Trust, limits,
 };
 use crate::report::Rule;
 use crate::report::Severity::{Error, Warning};
@@ -32,7 +32,7 @@ pub(super) fn check(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) ->
     let listener = listener(draft, at, findings);
     let certificate = certificate(draft, at, findings);
     let second_certificate = second_certificate(draft, at, findings);
-    if let (Some(ServerCertificate::Uploaded(first)), Some(second)) = (&certificate, &second_certificate)
+    if let (Some(CertificateChoice::Uploaded(first)), Some(second)) = (&certificate, &second_certificate)
         && first == second
     {
         let message = format!("The second certificate, {}, is the first one.", quoted(second.as_str()));
@@ -182,19 +182,19 @@ const SELF_SIGNED: Rule = documented(
     },
 );
 
-fn certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<ServerCertificate> {
+fn certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<CertificateChoice> {
     let text = draft.certificate.as_deref();
     let name = findings.read(text, at.field("certificate"), &fields::TEXT);
     if draft.self_signed == Some(true) {
         let message = "An uploaded certificate is selected besides the self-signed one.";
         findings.add_if(filled(text).is_some(), &NOT_SELECTABLE, at.field("certificate"), message);
         findings.add(&SELF_SIGNED, at.field("self_signed"), "The Sentry uses its self-signed certificate.");
-        return Some(ServerCertificate::SelfSigned);
+        return Some(CertificateChoice::SelfSigned);
     }
     let is_http_only = draft.listener.as_deref() == Some(Protocol::HttpOnly.as_str());
     let message = "No TLS server certificate is selected.";
     findings.add_if(filled(text).is_none() && !is_http_only, &NO_CERTIFICATE, at.field("certificate"), message);
-    name.map(ServerCertificate::Uploaded)
+    name.map(CertificateChoice::Uploaded)
 }
 
 const SAME_CERTIFICATE: Rule = decided(

@@ -81,7 +81,7 @@ public struct AppleOutcome: Codable, Hashable, Sendable {
     public let osStatus: OSStatusCode?
 }
 
-/// What every release of one of Apple's systems says of a chain. `docs/apple-matrix.schema.json` is its schema.
+/// What every release of one of Apple's systems says of a chain. `docs/trust-matrix.schema.json` is its schema.
 public struct AppleMatrix: Codable, Hashable, Sendable {
     /// The system, such as `ios`.
     public let platform: String

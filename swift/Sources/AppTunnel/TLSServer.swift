@@ -41,7 +41,7 @@ public final class TLSServer: Sendable {
     }
 }
 
-/// What every Apple client negotiates with a server. `docs/tls-matrix.schema.json` is its schema.
+/// What every Apple client negotiates with a server. `docs/handshake-matrix.schema.json` is its schema.
 public struct TLSMatrix: Codable, Hashable, Sendable {
     public let outcomes: [Outcome]
     /// What is worth knowing of the server besides.

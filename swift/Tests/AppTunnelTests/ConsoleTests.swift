@@ -54,6 +54,6 @@ final class ConsoleTests: XCTestCase {
             }
         }
         // Apple's SecBase.h: errSecHostNameMismatch = -67602.
-        XCTAssertEqual(rules["apple.name.no_san_match"]?.apple?.check?.osStatus.number, -67602)
+        XCTAssertEqual(rules["apple.name.no-san-match"]?.apple?.check?.osStatus.number, -67602)
     }
 }

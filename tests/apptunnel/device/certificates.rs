@@ -111,7 +111,7 @@ fn keys() {
     let rsa_1024 = Key::rsa("rsa-1024/root", RsaHash::Sha256);
     for (origin, place) in [System, User, App].into_iter().flat_map(|origin| [(origin, 1), (origin, 2)]) {
         let report = Chain::below(origin).with(|c| c.key(place, &rsa_1024)).report(LATEST);
-        assert_eq!(report.refusals, [("apple.key.rsa_lt_2048".to_owned(), place)], "{origin:?}");
+        assert_eq!(report.refusals, [("apple.key.rsa-lt-2048".to_owned(), place)], "{origin:?}");
     }
     for (origin, expected) in [(User, &[][..]), (App, &[short])] {
         let alone = |c: &mut Chain| {
@@ -150,7 +150,7 @@ fn hashes() {
 
 #[test]
 fn a_signature_with_pss_is_not_checked() {
-    for (name, expected) in [("sha256-leaf", &[][..]), ("pss-leaf", &["apple.sig.unsupported_pss"])] {
+    for (name, expected) in [("sha256-leaf", &[][..]), ("pss-leaf", &["apple.sig.unsupported-pss"])] {
         let file = std::fs::read(format!("tests/fixtures/chains/{name}.pem")).unwrap();
         let certificates: Vec<Certificate> =
             Bundle::open(&file, None).unwrap().certificates().iter().map(|it| it.item().clone()).collect();
@@ -313,7 +313,7 @@ fn policies() {
 
 #[test]
 fn what_documents_ask_for_is_advice() {
-    let schedule = "apple.doc.validity_schedule";
+    let schedule = "apple.doc.validity-schedule";
     for (origin, from, seconds, expected) in [
         (System, "2020-08-31T23:59:59Z", DAYS_398, &[][..]),
         (System, "2020-09-01T00:00:00Z", DAYS_398 - 1, &[]),
@@ -329,7 +329,7 @@ fn what_documents_ask_for_is_advice() {
         assert_eq!(advice(&chain, LATEST), expected, "{origin:?}, {seconds} seconds from {from}");
         expect(from, &chain, LATEST, &[]);
     }
-    for (from, expected) in [("2019-06-30T23:59:59Z", &[][..]), ("2019-07-01T00:00:00Z", &["apple.eku.doc_only"])] {
+    for (from, expected) in [("2019-06-30T23:59:59Z", &[][..]), ("2019-07-01T00:00:00Z", &["apple.eku.doc-only"])] {
         let chain = Chain::below(User).with(|c| {
             c.leaf_valid(from, DAY);
             c.leaf().remove("2.5.29.37");
@@ -337,7 +337,7 @@ fn what_documents_ask_for_is_advice() {
         assert_eq!(advice(&chain, LATEST), expected, "{from}");
         expect(from, &chain, LATEST, &[]);
     }
-    for (octets, expected) in [(20, &[][..]), (21, &["apple.serial.longer_than_20"])] {
+    for (octets, expected) in [(20, &[][..]), (21, &["apple.serial.longer-than-20"])] {
         let serial = der::value(der::INTEGER, &vec![1; octets]);
         let chain = Chain::below(User).with(|c| c.leaf().replace(Field::Serial, serial));
         assert_eq!(advice(&chain, LATEST), expected, "{octets}");
@@ -347,7 +347,7 @@ fn what_documents_ask_for_is_advice() {
 /// The TLS layer's own check, which refuses no chain.
 #[test]
 fn key_usage_of_servers() {
-    let (signature, encipherment) = ("apple.tls.ku_digital_signature", "apple.tls.ku_key_encipherment");
+    let (signature, encipherment) = ("apple.tls.ku-digital-signature", "apple.tls.ku-key-encipherment");
     let rsa = Key::rsa_of(2_048);
     for (key, usage, expected) in [
         (&rsa, Some(0xa0), &[][..]),

@@ -64,11 +64,11 @@ fn what_cannot_be_created() {
         let result = leaf.report(LATEST).result;
         assert_eq!(result == TrustResult::Invalid, !can_be_created, "leaf with {what}: {result:?}");
         let root = Chain::below(User).with(|c| change(c.root()));
-        let is_missing = root.report(LATEST).refusals == [("apple.chain.missing_issuer".to_owned(), 1)];
+        let is_missing = root.report(LATEST).refusals == [("apple.chain.missing-issuer".to_owned(), 1)];
         assert_eq!(is_missing, !can_be_created, "anchor with {what}");
         let ca = Chain::below(User).with(|c| change(c.ca()));
-        let is_missing = ca.report(LATEST).refusals == [("apple.chain.missing_issuer".to_owned(), 0)];
-        let is_left_out = advice(&ca, LATEST).iter().any(|code| code == "apple.parse.left_out");
+        let is_missing = ca.report(LATEST).refusals == [("apple.chain.missing-issuer".to_owned(), 0)];
+        let is_left_out = advice(&ca, LATEST).iter().any(|code| code == "apple.parse.left-out");
         assert_eq!((is_missing, is_left_out), (!can_be_created, !can_be_created), "CA with {what}");
     }
     let invalid = Chain::below(User).with(|c| serial(&[1; 38])(c.leaf())).report(LATEST);

@@ -40,7 +40,7 @@ fn trust_settings_and_results() {
         let found = report.os_status.as_ref().map(|status| &*status.name);
         assert_eq!((report.result, found), (result, status), "{anchor:?} {setting:?}: {report:?}");
     }
-    let blocked = Chain::below(User).with(|c| c.inputs.distrust.revoked_keys.push(sha256(Key::p256(0).spki())));
+    let blocked = Chain::below(User).with(|c| c.knowledge.distrust.revoked_keys.push(sha256(Key::p256(0).spki())));
     assert_eq!(blocked.report(LATEST).result, TrustResult::Fatal);
 }
 
@@ -51,7 +51,7 @@ fn a_missing_root_may_be_taken_to_be_there() {
         Chain::below(User).with(|c| {
             c.links.truncate(2);
             c.anchors.clear();
-            c.inputs.missing_root = origin;
+            c.knowledge.missing_root = origin;
         })
     };
     for (origin, result) in
@@ -65,7 +65,7 @@ fn a_missing_root_may_be_taken_to_be_there() {
     let ca = without_root(Some(User)).with(|c| c.links[1].signer = Key::p256_sha1(2));
     expect("CA signed with SHA-1", &ca, LATEST, &["sig.sha1"]);
     // A root that is there is not trusted by that.
-    let root = Chain::below(User).with(|c| (c.anchors, c.inputs.missing_root) = (Vec::new(), Some(User)));
+    let root = Chain::below(User).with(|c| (c.anchors, c.knowledge.missing_root) = (Vec::new(), Some(User)));
     expect("root", &root, LATEST, &["chain.anchor_not_trusted"]);
 }
 
@@ -74,14 +74,17 @@ fn of_several_errors_one_is_on_top() {
     type Break = (fn(&mut Chain), &'static str);
     // In the order in which one is reported rather than another.
     let breaks: [Break; 11] = [
-        (|c| c.inputs.distrust.revoked_keys.push(sha256(c.links[0].template.key.spki())), "errSecCertificateRevoked"),
-        (|c| c.inputs.distrust.revoked.push(*c.certificate(0).sha256()), "errSecCertificateRevoked"),
+        (
+            |c| c.knowledge.distrust.revoked_keys.push(sha256(c.links[0].template.key.spki())),
+            "errSecCertificateRevoked",
+        ),
+        (|c| c.knowledge.distrust.revoked.push(*c.certificate(0).sha256()), "errSecCertificateRevoked"),
         (|c| c.key(0, &Key::rsa_of(2_040)), "errSecUnsupportedKeySize"),
         (|c| c.links[0].signer = Key::p256_sha1(1), "errSecInvalidDigestAlgorithm"),
         (|c| c.settings.push((1, TrustSetting::Deny)), "errSecTrustSettingDeny"),
         (|c| c.leaf().put(pki::unknown_extension(true)), "errSecUnknownCriticalExtensionFlag"),
-        (|c| c.inputs.pins.required = true, "errSecInvalidRoot"),
-        (|c| c.inputs.distrust.distrusted_keys.push(sha256(Key::p256(1).spki())), "errSecNotTrusted"),
+        (|c| c.knowledge.pins.required = true, "errSecInvalidRoot"),
+        (|c| c.knowledge.distrust.distrusted_keys.push(sha256(Key::p256(1).spki())), "errSecNotTrusted"),
         (|c| c.leaf().put(pki::extended_key_usage(&[pki::CLIENT_AUTH])), "errSecInvalidExtendedKeyUsage"),
         (|c| c.host = Some("other.example.com"), "errSecHostNameMismatch"),
         (|c| c.at = "2027-01-01T00:00:00Z".parse().unwrap(), "errSecCertificateExpired"),

@@ -18,8 +18,8 @@ const LATEST: &str = "ios:26";
 
 /// Rows that no chain here can break, and why.
 const NOT_BUILT: [(&str, &str); 2] = [
-    ("apple.nc.not_compared", "a limit of the library, tested with the names"),
-    ("apple.blocked.wosign_startcom", "only their own keys sign below these roots; tested beside the check"),
+    ("apple.nc.not-compared", "a limit of the library, tested with the names"),
+    ("apple.blocked.wosign-startcom", "only their own keys sign below these roots; tested beside the check"),
 ];
 
 #[test]
@@ -35,7 +35,7 @@ fn every_row_with_a_key_is_here() {
     let rows = rows();
     let mut here: Vec<&str> = rows.iter().map(|row| row.code).chain(NOT_BUILT.map(|(code, _)| code)).collect();
     if !cfg!(feature = "psl") {
-        here.push("apple.name.public_suffix");
+        here.push("apple.name.public-suffix");
     }
     assert_eq!(here.iter().copied().collect::<BTreeSet<_>>(), all);
     assert_eq!(here.len(), all.len(), "a row stands twice");
@@ -169,21 +169,21 @@ fn rows() -> Vec<Row> {
         row("apple.validity.expired", K::TemporalValidity, 0, User,
             |c| c.at = time("2026-06-01T00:00:00Z"),
             |c| c.at = time("2026-06-01T00:00:01Z")),
-        row("apple.validity.not_yet_valid", K::TemporalValidity, 0, User,
+        row("apple.validity.not-yet-valid", K::TemporalValidity, 0, User,
             |c| c.at = time("2026-01-01T00:00:00Z"),
             |c| c.at = time("2025-12-31T23:59:59Z")),
-        row("apple.validity.system_825d", K::SystemTrustValidityPeriod, 0, System,
+        row("apple.validity.system-825d", K::SystemTrustValidityPeriod, 0, System,
             |c| c.leaf_valid("2018-03-01T00:00:00Z", DAYS_825),
             |c| c.leaf_valid("2018-03-01T00:00:00Z", DAYS_825 + 1)).since(since::IOS_13),
-        row("apple.validity.system_398d", K::SystemTrustValidityPeriod, 0, System,
+        row("apple.validity.system-398d", K::SystemTrustValidityPeriod, 0, System,
             |c| c.leaf_valid("2020-09-01T00:00:00Z", 34_387_200),
             |c| c.leaf_valid("2020-09-01T00:00:00Z", 34_387_201)).since(since::IOS_14),
-        row("apple.validity.other_825d", K::OtherTrustValidityPeriod, 0, User,
+        row("apple.validity.other-825d", K::OtherTrustValidityPeriod, 0, User,
             |c| c.leaf_valid("2019-07-01T00:00:00Z", DAYS_825),
             |c| c.leaf_valid("2019-07-01T00:00:00Z", DAYS_825 + 1)).since(since::IOS_13),
 
         // Where the user trusts the leaf itself, its key may be short but not weak.
-        row("apple.key.rsa_lt_1024", K::WeakKeySize, 0, User,
+        row("apple.key.rsa-lt-1024", K::WeakKeySize, 0, User,
             |c| {
                 c.trust_leaf(User);
                 c.key(0, &Key::rsa_of(1_017));
@@ -195,17 +195,17 @@ fn rows() -> Vec<Row> {
                 c.key(0, &Key::ec_on("1.3.132.0.34", 97)); // P-384
             },
             |c| c.key(0, &Key::ec_on("1.3.132.0.10", 65))), // secp256k1
-        row("apple.key.rsa_lt_2048", K::KeySize, 0, User,
+        row("apple.key.rsa-lt-2048", K::KeySize, 0, User,
             |c| c.key(0, &Key::rsa_of(2_041)),
             |c| c.key(0, &Key::rsa_of(2_040))).since(since::IOS_13),
-        row("apple.key.ec_lt_256", K::KeySize, 0, User,
+        row("apple.key.ec-lt-256", K::KeySize, 0, User,
             |_| {},
             |c| c.key(0, &Key::ec_on("1.3.132.0.33", 57))).since(since::IOS_13), // P-224
         // Until iOS 16 there is no key at all.
-        row("apple.key.unsupported_type", K::KeySize, 0, User,
+        row("apple.key.unsupported-type", K::KeySize, 0, User,
             |_| {},
             |c| c.key(0, &Key::ed25519(0))).since(since::IOS_13).besides("apple.key.unusable"),
-        row("apple.key.system_rsa_lt_2048", K::KeySize, 0, System,
+        row("apple.key.system-rsa-lt-2048", K::KeySize, 0, System,
             |c| c.key(0, &Key::rsa_of(2_041)),
             |c| c.key(0, &Key::rsa_of(2_040))).until("ios:12.4").since(since::IOS_11),
 
@@ -216,32 +216,32 @@ fn rows() -> Vec<Row> {
         row("apple.sig.sha1", K::SignatureHashAlgorithms, 0, User,
             |_| {},
             |c| c.links[0].signer = Key::p256_sha1(1)).since(since::IOS_13),
-        row("apple.sig.system_sha1", K::SignatureHashAlgorithms, 0, System,
+        row("apple.sig.system-sha1", K::SignatureHashAlgorithms, 0, System,
             |_| {},
             |c| c.links[0].signer = Key::p256_sha1(1)).until("ios:12.4").since(since::IOS_11),
 
-        row("apple.name.no_san_match", K::SSLHostname, 0, User,
+        row("apple.name.no-san-match", K::SSLHostname, 0, User,
             |c| c.host = Some("Sentry.example.com"),
             |c| c.host = Some("example.com")),
 
         row("apple.eku.leaf", K::ExtendedKeyUsage, 0, User,
             |c| c.leaf().put(pki::extended_key_usage(&[pki::ANY_USAGE])),
             |c| c.leaf().put(pki::extended_key_usage(&[pki::CLIENT_AUTH]))),
-        row("apple.eku.sub_ca", K::ExtendedKeyUsage, 1, User,
+        row("apple.eku.sub-ca", K::ExtendedKeyUsage, 1, User,
             |c| c.ca().put(pki::extended_key_usage(&[pki::SERVER_AUTH, pki::CLIENT_AUTH])),
             |c| c.ca().put(pki::extended_key_usage(&[pki::CLIENT_AUTH]))).since(since::IOS_16),
-        row("apple.eku.leaf_missing_serverauth_system", K::ServerAuthEKU, 0, System,
+        row("apple.eku.leaf-missing-serverauth-system", K::ServerAuthEKU, 0, System,
             |_| {},
             |c| c.leaf().put(pki::extended_key_usage(&[pki::ANY_USAGE]))).since(since::IOS_13),
-        row("apple.eku.sub_ca_missing_serverauth", K::ServerAuthEKU, 0, System,
+        row("apple.eku.sub-ca-missing-serverauth", K::ServerAuthEKU, 0, System,
             |c| c.ca().put(pki::extended_key_usage(&[pki::ANY_USAGE])),
             |c| c.ca().put(pki::extended_key_usage(&[MICROSOFT_SGC]))).since(since::IOS_14),
-        row("apple.eku.leaf_missing_serverauth_app", K::ServerAuthEKU, 0, App,
+        row("apple.eku.leaf-missing-serverauth-app", K::ServerAuthEKU, 0, App,
             |c| c.leaf_valid("2019-06-30T23:00:01Z", 86_400),
             |c| c.leaf().put(pki::extended_key_usage(&[pki::ANY_USAGE]))).since(since::IOS_13),
         row("apple.ku.leaf", K::KeyUsage, 0, User,
             |c| {
-                c.inputs.key_usage = Some(1 << 2);
+                c.knowledge.key_usage = Some(1 << 2);
                 c.leaf().put(pki::key_usage(pki::DIGITAL_SIGNATURE | KEY_ENCIPHERMENT));
             },
             |c| c.leaf().put(pki::key_usage(pki::DIGITAL_SIGNATURE))),
@@ -258,32 +258,32 @@ fn rows() -> Vec<Row> {
                 c.root().version = 3;
                 c.root().put(pki::basic_constraints(true, None, true));
             }),
-        row("apple.bc.not_a_ca", K::BasicConstraintsCA, 1, User,
+        row("apple.bc.not-a-ca", K::BasicConstraintsCA, 1, User,
             |_| {},
             |c| c.ca().put(pki::basic_constraints(false, None, true))),
-        row("apple.bc.path_length", K::BasicConstraintsPathLen, 1, User,
+        row("apple.bc.path-length", K::BasicConstraintsPathLen, 1, User,
             |c| {
                 c.insert_ca();
                 c.links[2].template.put(pki::basic_constraints(true, Some(1), true));
             },
             |c| c.links[2].template.put(pki::basic_constraints(true, Some(0), true))),
-        row("apple.ku.cert_sign", K::KeyUsage, 1, User,
+        row("apple.ku.cert-sign", K::KeyUsage, 1, User,
             |c| c.ca().put(pki::key_usage(pki::KEY_CERT_SIGN)),
             |c| c.ca().put(pki::key_usage(pki::DIGITAL_SIGNATURE))),
 
         row("apple.nc.name", K::NameConstraints, 0, User,
             |c| c.ca().put(pki::name_constraints(&[GeneralName::dns("example.com")], &[])),
             |c| c.ca().put(pki::name_constraints(&[GeneralName::dns("example.org")], &[]))),
-        row("apple.nc.unsupported_form", K::NameConstraints, 1, User,
+        row("apple.nc.unsupported-form", K::NameConstraints, 1, User,
             |c| c.ca().put(pki::name_constraints(&[GeneralName::dns("example.com")], &[])),
             |c| {
                 let registered_id = GeneralName::Raw(0x88, vec![0x2a, 3]);
                 c.ca().put(pki::name_constraints(&[GeneralName::dns("example.com"), registered_id], &[]));
             }),
-        row("apple.nc.too_many", K::NameConstraints, 1, User,
+        row("apple.nc.too-many", K::NameConstraints, 1, User,
             |c| c.ca().put(pki::name_constraints(&[], &many_names(1_023))),
             |c| c.ca().put(pki::name_constraints(&[], &many_names(1_024)))).since(since::IOS_18),
-        row("apple.policy.none_valid", K::PolicyConstraints, 0, User,
+        row("apple.policy.none-valid", K::PolicyConstraints, 0, User,
             |c| {
                 let policies = pki::certificate_policies(&[der::oid("1.3.6.1.4.1.99999.2.1")]);
                 c.ca().put(pki::extension("2.5.29.36", true, &der::sequence(&[der::implicit(0, &[0])])));
@@ -292,7 +292,7 @@ fn rows() -> Vec<Row> {
             },
             |c| c.leaf().remove("2.5.29.32")),
 
-        row("apple.ext.unknown_critical", K::CriticalExtensions, 0, User,
+        row("apple.ext.unknown-critical", K::CriticalExtensions, 0, User,
             |c| c.leaf().put(pki::unknown_extension(false)),
             |c| c.leaf().put(pki::unknown_extension(true))),
         // Of the issuer's name and serial number, one comes without the other.
@@ -304,100 +304,100 @@ fn rows() -> Vec<Row> {
             |c| c.leaf().put(pki::unknown_extension(false)),
             |c| c.leaf().extensions.push(pki::unknown_extension(false))).since(since::IOS_15),
 
-        row("apple.chain.anchor_not_trusted", K::AnchorTrusted, 2, User,
+        row("apple.chain.anchor-not-trusted", K::AnchorTrusted, 2, User,
             |_| {},
             |c| c.anchors.clear()),
-        row("apple.chain.missing_issuer", K::MissingIntermediate, 0, User,
+        row("apple.chain.missing-issuer", K::MissingIntermediate, 0, User,
             |_| {},
             |c| {
                 c.links.remove(1);
                 c.anchors = vec![(1, User)];
             }),
-        row("apple.chain.string_type_mismatch", K::MissingIntermediate, 0, User,
+        row("apple.chain.string-type-mismatch", K::MissingIntermediate, 0, User,
             |c| both_names(c, der::UTF8_STRING),
             |c| c.leaf().issuer = ca_name(der::PRINTABLE_STRING)),
         row("apple.chain.signature", K::MissingIntermediate, 0, User,
             |_| {},
             |c| c.links[0].is_damaged = true),
-        row("apple.sig.unsupported_pss", K::MissingIntermediate, 0, User,
+        row("apple.sig.unsupported-pss", K::MissingIntermediate, 0, User,
             |c| c.key(1, &rsa(RsaHash::Sha256)),
             |c| c.links[0].signer = rsa(RsaHash::Sha256).naming("1.2.840.113549.1.1.10")),
         // DSA with SHA-256.
         row("apple.sig.unsupported", K::MissingIntermediate, 0, User,
             |c| c.key(1, &rsa(RsaHash::Sha256)),
             |c| c.links[0].signer = rsa(RsaHash::Sha256).naming("2.16.840.1.101.3.4.3.2")),
-        row("apple.chain.id_linkage", K::IdLinkage, 0, User,
+        row("apple.chain.id-linkage", K::IdLinkage, 0, User,
             |c| {
                 c.ca().put(pki::subject_key_id(b"id"));
                 c.leaf().put(pki::authority_key_id(b"id"));
             },
             |c| c.leaf().put(pki::authority_key_id(b"iD"))),
-        row("apple.name.empty_subject", K::NonEmptySubject, 0, User,
+        row("apple.name.empty-subject", K::NonEmptySubject, 0, User,
             |c| {
                 c.leaf().subject = Name::of(&[]);
                 c.leaf().put(alternative_names(true));
             },
             |c| c.leaf().put(alternative_names(false))),
 
-        row("apple.ct.insufficient_scts", K::SystemTrustedCTRequired, 0, System,
+        row("apple.ct.insufficient-scts", K::SystemTrustedCTRequired, 0, System,
             |c| {
                 with_two_logs(c);
-                c.inputs.transparency.log_list = Some(two_logs());
+                c.knowledge.transparency.log_list = Some(two_logs());
             },
             |c| c.embed_scts(&[&Key::p256(20)])).since(since::IOS_12_1),
-        row("apple.ct.insufficient_scts_by_number", K::SystemTrustedCTRequired, 0, System,
+        row("apple.ct.insufficient-scts-by-number", K::SystemTrustedCTRequired, 0, System,
             with_two_logs,
             |c| c.embed_scts(&[&Key::p256(20)])).since(since::IOS_12_1),
-        row("apple.ct.required_by_valid", K::CTRequired, 0, User,
+        row("apple.ct.required-by-valid", K::CTRequired, 0, User,
             |c| {
                 with_two_logs(c);
                 c.limit_ca(None, Some("2026-02-01T00:00:00Z"), true);
             },
             |c| c.embed_scts(&[&Key::p256(20)])).since(since::IOS_18),
 
-        row("apple.blocked.utn_serial", K::BlackListedLeaf, 0, User,
+        row("apple.blocked.utn-serial", K::BlackListedLeaf, 0, User,
             |c| by_utn(c, 0x047e_cbe9_fca5_5f7b_d09e_ae36_e10c_ae1f),
             |c| by_utn(c, 0x047e_cbe9_fca5_5f7b_d09e_ae36_e10c_ae1e)),
-        row("apple.blocked.leaf_key", K::BlackListedLeaf, 0, User,
-            |c| c.inputs.distrust.revoked_keys = vec![sha256(b"")],
-            |c| c.inputs.distrust.revoked_keys.push(sha256(Key::p256(0).spki()))),
-        row("apple.blocked.ca_key", K::BlackListedKey, 1, User,
-            |c| c.inputs.distrust.revoked_keys = vec![sha256(Key::p256(2).spki())],
-            |c| c.inputs.distrust.revoked_keys.push(sha256(Key::p256(1).spki()))),
-        row("apple.distrusted.leaf_key", K::GrayListedLeaf, 0, User,
-            |c| c.inputs.distrust.distrusted_keys = vec![sha256(b"")],
-            |c| c.inputs.distrust.distrusted_keys.push(sha256(Key::p256(0).spki()))),
-        row("apple.distrusted.ca_key", K::GrayListedKey, 1, User,
-            |c| c.inputs.distrust.distrusted_keys = vec![sha256(Key::p256(2).spki())],
-            |c| c.inputs.distrust.distrusted_keys.push(sha256(Key::p256(1).spki()))),
-        row("apple.revoked.date_limit", K::Revocation, 0, User,
+        row("apple.blocked.leaf-key", K::BlackListedLeaf, 0, User,
+            |c| c.knowledge.distrust.revoked_keys = vec![sha256(b"")],
+            |c| c.knowledge.distrust.revoked_keys.push(sha256(Key::p256(0).spki()))),
+        row("apple.blocked.ca-key", K::BlackListedKey, 1, User,
+            |c| c.knowledge.distrust.revoked_keys = vec![sha256(Key::p256(2).spki())],
+            |c| c.knowledge.distrust.revoked_keys.push(sha256(Key::p256(1).spki()))),
+        row("apple.distrusted.leaf-key", K::GrayListedLeaf, 0, User,
+            |c| c.knowledge.distrust.distrusted_keys = vec![sha256(b"")],
+            |c| c.knowledge.distrust.distrusted_keys.push(sha256(Key::p256(0).spki()))),
+        row("apple.distrusted.ca-key", K::GrayListedKey, 1, User,
+            |c| c.knowledge.distrust.distrusted_keys = vec![sha256(Key::p256(2).spki())],
+            |c| c.knowledge.distrust.distrusted_keys.push(sha256(Key::p256(1).spki()))),
+        row("apple.revoked.date-limit", K::Revocation, 0, User,
             |c| c.limit_ca(Some("2026-01-01T00:00:00Z"), None, false),
             |c| c.limit_ca(Some("2026-01-01T00:00:01Z"), None, false)),
-        row("apple.distrusted.date_limit", K::GrayListedKey, 0, User,
+        row("apple.distrusted.date-limit", K::GrayListedKey, 0, User,
             |c| c.limit_ca(Some("2026-01-01T00:00:00Z"), None, true),
             |c| c.limit_ca(Some("2026-01-01T00:00:01Z"), None, true)),
         row("apple.revoked.certificate", K::Revocation, 0, User,
-            |c| c.inputs.distrust.revoked = vec![*c.certificate(2).sha256()],
-            |c| c.inputs.distrust.revoked.push(*c.certificate(0).sha256())),
+            |c| c.knowledge.distrust.revoked = vec![*c.certificate(2).sha256()],
+            |c| c.knowledge.distrust.revoked.push(*c.certificate(0).sha256())),
         row("apple.trust.denied", K::UsageConstraints, 1, User,
             |c| c.settings = vec![(1, TrustSetting::Unspecified)],
             |c| c.settings = vec![(1, TrustSetting::Deny)]),
 
         row("apple.pin.required", K::PinningRequired, 0, User,
             |_| {},
-            |c| c.inputs.pins.required = true),
+            |c| c.knowledge.pins.required = true),
         row("apple.pin.ca", K::CAspkiSHA256, 1, User,
             |c| {
                 c.drop_ca();
-                c.inputs.pins.ca_keys = vec![sha256(b""), sha256(Key::p256(2).spki())];
+                c.knowledge.pins.ca_keys = vec![sha256(b""), sha256(Key::p256(2).spki())];
             },
-            |c| c.inputs.pins.ca_keys.truncate(1)).since(since::IOS_14),
+            |c| c.knowledge.pins.ca_keys.truncate(1)).since(since::IOS_14),
         row("apple.pin.leaf", K::LeafSPKISHA256, 0, User,
-            |c| c.inputs.pins.leaf_keys = vec![sha256(b""), sha256(Key::p256(0).spki())],
-            |c| c.inputs.pins.leaf_keys.truncate(1)).since(since::IOS_14),
+            |c| c.knowledge.pins.leaf_keys = vec![sha256(b""), sha256(Key::p256(0).spki())],
+            |c| c.knowledge.pins.leaf_keys.truncate(1)).since(since::IOS_14),
     ];
     if cfg!(feature = "psl") {
-        rows.push(row("apple.name.public_suffix", K::SSLHostname, 0, User,
+        rows.push(row("apple.name.public-suffix", K::SSLHostname, 0, User,
             |c| wildcard(c, "*.example.co.uk", "sentry.example.co.uk"),
             |c| wildcard(c, "*.co.uk", "example.co.uk")));
     }
@@ -450,7 +450,7 @@ fn two_logs() -> trust::transparency::LogList {
 }
 
 fn with_two_logs(chain: &mut Chain) {
-    chain.inputs.transparency.is_off = false;
+    chain.knowledge.transparency.is_off = false;
     chain.embed_scts(&[&Key::p256(20), &Key::p256(22)]);
 }
 

@@ -17,13 +17,13 @@ fn transparency_is_asked_of_public_leafs_since_2018() {
         (App, "2026-01-01T00:00:00Z", &[]),
     ] {
         let change = |c: &mut Chain| {
-            c.inputs.transparency.is_off = false;
+            c.knowledge.transparency.is_off = false;
             c.leaf_valid(from, 90 * DAY);
         };
         expect_below(origin, &format!("{origin:?} from {from}"), change, expected);
     }
-    let public = || Chain::below(System).with(|c| c.inputs.transparency.is_off = false);
-    expect("off", &public().with(|c| c.inputs.transparency.is_off = true), LATEST, &[]);
+    let public = || Chain::below(System).with(|c| c.knowledge.transparency.is_off = false);
+    expect("off", &public().with(|c| c.knowledge.transparency.is_off = true), LATEST, &[]);
     // Since iOS 12.3, only while the leaf is valid.
     let expired = public().with(|c| c.at = "2027-01-01T00:00:00Z".parse().unwrap());
     expect("expired", &expired, "ios:12.2", &["validity.expired", by_number[0]]);
@@ -35,7 +35,7 @@ fn transparency_is_asked_of_public_leafs_since_2018() {
         ("example.com", by_number),
         (".other.example.com", by_number),
     ] {
-        let excepted = public().with(|c| c.inputs.transparency.excepted_domains.push(domain.to_owned()));
+        let excepted = public().with(|c| c.knowledge.transparency.excepted_domains.push(domain.to_owned()));
         expect(domain, &excepted, LATEST, expected);
     }
     // The key of the leaf, or of a CA that is held to an organization.
@@ -51,7 +51,7 @@ fn transparency_is_asked_of_public_leafs_since_2018() {
         let excepted = public().with(|c| {
             c.leaf().subject = Name::of(&[("2.5.4.10", "Other"), ("2.5.4.3", "Leaf")]);
             c.ca().extensions.extend(constraints);
-            c.inputs.transparency.excepted_keys.push(sha256(key.spki()));
+            c.knowledge.transparency.excepted_keys.push(sha256(key.spki()));
         });
         expect(&format!("{key:?}"), &excepted, LATEST, expected);
     }
@@ -77,8 +77,8 @@ fn transparency_by_a_list_of_logs() {
         (180 * DAY + 1, &[one], &[two], RETIRED, false),
     ] {
         let change = |c: &mut Chain| {
-            c.inputs.transparency.is_off = false;
-            c.inputs.transparency.log_list = Some(log_list(&[(one, USABLE), (two, state), (three, state)]));
+            c.knowledge.transparency.is_off = false;
+            c.knowledge.transparency.log_list = Some(log_list(&[(one, USABLE), (two, state), (three, state)]));
             c.leaf_valid("2026-01-01T00:00:00Z", seconds);
             if !embedded.is_empty() {
                 c.embed_scts(embedded);
@@ -91,8 +91,8 @@ fn transparency_by_a_list_of_logs() {
         expect_below(System, &format!("{embedded:?} {served:?} {state} {seconds}"), change, expected);
     }
     let changed = |c: &mut Chain| {
-        c.inputs.transparency.is_off = false;
-        c.inputs.transparency.log_list = Some(log_list(&[(one, USABLE), (two, USABLE)]));
+        c.knowledge.transparency.is_off = false;
+        c.knowledge.transparency.log_list = Some(log_list(&[(one, USABLE), (two, USABLE)]));
         c.embed_scts(&[one, two]);
         c.leaf().serial += 1;
     };
@@ -126,7 +126,7 @@ fn a_past_limit_asks_for_transparency() {
         ("2026-02-28T23:59:59Z", false, TrustResult::Fatal),
     ] {
         let chain = Chain::below(User).with(|c| {
-            c.inputs.transparency.is_off = false;
+            c.knowledge.transparency.is_off = false;
             c.limit_ca(None, Some(not_after), overridable);
         });
         let report = chain.report(LATEST);
@@ -138,12 +138,12 @@ fn a_past_limit_asks_for_transparency() {
 fn an_allow_list_takes_the_leaf_out() {
     let lists = |c: &mut Chain| {
         let key = sha256(Key::p256(1).spki());
-        (c.inputs.distrust.revoked_keys, c.inputs.distrust.distrusted_keys) = (vec![key], vec![key]);
+        (c.knowledge.distrust.revoked_keys, c.knowledge.distrust.distrusted_keys) = (vec![key], vec![key]);
     };
     expect_below(User, "listed", lists, &["blocked.ca_key", "distrusted.ca_key"]);
     let allowed = |c: &mut Chain| {
         lists(c);
-        c.inputs.distrust.allowed_leaves = vec![*c.certificate(0).sha256()];
+        c.knowledge.distrust.allowed_leaves = vec![*c.certificate(0).sha256()];
     };
     expect_below(User, "allowed", allowed, &[]);
 }
@@ -151,8 +151,8 @@ fn an_allow_list_takes_the_leaf_out() {
 #[test]
 fn an_allow_list_overrides_the_key_of_the_leaf() {
     let allowed = |c: &mut Chain| {
-        c.inputs.distrust.revoked_keys = vec![sha256(Key::p256(0).spki())];
-        c.inputs.distrust.allowed_leaves = vec![*c.certificate(0).sha256()];
+        c.knowledge.distrust.revoked_keys = vec![sha256(Key::p256(0).spki())];
+        c.knowledge.distrust.allowed_leaves = vec![*c.certificate(0).sha256()];
     };
     expect_below(User, "allowed", allowed, &[]);
 }

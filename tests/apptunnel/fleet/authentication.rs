@@ -1,6 +1,6 @@
 //! What a profile of the fleet asks of devices.
 
-use apptunnel::admission::{CrlCheck, Mode, Settings, UnmanagedDevices, WithoutCrl};
+use apptunnel::admission::{AdmissionOptions, CrlCheck, Mode, UnmanagedDevices, WithoutCrl};
 use apptunnel::fleet::Store;
 use apptunnel::{Certificate, Fleet};
 
@@ -8,7 +8,7 @@ fn shipped() -> Fleet {
     Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap()
 }
 
-fn settings(profile: &str, ca: Option<&Certificate>) -> Option<Settings> {
+fn settings(profile: &str, ca: Option<&Certificate>) -> Option<AdmissionOptions> {
     let fleet = shipped();
     let profile = &fleet.profiles()[&profile.parse().unwrap()];
     fleet.device_settings(profile, WithoutCrl::Refuse, |name| {

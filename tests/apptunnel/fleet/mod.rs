@@ -24,7 +24,7 @@ fn bundle(file: &str) -> Bundle {
 /// Uploads a shipped file, with its warnings confirmed.
 fn put(fleet: &mut Fleet, store: Store, name: &str, file: &str) {
     let upload = Upload { confirm: true, ..Upload::new(store, name.parse().unwrap()) };
-    fleet.upload(&upload, &bundle(file), &upload::Context::default(), now()).unwrap();
+    fleet.upload(&upload, &bundle(file), &upload::UploadOptions::default(), now()).unwrap();
 }
 
 fn profile(name: &str, certificate: &str, second: Option<&str>) -> Profile {

@@ -7,7 +7,7 @@ use super::{bundle, code, europe, now, put};
 
 fn upload(fleet: &mut Fleet, upload: &Upload, file: &str) -> Result<apptunnel::Report, apptunnel::fleet::Refusal> {
     let before = fleet.clone();
-    let outcome = fleet.upload(upload, &bundle(file), &upload::Context::default(), now());
+    let outcome = fleet.upload(upload, &bundle(file), &upload::UploadOptions::default(), now());
     assert_eq!(outcome.is_err(), *fleet == before, "a refusal changes nothing");
     outcome
 }
@@ -117,7 +117,7 @@ fn private_keys_and_passwords_are_kept_nowhere() {
     let leaf = pki.leaf("sentry.example.com", 7, "20260101000000", "20270101000000");
     let bundle = Bundle::open(&pki.pem(&leaf), None).unwrap();
     let mut fleet = europe();
-    fleet.upload(&tls("mine"), &bundle, &upload::Context::default(), now()).unwrap();
+    fleet.upload(&tls("mine"), &bundle, &upload::UploadOptions::default(), now()).unwrap();
     let pkcs8 = pki.leaf_key.pkcs8();
     // The key itself is at the end.
     let secret = &pkcs8[pkcs8.len() - 32..];

@@ -2,8 +2,8 @@
 
 use crate::support::profiles::{app_rule, basic, found, good, http, kerberos, service, text, wrong};
 use apptunnel::profile::{
-    DeviceAuthenticationDraft, ExplicitProxyDraft, Kind, Listener, Profile, ProfileDraft, ServerAuthentication,
-    ServerCertificate, ServiceType, check_change, visible_fields,
+    CertificateChoice, DeviceAuthenticationDraft, ExplicitProxyDraft, Kind, Listener, Profile, ProfileDraft,
+    ServerAuthentication, ServiceType, check_change, visible_fields,
 };
 use apptunnel::report::{Basis, Certainty, Severity};
 use apptunnel::{profile, tls};
@@ -134,7 +134,7 @@ fn invariant_4_an_uploaded_certificate_needs_self_signed_off() {
     self_signed(&mut draft);
     draft.server.certificate = None;
     assert_eq!(changed(draft.clone(), |_| {}), [warned()]);
-    assert_eq!(draft.check().profile.unwrap().server().certificate, Some(ServerCertificate::SelfSigned));
+    assert_eq!(draft.check().profile.unwrap().server().certificate, Some(CertificateChoice::SelfSigned));
     assert_eq!(
         changed(draft, |draft| draft.server.second_certificate = text("b")),
         [pair("profile.hidden-field", "/server/second_certificate"), warned()]

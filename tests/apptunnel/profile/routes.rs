@@ -2,7 +2,7 @@
 
 use crate::support::profiles::{app_rule, good, http, service, text};
 use apptunnel::profile::{
-    AppRuleDraft, Chosen, Destination, Mismatch, Passed, Port, Profile, ProfileDraft, Request, Route, Span,
+    AppRuleDraft, Chosen, Destination, Mismatch, Passed, Port, Profile, ProfileDraft, Request, Route, StarMatch,
 };
 use proptest::prelude::*;
 
@@ -106,8 +106,8 @@ fn the_only_server_and_the_one_that_is_asked_for() {
 fn a_star_spans_dots_unless_told_otherwise() {
     let profile = profile(vec![app_rule("*.example.com", None, "<ANY>")]);
     assert!(went(&profile.route(&request("a.b.example.com", 80))).is_some());
-    assert!(went(&profile.route(&request("a.b.example.com", 80).span(Span::Label))).is_none());
-    assert!(went(&profile.route(&request("a.example.com", 80).span(Span::Label))).is_some());
+    assert!(went(&profile.route(&request("a.b.example.com", 80).span(StarMatch::Label))).is_none());
+    assert!(went(&profile.route(&request("a.example.com", 80).span(StarMatch::Label))).is_some());
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_rule_may_go_to_another_sentry() {
     let route = profile.route(&request("a.example", 80));
     let Destination::OtherSentry { rule, sentry, service } = &route.destination else { panic!("{route}") };
     assert_eq!((*rule, sentry.to_string(), service.as_str()), (0, "other.example.com".to_owned(), "Unknown"));
-    assert_eq!(profile.shadowed_rules(Span::Any), [None, Some(0)]);
+    assert_eq!(profile.shadowed_rules(StarMatch::Any), [None, Some(0)]);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_rule_is_shadowed_by_a_wider_one() {
         let rules = rules.iter().map(|(wildcard, port)| app_rule(wildcard, *port, "<ANY>")).collect();
         profile(rules).shadowed_rules(span)
     };
-    let any = |rules: &[(&str, Option<&str>)]| shadows(rules, Span::Any);
+    let any = |rules: &[(&str, Option<&str>)]| shadows(rules, StarMatch::Any);
     assert_eq!(any(&[("a.example", None), ("a.example", None)]), [None, Some(0)]);
     assert_eq!(any(&[("a.example", None), ("A.EXAMPLE", Some("80"))]), [None, Some(0)]);
     assert_eq!(any(&[("a.example", Some("80")), ("a.example", None)]), [None, None]);
@@ -137,16 +137,16 @@ fn a_rule_is_shadowed_by_a_wider_one() {
     assert_eq!(any(&[("b*.a", None), ("bc*.a", None), ("b.a", None), ("c.a", None)]), [None, Some(0), Some(0), None]);
     assert_eq!(any(&[("a.example", None), ("*.example", None)]), [None, None]);
     let label = [("*.example", None), ("a.example", None), ("b.a.example", None), ("*.*.example", None)];
-    assert_eq!(shadows(&label, Span::Label), [None, Some(0), None, None]);
+    assert_eq!(shadows(&label, StarMatch::Label), [None, Some(0), None, None]);
     let joined = [("*b.a", None), ("x.b.a", None), ("xb.a", None)];
-    assert_eq!(shadows(&joined, Span::Label), [None, None, Some(0)]);
+    assert_eq!(shadows(&joined, StarMatch::Label), [None, None, Some(0)]);
     assert_eq!(any(&joined), [None, Some(0), Some(0)]);
     let mut of_app = app_rule("*", None, "<ANY>");
     of_app.app = text("a");
     let for_all = app_rule("a.example", None, "<ANY>");
-    assert_eq!(profile(vec![of_app.clone(), for_all.clone()]).shadowed_rules(Span::Any), [None, None]);
+    assert_eq!(profile(vec![of_app.clone(), for_all.clone()]).shadowed_rules(StarMatch::Any), [None, None]);
     let narrow = AppRuleDraft { app: text("a"), ..for_all };
-    assert_eq!(profile(vec![of_app, narrow]).shadowed_rules(Span::Any), [None, Some(0)]);
+    assert_eq!(profile(vec![of_app, narrow]).shadowed_rules(StarMatch::Any), [None, Some(0)]);
 }
 
 proptest! {
@@ -155,7 +155,7 @@ proptest! {
     fn shadows_are_those_of_a_plain_search(
         rules in prop::collection::vec(("[ab*]{1,3}(\\.[ab*]{1,2}){0,2}", 0u16..3, 0u8..3), 1..12),
         hosts in prop::collection::vec("[ab]{1,3}(\\.[ab]{1,2}){0,2}", 1..20),
-        span in prop::sample::select(vec![Span::Any, Span::Label]),
+        span in prop::sample::select(vec![StarMatch::Any, StarMatch::Label]),
     ) {
         let drafts = rules.iter().map(|(wildcard, port, app)| AppRuleDraft {
             app: (*app > 0).then(|| app.to_string()),

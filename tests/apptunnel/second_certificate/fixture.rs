@@ -4,7 +4,7 @@ use apptunnel::Certificate;
 use apptunnel::device::{Origin, TrustAnchor};
 use apptunnel::report::Finding;
 use apptunnel::second_certificate::{
-    ActiveCertificate, ActiveReason, CertificatePair, Devices, ServerCertificate, Slot,
+    ActiveCertificate, ActiveReason, CertificatePair, DeviceOptions, ServedChain, Slot,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -62,16 +62,16 @@ pub(crate) fn leaf(
     read(&Template { not_before, not_after, ..template }.signed_by(&Key::p256(2)))
 }
 
-pub(crate) fn server(not_before: &'static str, not_after: &'static str) -> ServerCertificate {
+pub(crate) fn server(not_before: &'static str, not_after: &'static str) -> ServedChain {
     let leaf = leaf(&[GeneralName::dns(HOST)], &Key::p256(4), (not_before, not_after));
-    ServerCertificate::new(leaf, vec![issuing_until("20431231235959")])
+    ServedChain::new(leaf, vec![issuing_until("20431231235959")])
 }
 
-pub(crate) fn devices() -> Devices {
-    Devices {
+pub(crate) fn devices() -> DeviceOptions {
+    DeviceOptions {
         anchors: vec![TrustAnchor::new(root(), Origin::User)],
         server_name: Some(HOST.parse().unwrap()),
-        ..Devices::default()
+        ..DeviceOptions::default()
     }
 }
 

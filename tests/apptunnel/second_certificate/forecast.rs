@@ -4,7 +4,7 @@ use apptunnel::device::{Origin, TrustAnchor};
 use apptunnel::path::Crl;
 use apptunnel::report::Subject;
 use apptunnel::second_certificate::{
-    ActiveReason, CertificatePair, Event, Forecast, Notices, Outlook, ServerCertificate, Slot,
+    ActiveReason, CertificatePair, Event, Forecast, ForecastOptions, Notices, ServedChain, Slot,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -14,8 +14,8 @@ use crate::support::pki::{GeneralName, Key, Name, RevocationList};
 const FROM: &str = "20260601000000";
 
 /// Without notices.
-fn quiet() -> Outlook {
-    Outlook { notices: Notices { days_before: Vec::new(), on_expiry: false }, crls: Vec::new() }
+fn quiet() -> ForecastOptions {
+    ForecastOptions { notices: Notices { days_before: Vec::new(), on_expiry: false }, crls: Vec::new() }
 }
 
 fn forecast(pair: &CertificatePair) -> Forecast {
@@ -151,7 +151,7 @@ fn an_intermediate_that_becomes_valid_is_an_event() {
 #[test]
 fn a_crl_ends_with_its_next_update() {
     let crl = Crl::from_der(&RevocationList::new(&Name::common("Root")).signed_by(&Key::p256(0))).unwrap();
-    let outlook = Outlook { crls: vec![crl], ..quiet() };
+    let outlook = ForecastOptions { crls: vec![crl], ..quiet() };
     let mut pair = pair(None);
     pair.primary = server("20260101000000", "20270601000000");
     let end = at("20261231235959");
@@ -167,7 +167,7 @@ fn a_crl_ends_with_its_next_update() {
 #[test]
 fn notices_are_60_45_30_14_7_and_1_days_before_and_on_expiry() {
     let pair = pair(None);
-    let forecast = pair.forecast(at(FROM), at("20350101000000"), &Outlook::default());
+    let forecast = pair.forecast(at(FROM), at("20350101000000"), &ForecastOptions::default());
     let notices: Vec<DateTime<Utc>> =
         told(&forecast).into_iter().filter(|(_, code, _)| *code == "notice").map(|(at, ..)| at).collect();
     let mut expected: Vec<DateTime<Utc>> =
@@ -184,7 +184,7 @@ fn notices_are_60_45_30_14_7_and_1_days_before_and_on_expiry() {
 fn notices_are_as_the_caller_wants_them() {
     let pair = pair(None);
     let notices = Notices { days_before: vec![10, 10, 90], on_expiry: false };
-    let forecast = pair.forecast(at(FROM), at(END), &Outlook { notices, crls: Vec::new() });
+    let forecast = pair.forecast(at(FROM), at(END), &ForecastOptions { notices, crls: Vec::new() });
     let expected = [
         row(at(END) - TimeDelta::days(90), "notice", "/primary"),
         row(at(END) - TimeDelta::days(10), "notice", "/primary"),
@@ -196,7 +196,7 @@ fn notices_are_as_the_caller_wants_them() {
 fn there_is_no_notice_before_a_certificate_is_valid() {
     let of = |begin: &'static str| {
         let pair = CertificatePair::new(server(begin, END), pair(None).devices);
-        let forecast = pair.forecast(at("20250101000000"), at(END), &Outlook::default());
+        let forecast = pair.forecast(at("20250101000000"), at(END), &ForecastOptions::default());
         told(&forecast).iter().filter(|(_, code, _)| *code == "notice").count()
     };
     assert_eq!(of("20261101235959"), 6);
@@ -207,7 +207,7 @@ fn there_is_no_notice_before_a_certificate_is_valid() {
 fn public(not_before: &'static str, not_after: &'static str) -> CertificatePair {
     let leaf = leaf(&[GeneralName::dns(HOST)], &Key::p256(4), (not_before, not_after));
     let mut pair = pair(None);
-    pair.primary = ServerCertificate::new(leaf, vec![issuing_until("20431231235959")]);
+    pair.primary = ServedChain::new(leaf, vec![issuing_until("20431231235959")]);
     pair.devices.anchors = vec![TrustAnchor::new(root(), Origin::System)];
     pair
 }
@@ -251,7 +251,7 @@ fn the_budget_ends_the_forecast() {
 #[test]
 fn the_same_input_gives_the_same_forecast_and_json_reads_back() {
     let pair = pair(good_reserve());
-    let forecast = || pair.forecast(at(FROM), at("20350101000000"), &Outlook::default());
+    let forecast = || pair.forecast(at(FROM), at("20350101000000"), &ForecastOptions::default());
     assert_eq!(forecast(), forecast());
     let json = serde_json::to_string(&forecast()).unwrap();
     assert_eq!(serde_json::from_str::<Forecast>(&json).unwrap(), forecast());

@@ -2,7 +2,7 @@
 //!
 //! The cases are the same in every run. `PROPTEST_CASES` makes more of them.
 
-use apptunnel::second_certificate::{BeforePrimary, CertificatePair, Outlook, ServerCertificate, Slot};
+use apptunnel::second_certificate::{BeforePrimary, CertificatePair, ForecastOptions, ServedChain, Slot};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -26,9 +26,9 @@ fn digits(second: i64) -> &'static str {
     Box::leak(text.into_boxed_str())
 }
 
-fn server(key: u32, (begin, end): (i64, i64), issuer_end: i64) -> ServerCertificate {
+fn server(key: u32, (begin, end): (i64, i64), issuer_end: i64) -> ServedChain {
     let leaf = leaf(&[GeneralName::dns(HOST)], &Key::p256(key), (digits(begin), digits(end)));
-    ServerCertificate::new(leaf, vec![issuing_until(digits(issuer_end))])
+    ServedChain::new(leaf, vec![issuing_until(digits(issuer_end))])
 }
 
 fn pairs() -> impl Strategy<Value = CertificatePair> {
@@ -97,7 +97,7 @@ fn what_is_valid_is_shown_and_is_in_its_period() {
 fn the_outage_is_the_first_second_at_which_devices_refuse() {
     for_each_pair(|pair| {
         let end = start() + TimeDelta::seconds(40);
-        let forecast = pair.forecast(start(), end, &Outlook::default());
+        let forecast = pair.forecast(start(), end, &ForecastOptions::default());
         let outage = pair.outage_at(start()).unwrap();
         let starts = forecast.events.iter().filter(|event| event.finding.code == "forecast.outage");
         match starts.map(|event| event.at).next() {
@@ -113,12 +113,12 @@ fn the_outage_is_the_first_second_at_which_devices_refuse() {
 fn a_forecast_is_the_sum_of_its_parts() {
     for_each_pair(|pair| {
         let (first, last) = (start() - TimeDelta::seconds(2), start() + TimeDelta::seconds(40));
-        let whole = pair.forecast(first, last, &Outlook::default());
+        let whole = pair.forecast(first, last, &ForecastOptions::default());
         prop_assert!(whole.events.is_sorted_by_key(|event| event.at));
         prop_assert!(whole.events.iter().all(|event| first < event.at && event.at <= last));
         for middle in every_second().step_by(5) {
-            let mut parts = pair.forecast(first, middle, &Outlook::default()).events;
-            parts.extend(pair.forecast(middle, last, &Outlook::default()).events);
+            let mut parts = pair.forecast(first, middle, &ForecastOptions::default()).events;
+            parts.extend(pair.forecast(middle, last, &ForecastOptions::default()).events);
             prop_assert_eq!(&parts, &whole.events);
         }
         Ok(())
@@ -128,7 +128,7 @@ fn a_forecast_is_the_sum_of_its_parts() {
 #[test]
 fn events_join_up() {
     for_each_pair(|pair| {
-        let forecast = pair.forecast(start(), start() + TimeDelta::seconds(40), &Outlook::default());
+        let forecast = pair.forecast(start(), start() + TimeDelta::seconds(40), &ForecastOptions::default());
         for events in forecast.events.windows(2) {
             if events[0].at == events[1].at {
                 prop_assert_eq!(&events[0].before, &events[1].before);

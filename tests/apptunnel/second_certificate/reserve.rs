@@ -1,7 +1,7 @@
 //! The findings about the reserve.
 
 use apptunnel::report::{Basis, Certainty, Finding, Severity, Subject};
-use apptunnel::second_certificate::{CertificatePair, ServerCertificate};
+use apptunnel::second_certificate::{CertificatePair, ServedChain};
 use apptunnel::tls::{Selection, Version};
 
 use super::fixture::{BEGIN, END, HOST, at, codes, finding, found, good_reserve, leaf, pair};
@@ -32,8 +32,7 @@ fn a_reserve_that_has_expired() {
 #[test]
 fn a_reserve_that_expires_no_later_than_the_primary() {
     let now = at("20260601000000");
-    let another =
-        ServerCertificate { leaf: leaf(&[GeneralName::dns(HOST)], &Key::p256(6), (BEGIN, END)), others: vec![] };
+    let another = ServedChain { leaf: leaf(&[GeneralName::dns(HOST)], &Key::p256(6), (BEGIN, END)), others: vec![] };
     let mut same_end = pair(None);
     same_end.reserve = Some(another);
     assert_eq!(found(&same_end, now), ["expires-no-later"]);
@@ -78,7 +77,7 @@ fn with_names(primary: &[GeneralName], reserve: &[GeneralName]) -> CertificatePa
     let period = ("20260101000000", "20270601000000");
     let mut pair = pair(None);
     pair.primary.leaf = leaf(primary, &Key::p256(4), (BEGIN, END));
-    pair.reserve = Some(ServerCertificate::new(leaf(reserve, &Key::p256(6), period), Vec::new()));
+    pair.reserve = Some(ServedChain::new(leaf(reserve, &Key::p256(6), period), Vec::new()));
     pair
 }
 

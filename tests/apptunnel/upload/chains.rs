@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use apptunnel::report::{Severity, Subject};
-use apptunnel::upload::{self, Context};
+use apptunnel::upload::{self, UploadOptions};
 use apptunnel::{Bundle, Report};
 use serde::Deserialize;
 
@@ -25,7 +25,7 @@ fn each_chain_has_the_findings_of_the_table() {
         let wanted = expected.remove(chain.file.as_str()).unwrap_or_else(|| panic!("no row for {}", chain.file));
         let file = std::fs::read(format!("{chains}/{}", chain.file)).unwrap();
         let bundle = Bundle::open(&file, None).unwrap();
-        let context = Context { server_name: Some(chain.host.parse().unwrap()), ..Context::default() };
+        let context = UploadOptions { server_name: Some(chain.host.parse().unwrap()), ..UploadOptions::default() };
         let found = findings(&upload::check(&bundle, &context, chain.at.parse().unwrap()));
         if found != wanted {
             wrong.push(format!("{}: found {found:?}, not {wanted:?}", chain.file));

@@ -2,7 +2,7 @@
 
 use apptunnel::device::{Origin, Platform};
 use apptunnel::report::{AppleRoot, Basis, Finding, Severity, TrustResult};
-use apptunnel::upload::{self, Context, Purpose};
+use apptunnel::upload::{self, Purpose, UploadOptions};
 use apptunnel::{Bundle, Certificate, Report};
 
 const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/files");
@@ -15,15 +15,19 @@ fn anchors() -> Vec<Certificate> {
     open("root.pem").certificates().iter().map(|stored| stored.item().clone()).collect()
 }
 
-fn sentry() -> Context {
-    Context { server_name: Some("sentry.example.com".parse().unwrap()), anchors: anchors(), ..Context::default() }
+fn sentry() -> UploadOptions {
+    UploadOptions {
+        server_name: Some("sentry.example.com".parse().unwrap()),
+        anchors: anchors(),
+        ..UploadOptions::default()
+    }
 }
 
-fn check_at(file: &str, context: &Context, at: &str) -> Report {
+fn check_at(file: &str, context: &UploadOptions, at: &str) -> Report {
     upload::check(&open(file), context, at.parse().unwrap())
 }
 
-fn check(file: &str, context: &Context) -> Report {
+fn check(file: &str, context: &UploadOptions) -> Report {
     check_at(file, context, "2026-06-01T00:00:00Z")
 }
 
@@ -82,7 +86,7 @@ fn rows_of_the_table_have_the_consoles_levels() {
         ("no-root.p12", "upload.no-root", Severity::Warning),
         ("wrong-root.p12", "upload.root-mismatch", Severity::Warning),
     ] {
-        let report = check(file, &Context::default());
+        let report = check(file, &UploadOptions::default());
         let row = finding(&report, code);
         assert_eq!((row.severity, row.basis), (severity, Basis::IvantiTable), "{file}");
     }
@@ -90,12 +94,12 @@ fn rows_of_the_table_have_the_consoles_levels() {
 
 #[test]
 fn a_missing_link_is_named_with_its_place() {
-    let report = check("leaf-only.p12", &Context::default());
+    let report = check("leaf-only.p12", &UploadOptions::default());
     let message = finding(&report, "upload.no-chain").message.to_string();
     for part in ["CN=Example Issuing CA", "key identifier ", "http://ca.example.com/issuing.cer"] {
         assert!(message.contains(part), "{message} lacks {part}");
     }
-    let report = check("wrong-root.p12", &Context::default());
+    let report = check("wrong-root.p12", &UploadOptions::default());
     let message = finding(&report, "upload.root-mismatch").message.to_string();
     assert!(message.contains("Certificate 2 has that name, but its key did not make the signature"), "{message}");
 }
@@ -105,9 +109,10 @@ fn a_warning_of_expiry_is_given_when_asked_for() {
     // The leaf of this file ends at 2026-06-20T00:00:00Z or in that day.
     let ends = open("expiring-soon.p12").certificates()[0].item().not_after().unwrap();
     let at = ends - chrono::TimeDelta::days(19);
-    let asked = |days| Context { expires_within_days: Some(days), ..sentry() };
-    let codes_at = |context: &Context, at| upload::check(&open("expiring-soon.p12"), context, at).findings;
-    let warned = |context: &Context, at| codes_at(context, at).iter().any(|it| it.code == "validity.expires-soon");
+    let asked = |days| UploadOptions { expires_within_days: Some(days), ..sentry() };
+    let codes_at = |context: &UploadOptions, at| upload::check(&open("expiring-soon.p12"), context, at).findings;
+    let warned =
+        |context: &UploadOptions, at| codes_at(context, at).iter().any(|it| it.code == "validity.expires-soon");
     assert!(warned(&asked(19), at));
     assert!(!warned(&asked(19), at - chrono::TimeDelta::seconds(1)));
     assert!(!warned(&asked(18), at));
@@ -135,9 +140,9 @@ fn the_last_second_of_validity_is_valid() {
 
 #[test]
 fn a_group_certificate_needs_neither_key_nor_chain() {
-    let group = Context { purpose: Purpose::Group, ..Context::default() };
+    let group = UploadOptions { purpose: Purpose::Group, ..UploadOptions::default() };
     assert_eq!(codes(&check("group.cer", &group)), [""; 0]);
-    let server = check("group.cer", &Context::default());
+    let server = check("group.cer", &UploadOptions::default());
     assert!(codes(&server).contains(&"key.missing") && codes(&server).contains(&"contents.leaf-is-ca"), "{server}");
     // A leaf alone still has no chain.
     assert_eq!(codes(&check("leaf.cer", &group)), ["upload.no-chain"]);
@@ -148,21 +153,21 @@ fn anchors_decide_whether_devices_trust_the_chain() {
     assert_eq!(codes(&check("good.p12", &sentry())), [""; 0]);
     // The anchor completes a chain whose root is not in the file.
     assert!(!codes(&check("no-root.p12", &sentry())).contains(&"trust.not-anchored"));
-    let other = Context { anchors: vec![open("group.cer").certificates()[0].item().clone()], ..sentry() };
+    let other = UploadOptions { anchors: vec![open("group.cer").certificates()[0].item().clone()], ..sentry() };
     assert_eq!(codes(&check("good.p12", &other)), ["trust.not-anchored"]);
-    let unknown = Context { anchors: Vec::new(), ..sentry() };
+    let unknown = UploadOptions { anchors: Vec::new(), ..sentry() };
     assert_eq!(finding(&check("good.p12", &unknown), "trust.anchor-needed").severity, Severity::Info);
 }
 
 #[test]
 fn the_report_says_what_a_device_says_and_whose_root_that_takes() {
-    let verdict = |file: &str, context: &Context| {
+    let verdict = |file: &str, context: &UploadOptions| {
         let verdict = check(file, context).apple.unwrap_or_else(|| panic!("no verdict on {file}"));
         (verdict.root, verdict.trust_result, verdict.os_status.map(|status| status.number))
     };
-    let unknown = Context { anchors: Vec::new(), ..sentry() };
-    let other = Context { anchors: vec![open("group.cer").certificates()[0].item().clone()], ..sentry() };
-    let of_app = Context { origin: Some(Origin::App), ..sentry() };
+    let unknown = UploadOptions { anchors: Vec::new(), ..sentry() };
+    let other = UploadOptions { anchors: vec![open("group.cer").certificates()[0].item().clone()], ..sentry() };
+    let of_app = UploadOptions { origin: Some(Origin::App), ..sentry() };
     for (file, context, expected) in [
         ("good.p12", &sentry(), (AppleRoot::User, TrustResult::Proceed, None)),
         ("good.p12", &unknown, (AppleRoot::Assumed, TrustResult::Proceed, None)),
@@ -176,32 +181,33 @@ fn the_report_says_what_a_device_says_and_whose_root_that_takes() {
     ] {
         assert_eq!(verdict(file, context), expected, "{file}");
     }
-    assert_eq!(check("group.cer", &Context { purpose: Purpose::Group, ..Context::default() }).apple, None);
+    assert_eq!(check("group.cer", &UploadOptions { purpose: Purpose::Group, ..UploadOptions::default() }).apple, None);
 }
 
 #[test]
 fn a_finding_of_the_article_says_what_the_device_reports() {
-    let before = Context { release: "ios:12.4".parse().unwrap(), ..sentry() };
-    let key_size = |context: &Context| finding(&check("rsa-1024.p12", context), "article-103769.key-size").clone();
+    let before = UploadOptions { release: "ios:12.4".parse().unwrap(), ..sentry() };
+    let key_size =
+        |context: &UploadOptions| finding(&check("rsa-1024.p12", context), "article-103769.key-size").clone();
     let apple = key_size(&sentry()).apple.expect("a device reports it");
     assert_eq!((apple.key.as_ref(), apple.chain_index), ("KeySize", 0));
     assert_eq!(key_size(&before).apple, None);
     assert!(key_size(&before).message.to_string().ends_with("The code of iOS 12.4 does not refuse it."));
     // One finding for one fault.
-    assert!(!codes(&check("rsa-1024.p12", &sentry())).contains(&"apple.key.rsa_lt_2048"));
+    assert!(!codes(&check("rsa-1024.p12", &sentry())).contains(&"apple.key.rsa-lt-2048"));
 }
 
 #[test]
 fn the_matrix_is_that_of_the_release_that_was_asked_for() {
     let at = "2026-06-01T00:00:00Z".parse().unwrap();
-    let context = Context { release: "macos:26".parse().unwrap(), ..sentry() };
+    let context = UploadOptions { release: "macos:26".parse().unwrap(), ..sentry() };
     let matrix = upload::matrix(&open("rsa-1024.p12"), &context, at).unwrap();
     assert_eq!(matrix.platform, Platform::MacOs);
     let explanation = matrix.explanation();
     let line = "With a root that MDM or the user installs: rejected by macOS 10.15 and later, accepted before.";
     assert!(explanation.contains(line), "{explanation}");
     assert!(matrix.to_string().contains("\n  macOS 10.15 "), "{matrix}");
-    assert!(upload::matrix(&open("group.cer"), &Context { purpose: Purpose::Group, ..context }, at).is_none());
+    assert!(upload::matrix(&open("group.cer"), &UploadOptions { purpose: Purpose::Group, ..context }, at).is_none());
 }
 
 /// Certificates of a chain of the fixtures, as a file would hold them.
@@ -217,7 +223,7 @@ fn an_anchor_that_is_not_in_the_file_is_looked_at_too() {
         [("no-root.pem", "good.pem", None), ("no-root.pem", "expired-root.pem", Some("trust.anchor-not-valid"))]
     {
         let root = chain(with_root).certificates().last().unwrap().item().clone();
-        let context = Context { anchors: vec![root], ..Context::default() };
+        let context = UploadOptions { anchors: vec![root], ..UploadOptions::default() };
         let report = upload::check(&chain(file), &context, at);
         let found = codes(&report).into_iter().find(|code| code.starts_with("trust."));
         assert_eq!(found, code, "{with_root}: {report}");
@@ -228,7 +234,7 @@ fn an_anchor_that_is_not_in_the_file_is_looked_at_too() {
 fn the_remedy_for_a_missing_link_does_not_blame_the_root() {
     let at = "2026-06-01T00:00:00Z".parse().unwrap();
     let remedy = |file| {
-        finding(&upload::check(&chain(file), &Context::default(), at), "upload.root-mismatch").remedy.to_string()
+        finding(&upload::check(&chain(file), &UploadOptions::default(), at), "upload.root-mismatch").remedy.to_string()
     };
     assert!(remedy("wrong-root.pem").starts_with("Replace the root"));
     assert!(remedy("five-gap.pem").starts_with("Add the missing CA certificate"));

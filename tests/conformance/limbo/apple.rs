@@ -139,9 +139,9 @@ impl Apple {
             PolicyType::SslClient => trust::Policy::SslClient,
         };
         evaluator.server_name = policy.hostname.as_deref().map(str::parse).transpose()?;
-        evaluator.inputs.key_usage = policy.key_usage.as_deref().map(key_usage).transpose()?;
+        evaluator.knowledge.key_usage = policy.key_usage.as_deref().map(key_usage).transpose()?;
         // Apple's tests run without a fresh log list.
-        evaluator.inputs.transparency.is_off = true;
+        evaluator.knowledge.transparency.is_off = true;
         let origin = match self.anchor_kind {
             Some(AnchorKind::System) => Origin::System,
             Some(AnchorKind::User) => Origin::User,
@@ -164,7 +164,7 @@ impl Apple {
                 }
                 _ => return Err(format!("unknown trust setting {}", setting.settings).into()),
             };
-            evaluator.inputs.trust_settings.push((certificate.clone(), setting));
+            evaluator.knowledge.trust_settings.push((certificate.clone(), setting));
         }
         Ok(evaluator)
     }

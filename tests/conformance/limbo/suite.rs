@@ -1,7 +1,7 @@
 //! The schema of a suite, and what each case asks of the library.
 
 use apptunnel::path::{
-    AnchorChecks, Crl, EvaluatedPath, Evaluator, InitialPolicies, Purpose, Revocation, RevocationScope,
+    AnchorChecks, Crl, EvaluatedPath, Evaluator, InitialPolicies, KeyPurpose, Revocation, RevocationScope,
     RevocationStatus, RuleSet, Strictness,
 };
 use apptunnel::report::Subject;
@@ -191,22 +191,24 @@ impl Case {
         }
     }
 
-    fn purpose(&self, ext: &Rfc5280) -> Purpose {
+    fn purpose(&self, ext: &Rfc5280) -> KeyPurpose {
         match ext.key_purpose.as_deref() {
-            Some("ANY_EKU") => Purpose::Any,
-            Some("SERVER_AUTH") => Purpose::Server(Strictness::Lax),
-            Some("SERVER_AUTH_STRICT_LEAF") => Purpose::Server(Strictness::StrictLeaf),
-            Some("SERVER_AUTH_STRICT") => Purpose::Server(Strictness::Strict),
-            Some("CLIENT_AUTH") => Purpose::Client(Strictness::Lax),
-            Some("CLIENT_AUTH_STRICT_LEAF") => Purpose::Client(Strictness::StrictLeaf),
-            Some("CLIENT_AUTH_STRICT") => Purpose::Client(Strictness::Strict),
-            Some("MLS_CLIENT_AUTH") => Purpose::RcsMlsClient,
-            Some("C2PA_MANIFEST") => Purpose::C2paManifest,
-            Some("C2PA_TIMESTAMPING") => Purpose::C2paTimestamping,
-            _ if ext.purpose.as_deref() == Some("any") => Purpose::Any,
-            _ if self.validation_kind == "CLIENT" => Purpose::Client(Strictness::Lax),
-            _ if self.extended_key_usage.iter().any(|usage| usage == "clientAuth") => Purpose::Client(Strictness::Lax),
-            _ => Purpose::Server(Strictness::Lax),
+            Some("ANY_EKU") => KeyPurpose::Any,
+            Some("SERVER_AUTH") => KeyPurpose::Server(Strictness::Lax),
+            Some("SERVER_AUTH_STRICT_LEAF") => KeyPurpose::Server(Strictness::StrictLeaf),
+            Some("SERVER_AUTH_STRICT") => KeyPurpose::Server(Strictness::Strict),
+            Some("CLIENT_AUTH") => KeyPurpose::Client(Strictness::Lax),
+            Some("CLIENT_AUTH_STRICT_LEAF") => KeyPurpose::Client(Strictness::StrictLeaf),
+            Some("CLIENT_AUTH_STRICT") => KeyPurpose::Client(Strictness::Strict),
+            Some("MLS_CLIENT_AUTH") => KeyPurpose::RcsMlsClient,
+            Some("C2PA_MANIFEST") => KeyPurpose::C2paManifest,
+            Some("C2PA_TIMESTAMPING") => KeyPurpose::C2paTimestamping,
+            _ if ext.purpose.as_deref() == Some("any") => KeyPurpose::Any,
+            _ if self.validation_kind == "CLIENT" => KeyPurpose::Client(Strictness::Lax),
+            _ if self.extended_key_usage.iter().any(|usage| usage == "clientAuth") => {
+                KeyPurpose::Client(Strictness::Lax)
+            }
+            _ => KeyPurpose::Server(Strictness::Lax),
         }
     }
 

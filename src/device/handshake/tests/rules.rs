@@ -30,10 +30,10 @@ fn t1_tls_1_1_and_older() {
     assert_eq!(with("ios-18.4", &old).unwrap().version, Tls1_1);
     assert_eq!(with("ios-18.4", &old).unwrap().signature, None);
     assert_eq!(Failure::OldVersionsOnly.certainty(), Certainty::Observed);
-    assert!(codes(&old).contains(&"apple-tls.t1-deprecated".to_owned()));
+    assert!(codes(&old).contains(&"apple.tls.deprecated".to_owned()));
     let new = server(&[Tls1_1, Tls1_2], &["ECDHE-RSA-AES128-SHA"], RSA);
     assert_eq!(connecting(&new).len(), clients().len());
-    assert!(!codes(&new).contains(&"apple-tls.t1-deprecated".to_owned()));
+    assert!(!codes(&new).contains(&"apple.tls.deprecated".to_owned()));
 }
 
 #[test]
@@ -98,9 +98,9 @@ fn t6_3des_only() {
     let others: Vec<_> = failing.iter().filter(|id| !is_ats(id)).collect();
     assert_eq!(others, [&"ios-10.2", &"macos-10.13"]);
     assert_eq!(with("ios-26", &only).unwrap().suite.openssl_name(), "ECDHE-RSA-DES-CBC3-SHA");
-    assert!(codes(&only).contains(&"apple-tls.t6-3des-accepted".to_owned()));
+    assert!(codes(&only).contains(&"apple.tls.3des-accepted".to_owned()));
     let more = server(&[Tls1_2], &["DES-CBC3-SHA", GCM], RSA);
-    assert!(!codes(&more).contains(&"apple-tls.t6-3des-accepted".to_owned()));
+    assert!(!codes(&more).contains(&"apple.tls.3des-accepted".to_owned()));
 }
 
 #[test]
@@ -123,11 +123,11 @@ fn t8_p521() {
     let older = server(&[Tls1_2], &[EC_GCM], P521);
     assert_eq!(with("ios-26", &older).unwrap().signature, Some(EcdsaSecp256r1Sha256));
     assert_eq!(with("ios-10.2", &older).unwrap().signature, Some(EcdsaSecp521r1Sha512));
-    assert!(codes(&older).contains(&"apple-tls.t8-p521-tls-1.2".to_owned()));
+    assert!(codes(&older).contains(&"apple.tls.p521-tls-12".to_owned()));
     for (key, scheme) in [(P256, EcdsaSecp256r1Sha256), (P384, EcdsaSecp384r1Sha384)] {
         let good = server(&[Tls1_3], &[TLS13], key.clone());
         assert_eq!(with("ios-26", &good).unwrap().signature, Some(scheme));
-        assert!(!codes(&good).contains(&"apple-tls.t8-p521-tls-1.2".to_owned()));
+        assert!(!codes(&good).contains(&"apple.tls.p521-tls-12".to_owned()));
         // Before it, the scheme of the curve is preferred all the same.
         for id in ["ios-9", "ios-26"] {
             assert_eq!(with(id, &server(&[Tls1_2], &[EC_GCM], key.clone())).unwrap().signature, Some(scheme), "{id}");
@@ -157,10 +157,10 @@ fn t10_groups() {
     assert_eq!(connecting(&only(&[Group::X25519MlKem768])), SINCE_26);
     for safe in [&[Group::Secp256r1][..], &[Group::X25519, Group::Secp256r1]] {
         assert_eq!(connecting(&only(safe)).len(), clients().len());
-        assert!(!codes(&only(safe)).contains(&"apple-tls.t10-older-clients".to_owned()));
+        assert!(!codes(&only(safe)).contains(&"apple.tls.older-clients".to_owned()));
     }
     for narrow in [&[Group::X25519][..], &[Group::X25519MlKem768], &[]] {
-        assert!(codes(&only(narrow)).contains(&"apple-tls.t10-older-clients".to_owned()), "{narrow:?}");
+        assert!(codes(&only(narrow)).contains(&"apple.tls.older-clients".to_owned()), "{narrow:?}");
     }
     let all = [Group::Secp256r1, Group::X25519, Group::X25519MlKem768];
     assert_eq!(with("ios-26", &only(&all)).unwrap().group, Some(Group::X25519MlKem768));
@@ -177,10 +177,10 @@ fn t10_groups() {
 #[test]
 fn t11_large_hello() {
     let findings = advice(&server(&[Tls1_2, Tls1_3], &[TLS13, GCM], RSA), "/listener");
-    let large = findings.iter().find(|finding| finding.code == "apple-tls.t11-large-hello").unwrap();
+    let large = findings.iter().find(|finding| finding.code == "apple.tls.large-hello").unwrap();
     assert_eq!((large.severity, large.certainty), (Severity::Info, Certainty::Documented));
     let old = server(&[Tls1_1], &["ECDHE-RSA-AES128-SHA"], RSA);
-    assert!(!codes(&old).contains(&"apple-tls.t11-large-hello".to_owned()));
+    assert!(!codes(&old).contains(&"apple.tls.large-hello".to_owned()));
 }
 
 #[test]
@@ -209,14 +209,14 @@ fn the_order_of_one_side_decides() {
 
 #[test]
 fn management_traffic_of_os_27() {
-    let has = |server: Server| codes(&server).contains(&"apple-tls.management-os-27".to_owned());
+    let has = |server: Server| codes(&server).contains(&"apple.tls.management-os-27".to_owned());
     assert!(has(server(&[Tls1_1], &["ECDHE-RSA-AES128-SHA"], RSA)));
     assert!(has(server(&[Tls1_2], &["ECDHE-RSA-AES128-SHA", "AES128-GCM-SHA256"], RSA)));
     assert!(has(server(&[Tls1_2], &[GCM], KeyType::Rsa { bits: 2047 })));
     assert!(has(server(&[Tls1_2], &[GCM], P256)), "the suite is for another key");
     assert!(!has(server(&[Tls1_2], &[GCM], RSA)));
     assert!(!has(server(&[Tls1_3], &[TLS13], P256)));
-    let has = |server: Server| codes(&server).contains(&"apple-tls.extended-master-secret".to_owned());
+    let has = |server: Server| codes(&server).contains(&"apple.tls.extended-master-secret".to_owned());
     assert!(has(server(&[Tls1_2], &[GCM], RSA)));
     assert!(!has(server(&[Tls1_2, Tls1_3], &[GCM, TLS13], RSA)));
 }
@@ -230,7 +230,7 @@ fn every_rule_has_a_code_of_its_own_and_sentences() {
         assert!(!rule.reference.is_empty(), "{}", rule.code);
     }
     assert_eq!(
-        seen.iter().filter(|code| code.starts_with("apple-tls.t")).count(),
+        seen.iter().filter(|code| code.starts_with("apple.tls.t")).count(),
         12 + 4,
         "T1 to T12, four of them twice"
     );

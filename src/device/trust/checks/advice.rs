@@ -20,7 +20,7 @@ pub(super) const ROWS: &[&AppleRule] = &[
 ];
 
 apple_rule!(
-    VALIDITY_SCHEDULE, "apple.doc.validity_schedule", since V57740,
+    VALIDITY_SCHEDULE, "apple.doc.validity-schedule", since V57740,
     scope "leaf; root in Apple's store",
     cut_off "notBefore from 2020-09-01: 398 days, 2026-03-15: 200, 2027-03-15: 100, 2029-03-15: 47; both ends counted",
     severity Warning, AppleDocument, Documented,
@@ -29,7 +29,7 @@ apple_rule!(
     "CA/B Forum ballot SC-081v3; https://support.apple.com/102028"
 );
 apple_rule!(
-    SERVER_AUTH_PRIVATE, "apple.eku.doc_only", since V59306,
+    SERVER_AUTH_PRIVATE, "apple.eku.doc-only", since V59306,
     scope "leaf; root trusted by the user", cut_off "notBefore from 2019-07-01T00:00:00Z",
     severity Warning, AppleDocument, Documented,
     "Apple's article asks for serverAuth below private roots too; devices do not enforce it there.",
@@ -37,7 +37,7 @@ apple_rule!(
     "https://support.apple.com/103769"
 );
 apple_rule!(
-    CLIENT_AUTH, "apple.doc.client_auth", since V57740,
+    CLIENT_AUTH, "apple.doc.client-auth", since V57740,
     scope "leaf; root in Apple's store",
     severity Warning, AppleDocument, Documented,
     "A public TLS server certificate is for serverAuth alone: Apple's root programme separates the purposes.",
@@ -45,7 +45,7 @@ apple_rule!(
     "https://github.com/apple/apple-root-program policy 2.0"
 );
 apple_rule!(
-    MANAGEMENT, "apple.doc.management_os27", since V57740,
+    MANAGEMENT, "apple.doc.management-os27", since V57740,
     scope "every certificate but the anchor; connections for device management from OS 27 on",
     severity Warning, AppleDocument, Documented,
     "Device management asks for RSA keys of 2,048 bits, EC keys of 256 bits and SHA-256, whoever trusts the certificate.",
@@ -53,7 +53,7 @@ apple_rule!(
     "https://support.apple.com/126655"
 );
 apple_rule!(
-    PARTIAL_DISTRUST, "apple.doc.partial_distrust", since V57740,
+    PARTIAL_DISTRUST, "apple.doc.partial-distrust", since V57740,
     scope "leaf below a root of Entrust, AffirmTrust or Camerfirma", cut_off "notBefore from 2024-11-16T00:00:00Z",
     severity Warning, AppleDocument, Documented,
     "Apple's store takes certificates below these roots only if they were issued by 2024-11-15.",
@@ -61,7 +61,7 @@ apple_rule!(
     "https://support.apple.com/121668"
 );
 apple_rule!(
-    DIGITAL_SIGNATURE, "apple.tls.ku_digital_signature", since V61439_101,
+    DIGITAL_SIGNATURE, "apple.tls.ku-digital-signature", since V61439_101,
     scope "leaf with a key usage",
     severity Warning, AppleDocument, Probable,
     "The key usage of the leaf has digitalSignature: the TLS layer refuses the handshake otherwise, with error -9830, whoever trusts the certificate.",
@@ -69,7 +69,7 @@ apple_rule!(
     "https://support.apple.com/121158; Apple Developer Forums thread 780430"
 );
 apple_rule!(
-    KEY_ENCIPHERMENT, "apple.tls.ku_key_encipherment", since V61439_101,
+    KEY_ENCIPHERMENT, "apple.tls.ku-key-encipherment", since V61439_101,
     scope "leaf with an RSA key and a key usage, for cipher suites with RSA key exchange",
     severity Info, AppleDocument, Probable,
     "The key usage of an RSA leaf has keyEncipherment, if the server offers RSA key exchange alone.",
@@ -77,7 +77,7 @@ apple_rule!(
     "Apple Developer Forums thread 780430"
 );
 apple_rule!(
-    LONG_SERIAL, "apple.serial.longer_than_20", since V57740,
+    LONG_SERIAL, "apple.serial.longer-than-20", since V57740,
     scope "every certificate",
     severity Warning, AppleSource, Certain,
     "A serial number has 20 octets or fewer; Apple notes more in its log, and refuses more than 37.",

@@ -11,7 +11,7 @@ pub(super) const ROWS: &[&AppleRule] =
     &[&ANCHOR, &MISSING, &STRING_TYPE, &SIGNATURE, &PSS, &ALGORITHM, &ID_LINKAGE, &EMPTY_SUBJECT];
 
 apple_rule!(
-    ANCHOR, "apple.chain.anchor_not_trusted", key AnchorTrusted, since V57740,
+    ANCHOR, "apple.chain.anchor-not-trusted", key AnchorTrusted, since V57740,
     scope "the last certificate, if it is self-signed; all anchors",
     severity Error, AppleSource, Certain,
     "The path ends in a root that the device trusts.",
@@ -19,7 +19,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing"
 );
 apple_rule!(
-    MISSING, "apple.chain.missing_issuer", key MissingIntermediate, since V57740,
+    MISSING, "apple.chain.missing-issuer", key MissingIntermediate, since V57740,
     scope "the last certificate, if it is not self-signed; all anchors",
     severity Error, AppleSource, Certain,
     "The issuer of every certificate is there, up to a root that the device trusts.",
@@ -27,7 +27,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing"
 );
 apple_rule!(
-    STRING_TYPE, "apple.chain.string_type_mismatch", key MissingIntermediate, since V57740,
+    STRING_TYPE, "apple.chain.string-type-mismatch", key MissingIntermediate, since V57740,
     scope "the last certificate, if it is not self-signed; all anchors",
     severity Error, AppleSource, Certain,
     "The issuer's name stands in a certificate with the string types that the issuer's own certificate has: PrintableString and UTF8String never match.",
@@ -43,7 +43,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecCertificateIsSignedBy"
 );
 apple_rule!(
-    PSS, "apple.sig.unsupported_pss", key MissingIntermediate, since V57740,
+    PSS, "apple.sig.unsupported-pss", key MissingIntermediate, since V57740,
     scope "every signature below the anchor; all anchors",
     severity Error, AppleSource, Certain,
     "No certificate is signed with RSASSA-PSS, which Apple's trust evaluation does not check.",
@@ -59,7 +59,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecSignatureVerificationSupport.c"
 );
 apple_rule!(
-    ID_LINKAGE, "apple.chain.id_linkage", key IdLinkage, since V57740,
+    ID_LINKAGE, "apple.chain.id-linkage", key IdLinkage, since V57740,
     scope "every certificate but the last; all anchors",
     severity Error, AppleSource, Certain,
     "The key identifier in the authority key identifier is the subject key identifier of the issuer, where both are there.",
@@ -67,7 +67,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckIdLinkage"
 );
 apple_rule!(
-    EMPTY_SUBJECT, "apple.name.empty_subject", key NonEmptySubject, since V57740,
+    EMPTY_SUBJECT, "apple.name.empty-subject", key NonEmptySubject, since V57740,
     scope "every certificate, the root included; all anchors",
     severity Error, AppleSource, Certain,
     "A certificate without a subject is no CA's, and has a critical subject alternative name.",

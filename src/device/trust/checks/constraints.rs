@@ -19,7 +19,7 @@ apple_rule!(
     "apple-oss-distributions/Security, trust/trustd/nameconstraints.c"
 );
 apple_rule!(
-    UNSUPPORTED, "apple.nc.unsupported_form", key NameConstraints, since V57740,
+    UNSUPPORTED, "apple.nc.unsupported-form", key NameConstraints, since V57740,
     scope "every CA with critical name constraints",
     severity Error, AppleSource, Certain,
     "Critical name constraints are of the forms dNSName, directoryName, rfc822Name, URI and iPAddress.",
@@ -27,7 +27,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecNameConstraintsAreSubtreesSupported"
 );
 apple_rule!(
-    TOO_MANY, "apple.nc.too_many", key NameConstraints, since V61439_1,
+    TOO_MANY, "apple.nc.too-many", key NameConstraints, since V61439_1,
     scope "every CA; the subtrees of the path together",
     severity Error, AppleSource, Certain,
     "The CAs of a path have fewer than 1,024 subtrees together.",
@@ -35,7 +35,7 @@ apple_rule!(
     "apple-oss-distributions/Security, trust/trustd/nameconstraints.c"
 );
 apple_rule!(
-    NOT_COMPARED, "apple.nc.not_compared", key NameConstraints, since V57740,
+    NOT_COMPARED, "apple.nc.not-compared", key NameConstraints, since V57740,
     scope "every certificate",
     severity Error, Library, Decided,
     "The names and subtrees of all paths are few enough to be compared.",
@@ -43,7 +43,7 @@ apple_rule!(
     "Budget::name_comparisons"
 );
 apple_rule!(
-    POLICIES, "apple.policy.none_valid", key PolicyConstraints, since V57740,
+    POLICIES, "apple.policy.none-valid", key PolicyConstraints, since V57740,
     scope "the path without the anchor, reported for the leaf; all anchors",
     severity Error, AppleSource, Certain,
     "The path is valid for a certificate policy where a CA requires one, and no CA maps from or to anyPolicy.",

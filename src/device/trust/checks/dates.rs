@@ -32,7 +32,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckTemporalValidity"
 );
 apple_rule!(
-    NOT_YET_VALID, "apple.validity.not_yet_valid", key TemporalValidity, since V57740,
+    NOT_YET_VALID, "apple.validity.not-yet-valid", key TemporalValidity, since V57740,
     scope "every certificate, the root included but for Apple's own; all anchors",
     severity Error, AppleSource, Certain,
     "Every certificate is valid already: the instant is not earlier than notBefore.",
@@ -40,7 +40,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckTemporalValidity"
 );
 apple_rule!(
-    SYSTEM_825, "apple.validity.system_825d", key SystemTrustValidityPeriod, since V59306,
+    SYSTEM_825, "apple.validity.system-825d", key SystemTrustValidityPeriod, since V59306,
     scope "leaf; root in Apple's store", cut_off "notBefore from 2018-03-01T00:00:00Z",
     severity Error, AppleSource, Certain,
     "A leaf below a root of Apple's store is valid for 825 days and one hour at most.",
@@ -48,7 +48,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckSystemTrustValidityPeriodMaximums"
 );
 apple_rule!(
-    SYSTEM_398, "apple.validity.system_398d", key SystemTrustValidityPeriod, since V59754_41,
+    SYSTEM_398, "apple.validity.system-398d", key SystemTrustValidityPeriod, since V59754_41,
     scope "leaf; root in Apple's store", cut_off "notBefore from 2020-09-01T00:00:00Z",
     severity Error, AppleSource, Certain,
     "A leaf below a root of Apple's store is valid for 398 days at most.",
@@ -56,7 +56,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckSystemTrustValidityPeriodMaximums; https://support.apple.com/102028"
 );
 apple_rule!(
-    OTHER_825, "apple.validity.other_825d", key OtherTrustValidityPeriod, since V59306,
+    OTHER_825, "apple.validity.other-825d", key OtherTrustValidityPeriod, since V59306,
     scope "leaf, unless it is trusted itself by the user; all anchors, those of Apple's store since iOS 15.5",
     cut_off "notBefore from 2019-06-30T23:00:00Z",
     severity Error, AppleSource, Certain,

@@ -26,7 +26,7 @@ pub(super) const ROWS: &[&AppleRule] = &[
 ];
 
 apple_rule!(
-    BLOCKED_SERIAL, "apple.blocked.utn_serial", key BlackListedLeaf, since V57740,
+    BLOCKED_SERIAL, "apple.blocked.utn-serial", key BlackListedLeaf, since V57740,
     scope "leaf issued by UTN-USERFirst-Hardware; all anchors",
     severity Error, AppleSource, Certain,
     "The leaf is none of the nine that were issued by fraud in 2011.",
@@ -34,7 +34,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckBlackListedLeaf"
 );
 apple_rule!(
-    REVOKED_LEAF_KEY, "apple.blocked.leaf_key", key BlackListedLeaf, since V57740,
+    REVOKED_LEAF_KEY, "apple.blocked.leaf-key", key BlackListedLeaf, since V57740,
     scope "leaf, if its key is on the revoked list; all anchors",
     severity Error, AppleSource, Probable,
     "The leaf's key is not on Apple's list of revoked keys, unless the leaf is on the allow list.",
@@ -42,7 +42,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckBlackListedLeaf"
 );
 apple_rule!(
-    WOSIGN_STARTCOM, "apple.blocked.wosign_startcom", key BlackListedKey, since V57740_31,
+    WOSIGN_STARTCOM, "apple.blocked.wosign-startcom", key BlackListedKey, since V57740_31,
     scope "every certificate below one of seven roots of WoSign and StartCom, reported for the root",
     cut_off "notBefore from 2016-12-01T00:00:00Z",
     severity Error, AppleSource, Certain,
@@ -51,7 +51,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPVCCheckIssuerDateConstraints; https://support.apple.com/103723"
 );
 apple_rule!(
-    REVOKED_CA_KEY, "apple.blocked.ca_key", key BlackListedKey, since V57740,
+    REVOKED_CA_KEY, "apple.blocked.ca-key", key BlackListedKey, since V57740,
     scope "every CA but the anchor, if its key is on the revoked list; all anchors",
     severity Error, AppleSource, Probable,
     "The key of no CA is on Apple's list of revoked keys, unless the leaf is on the allow list.",
@@ -59,7 +59,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPVCBlackListedKeyChecks"
 );
 apple_rule!(
-    DISTRUSTED_LEAF_KEY, "apple.distrusted.leaf_key", key GrayListedLeaf, since V57740,
+    DISTRUSTED_LEAF_KEY, "apple.distrusted.leaf-key", key GrayListedLeaf, since V57740,
     scope "leaf, if its key is on the distrusted list; all anchors",
     severity Error, AppleSource, Probable,
     "The leaf's key is not on Apple's list of distrusted keys, unless the leaf is on the allow list.",
@@ -67,7 +67,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckGrayListedLeaf"
 );
 apple_rule!(
-    DISTRUSTED_CA_KEY, "apple.distrusted.ca_key", key GrayListedKey, since V57740,
+    DISTRUSTED_CA_KEY, "apple.distrusted.ca-key", key GrayListedKey, since V57740,
     scope "every CA but the anchor, if its key is on the distrusted list; all anchors",
     severity Error, AppleSource, Probable,
     "The key of no CA is on Apple's list of distrusted keys, unless the leaf is on the allow list.",
@@ -75,7 +75,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPVCGrayListedKeyChecks"
 );
 apple_rule!(
-    DATE_LIMIT, "apple.revoked.date_limit", key Revocation, since V57740,
+    DATE_LIMIT, "apple.revoked.date-limit", key Revocation, since V57740,
     scope "every certificate issued by a CA with a limit on dates in the Valid database; all anchors",
     severity Error, AppleSource, Probable,
     "The leaf was issued within the dates that the Valid database has for its CA.",
@@ -83,7 +83,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecRVCProcessValidDateConstraints"
 );
 apple_rule!(
-    DATE_LIMIT_OVERRIDABLE, "apple.distrusted.date_limit", key GrayListedKey, since V57740,
+    DATE_LIMIT_OVERRIDABLE, "apple.distrusted.date-limit", key GrayListedKey, since V57740,
     scope "every certificate issued by a CA with a limit on dates in the Valid database that can be overridden; all anchors",
     severity Error, AppleSource, Probable,
     "The leaf was issued within the dates that the Valid database has for its CA.",
@@ -134,7 +134,7 @@ apple_rule!(
 /// The checks of the leaf that are made before any path is built.
 pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
     let Some(entry) = view.entry(0) else { return };
-    let lists = &view.evaluator.inputs.distrust;
+    let lists = &view.evaluator.knowledge.distrust;
     let serial = entry.certificate.serial();
     let zeros = serial.iter().take_while(|octet| **octet == 0).count();
     let issuer = view.place(0).map(|place| view.pool.names(place).1).unwrap_or_default();
@@ -160,7 +160,7 @@ fn has_key_of(entry: &Entry<'_>, keys: &[[u8; 32]]) -> bool {
 }
 
 pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
-    let lists = &view.evaluator.inputs.distrust;
+    let lists = &view.evaluator.knowledge.distrust;
     let is_allowed = view.entry(0).is_some_and(|leaf| lists.allowed_leaves.contains(leaf.certificate.sha256()));
     for index in 0..view.len() {
         let Some(entry) = view.entry(index) else { continue };
@@ -202,7 +202,7 @@ fn date_limits(view: &View<'_>, breaches: &mut Breaches) {
     for index in 1..view.len() {
         let (Some(ca), Some(subject)) = (view.entry(index), view.created(index - 1)) else { continue };
         let Some(issued) = DateTime::from_timestamp(subject.not_before, 0) else { continue };
-        let limits = view.evaluator.inputs.distrust.date_limits.iter();
+        let limits = view.evaluator.knowledge.distrust.date_limits.iter();
         for limit in limits.filter(|limit| limit.ca == *ca.certificate.sha256()) {
             let start = limit.not_before.filter(|start| index == 1 && issued < *start);
             let end = limit.not_after.filter(|end| issued > *end);
@@ -217,7 +217,7 @@ fn date_limits(view: &View<'_>, breaches: &mut Breaches) {
 
 /// What an app pins.
 pub(super) fn pins(view: &View<'_>, breaches: &mut Breaches) {
-    let pins = &view.evaluator.inputs.pins;
+    let pins = &view.evaluator.knowledge.pins;
     let has_one_of = |index, keys: &[[u8; 32]]| view.entry(index).is_some_and(|entry| has_key_of(entry, keys));
     if pins.required {
         breaches.push(&PINNING_REQUIRED, 0, "The app takes only servers that Apple pins.");

@@ -7,7 +7,7 @@ use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
 pub(super) const ROWS: &[&AppleRule] = &[&UNKNOWN_CRITICAL, &UNPARSEABLE, &DUPLICATE];
 
 apple_rule!(
-    UNKNOWN_CRITICAL, "apple.ext.unknown_critical", key CriticalExtensions, since V57740,
+    UNKNOWN_CRITICAL, "apple.ext.unknown-critical", key CriticalExtensions, since V57740,
     scope "every certificate but the trusted anchor; all anchors; for every policy since iOS 17",
     severity Error, AppleSource, Certain,
     "Every critical extension is one that Apple processes; the poison of a precertificate is not.",

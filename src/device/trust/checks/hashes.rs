@@ -24,7 +24,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckSignatureHashAlgorithms; https://support.apple.com/103769"
 );
 apple_rule!(
-    SYSTEM_SHA1, "apple.sig.system_sha1", key SignatureHashAlgorithms, since V58286_1,
+    SYSTEM_SHA1, "apple.sig.system-sha1", key SignatureHashAlgorithms, since V58286_1,
     scope "every certificate but the root; root in Apple's store; iOS 11 and 12",
     severity Error, AppleSource, Certain,
     "Below a root of Apple's store every certificate is signed with a hash of the SHA-2 family.",

@@ -8,7 +8,7 @@ use crate::server_name::{Match, is_dns_name};
 pub(super) const ROWS: &[&AppleRule] = &[&NO_MATCH, &PUBLIC_SUFFIX];
 
 apple_rule!(
-    NO_MATCH, "apple.name.no_san_match", key SSLHostname, since V57740,
+    NO_MATCH, "apple.name.no-san-match", key SSLHostname, since V57740,
     scope "leaf, if a name is asked for; all anchors",
     severity Error, AppleSource, Certain,
     "The subject alternative name has the name that is asked for. Until iOS 12 the common name helps where it has no DNS name.",
@@ -16,7 +16,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckCertSSLHostname; https://support.apple.com/103769"
 );
 apple_rule!(
-    PUBLIC_SUFFIX, "apple.name.public_suffix", key SSLHostname, since V57740,
+    PUBLIC_SUFFIX, "apple.name.public-suffix", key SSLHostname, since V57740,
     scope "leaf, if a name is asked for; all anchors",
     severity Error, AppleSource, Probable,
     "A wildcard does not stand directly below a public suffix. Apple's list is not published; Mozilla's stands in for it.",

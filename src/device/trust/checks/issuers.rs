@@ -23,7 +23,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
 );
 apple_rule!(
-    NOT_A_CA, "apple.bc.not_a_ca", key BasicConstraintsCA, since V57740,
+    NOT_A_CA, "apple.bc.not-a-ca", key BasicConstraintsCA, since V57740,
     scope "every issuer of version 3, the anchor since iOS 13.6; all anchors",
     severity Error, AppleSource, Certain,
     "The basic constraints of every issuer say that it is a CA.",
@@ -31,7 +31,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
 );
 apple_rule!(
-    PATH_LENGTH, "apple.bc.path_length", key BasicConstraintsPathLen, since V57740,
+    PATH_LENGTH, "apple.bc.path-length", key BasicConstraintsPathLen, since V57740,
     scope "every CA; pathLenConstraint of the anchor counts since iOS 13.6; all anchors",
     severity Error, AppleSource, Certain,
     "No more CA certificates that are not self-issued stand below a CA than its path length allows.",
@@ -39,7 +39,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing"
 );
 apple_rule!(
-    CERT_SIGN, "apple.ku.cert_sign", key KeyUsage, since V57740,
+    CERT_SIGN, "apple.ku.cert-sign", key KeyUsage, since V57740,
     scope "every issuer, the anchor since iOS 13.6; all anchors",
     severity Error, AppleSource, Certain,
     "The key usage of every issuer, if it has one, has keyCertSign.",

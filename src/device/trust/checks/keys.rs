@@ -8,7 +8,7 @@ use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
 pub(super) const ROWS: &[&AppleRule] = &[&RSA_1024, &NO_KEY, &RSA_2048, &EC_256, &UNSUPPORTED, &SYSTEM_RSA_2048];
 
 apple_rule!(
-    RSA_1024, "apple.key.rsa_lt_1024", key WeakKeySize, since V57740,
+    RSA_1024, "apple.key.rsa-lt-1024", key WeakKeySize, since V57740,
     scope "every certificate, the root included; all anchors",
     severity Error, AppleSource, Certain,
     "An RSA key has 1,024 bits or more, counted in whole bytes.",
@@ -24,7 +24,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecCertificateIsWeakKey, SecCertificateCopyKey"
 );
 apple_rule!(
-    RSA_2048, "apple.key.rsa_lt_2048", key KeySize, since V59306,
+    RSA_2048, "apple.key.rsa-lt-2048", key KeySize, since V59306,
     scope "every certificate, the root included, unless the user trusts the leaf itself; all anchors",
     severity Error, AppleSource, Certain,
     "An RSA key has 2,048 bits or more, counted in whole bytes: 2,041 bits pass.",
@@ -32,7 +32,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckKeySize; https://support.apple.com/103769"
 );
 apple_rule!(
-    EC_256, "apple.key.ec_lt_256", key KeySize, since V59306,
+    EC_256, "apple.key.ec-lt-256", key KeySize, since V59306,
     scope "every certificate, the root included, unless the user trusts the leaf itself; all anchors",
     severity Error, AppleSource, Certain,
     "An EC key has 256 bits or more: P-256, P-384 or P-521.",
@@ -40,7 +40,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckKeySize"
 );
 apple_rule!(
-    UNSUPPORTED, "apple.key.unsupported_type", key KeySize, since V59306,
+    UNSUPPORTED, "apple.key.unsupported-type", key KeySize, since V59306,
     scope "every certificate, the root included, unless the user trusts the leaf itself; all anchors",
     severity Error, AppleSource, Certain,
     "The key is RSA or EC; no other kind has a size that TLS accepts.",
@@ -48,7 +48,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckKeySize, SecCertificateIsAtLeastMinKeySize"
 );
 apple_rule!(
-    SYSTEM_RSA_2048, "apple.key.system_rsa_lt_2048", key KeySize, since V58286_1,
+    SYSTEM_RSA_2048, "apple.key.system-rsa-lt-2048", key KeySize, since V58286_1,
     scope "every certificate but the root; root in Apple's store; iOS 11 and 12",
     severity Error, AppleSource, Certain,
     "Below a root of Apple's store an RSA key has 2,048 bits or more.",

@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
 
     /// Whether the path ends in an anchor, or below a root that is taken to be one.
     pub(super) fn is_anchored(&self, pool: &Pool<'_>, path: &Path) -> bool {
-        path.is_anchored || self.evaluator.inputs.missing_root.is_some() && pool.lacks_issuer(path.last())
+        path.is_anchored || self.evaluator.knowledge.missing_root.is_some() && pool.lacks_issuer(path.last())
     }
 
     /// Whether the instant lies in the validity period, to the fraction of a second.
@@ -238,7 +238,7 @@ impl<'a> View<'a> {
     /// How the root above the last certificate is trusted, if it is taken to be there.
     fn missing_root(&self) -> Option<Origin> {
         let last = self.place(self.len().checked_sub(1)?)?;
-        self.evaluator.inputs.missing_root.filter(|_| !self.is_anchored && self.pool.lacks_issuer(last))
+        self.evaluator.knowledge.missing_root.filter(|_| !self.is_anchored && self.pool.lacks_issuer(last))
     }
 
     /// Whether the user or an administrator trusts the certificate as what it is.

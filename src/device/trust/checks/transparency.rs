@@ -9,7 +9,7 @@ use super::{View, dates};
 use crate::Certificate;
 use crate::device::release::Generation;
 use crate::device::store::StoreRoot;
-use crate::device::trust::inputs::Transparency;
+use crate::device::trust::knowledge::Transparency;
 use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
 use crate::device::trust::transparency::{Question, judge};
 
@@ -19,7 +19,7 @@ pub(super) const ROWS: &[&AppleRule] = &[&SCTS, &SCTS_BY_NUMBER, &REQUIRED];
 const OCTOBER_2018: i64 = 1_539_648_000;
 
 apple_rule!(
-    SCTS, "apple.ct.insufficient_scts", key SystemTrustedCTRequired, since V58286_230,
+    SCTS, "apple.ct.insufficient-scts", key SystemTrustedCTRequired, since V58286_230,
     scope "leaf; root in Apple's store and not Apple's own", cut_off "notBefore from 2018-10-16T00:00:00Z",
     severity Error, AppleSource, Certain,
     "The leaf has enough signed certificate timestamps of logs that Apple approves.",
@@ -27,7 +27,7 @@ apple_rule!(
     "apple-oss-distributions/Security, CertificateTransparency.m; https://support.apple.com/103214"
 );
 apple_rule!(
-    SCTS_BY_NUMBER, "apple.ct.insufficient_scts_by_number", key SystemTrustedCTRequired, since V58286_230,
+    SCTS_BY_NUMBER, "apple.ct.insufficient-scts-by-number", key SystemTrustedCTRequired, since V58286_230,
     scope "leaf; root in Apple's store and not Apple's own; no log list is given",
     cut_off "notBefore from 2018-10-16T00:00:00Z",
     severity Error, AppleSource, Probable,
@@ -36,7 +36,7 @@ apple_rule!(
     "apple-oss-distributions/Security, CertificateTransparency.m; https://support.apple.com/103214"
 );
 apple_rule!(
-    REQUIRED, "apple.ct.required_by_valid", key CTRequired, since V61439_1,
+    REQUIRED, "apple.ct.required-by-valid", key CTRequired, since V61439_1,
     scope "leaf below a CA with a limit on dates in the Valid database that lies in the past",
     severity Error, AppleSource, Probable,
     "A leaf below a CA that the Valid database limits by date has enough signed certificate timestamps.",
@@ -46,7 +46,7 @@ apple_rule!(
 
 pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
     let Some((entry, leaf)) = view.leaf() else { return };
-    let known = &view.evaluator.inputs.transparency;
+    let known = &view.evaluator.knowledge.transparency;
     if known.is_off || breaches.generation() < Generation::V58286_230 {
         return;
     }
@@ -101,7 +101,7 @@ struct Overridable(bool);
 
 /// The strictest limit on notBefore that was reached, of the CAs of the path.
 fn past_date_limit(view: &View<'_>) -> Option<Overridable> {
-    let limits = &view.evaluator.inputs.distrust.date_limits;
+    let limits = &view.evaluator.knowledge.distrust.date_limits;
     let cas = (1..view.len()).filter_map(|index| view.entry(index)).map(|ca| *ca.certificate.sha256());
     cas.flat_map(|ca| limits.iter().filter(move |limit| limit.ca == ca))
         .filter(|limit| limit.not_after.is_some_and(|end| end < view.evaluator.at))

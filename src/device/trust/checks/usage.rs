@@ -23,7 +23,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckExtendedKeyUsage, set_ssl_ekus"
 );
 apple_rule!(
-    SUB_CA, "apple.eku.sub_ca", key ExtendedKeyUsage, since V60420,
+    SUB_CA, "apple.eku.sub-ca", key ExtendedKeyUsage, since V60420,
     scope "every certificate between leaf and last; all anchors",
     severity Error, AppleSource, Certain,
     "The extended key usage of an intermediate CA, if it has one, allows what is asked of the leaf.",
@@ -31,7 +31,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckExtendedKeyUsage"
 );
 apple_rule!(
-    SYSTEM_LEAF, "apple.eku.leaf_missing_serverauth_system", key ServerAuthEKU, since V59306,
+    SYSTEM_LEAF, "apple.eku.leaf-missing-serverauth-system", key ServerAuthEKU, since V59306,
     scope "leaf; root in Apple's store",
     severity Error, AppleSource, Certain,
     "Below a root of Apple's store the extended key usage of the leaf has serverAuth itself.",
@@ -39,7 +39,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU"
 );
 apple_rule!(
-    SYSTEM_SUB_CA, "apple.eku.sub_ca_missing_serverauth", key ServerAuthEKU, since V59754_41,
+    SYSTEM_SUB_CA, "apple.eku.sub-ca-missing-serverauth", key ServerAuthEKU, since V59754_41,
     scope "every certificate between leaf and last, reported for the leaf; root in Apple's store",
     severity Error, AppleSource, Certain,
     "Below a root of Apple's store the extended key usage of an intermediate CA, if it has one, has serverAuth or anyExtendedKeyUsage.",
@@ -47,7 +47,7 @@ apple_rule!(
     "apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU"
 );
 apple_rule!(
-    APP_LEAF, "apple.eku.leaf_missing_serverauth_app", key ServerAuthEKU, since V59306,
+    APP_LEAF, "apple.eku.leaf-missing-serverauth-app", key ServerAuthEKU, since V59306,
     scope "leaf; root neither in Apple's store nor trusted by the user",
     cut_off "notBefore later than 2019-06-30T23:00:00Z",
     severity Error, AppleSource, Certain,
@@ -66,7 +66,7 @@ apple_rule!(
 
 /// What the app asks of the leaf's key usage. One that is absent is taken.
 pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
-    let Some(asked) = view.evaluator.inputs.key_usage.filter(|_| view.evaluator.policy.is_tls()) else { return };
+    let Some(asked) = view.evaluator.knowledge.key_usage.filter(|_| view.evaluator.policy.is_tls()) else { return };
     if let Some(usage) = view.created(0).and_then(|leaf| leaf.key_usage)
         && usage & asked != asked
     {

@@ -64,7 +64,7 @@ struct shared {
     const apptunnel_certificate *presented;
 };
 
-void test_device_auth(void)
+void test_admission(void)
 {
     apptunnel_bundle *bundle = NULL;
     WORKS(apptunnel_bundle_open((const uint8_t *)identity, sizeof identity - 1, NULL, 0, NULL, &bundle, error));

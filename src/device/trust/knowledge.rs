@@ -13,7 +13,7 @@ use crate::device::anchor::Origin;
 /// The default is a device as it comes, without any of Apple's lists that are not published as source: nothing is
 /// excepted, pinned or distrusted, and Certificate Transparency is judged by the number of timestamps.
 #[derive(Clone, Debug, Default)]
-pub struct Inputs {
+pub struct Knowledge {
     /// What the user or an administrator decided about certificates.
     ///
     /// An anchor of [`Origin::User`](crate::device::Origin) needs no entry: it is trusted as what it is.

@@ -8,14 +8,14 @@ use crate::{Budget, Certificate};
 /// The settings of a Sentry profile that decide about devices.
 ///
 /// ```
-/// use apptunnel::admission::{CrlCheck, Mode, Settings, UnmanagedDevices, WithoutCrl};
+/// use apptunnel::admission::{CrlCheck, Mode, AdmissionOptions, UnmanagedDevices, WithoutCrl};
 ///
 /// let crl = CrlCheck::On { without_crl: WithoutCrl::Refuse };
-/// let settings = Settings::new(Mode::IdentityCertificates { roots: Vec::new() }, crl);
+/// let settings = AdmissionOptions::new(Mode::IdentityCertificates { roots: Vec::new() }, crl);
 /// assert_eq!(settings.unmanaged, UnmanagedDevices::Block);
 /// ```
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct AdmissionOptions {
     /// How devices prove who they are.
     pub mode: Mode,
     /// "Enable certificate revocation list (CRL)".
@@ -142,7 +142,7 @@ pub enum NewDevices {
     Block,
 }
 
-impl Settings {
+impl AdmissionOptions {
     /// These settings, and what a profile and a Sentry have where nobody changed it: unmanaged devices are blocked, new ones
     /// are allowed while UEM cannot be reached.
     pub fn new(mode: Mode, crl: CrlCheck) -> Self {
