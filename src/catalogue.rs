@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::device::trust::{self, AppleRule};
+use crate::message::Text;
 use crate::report::{AppleClass, OsStatus, Rule};
 use crate::{admission, device, fleet, path, profile, second_certificate, tls, upload};
 
@@ -27,9 +28,9 @@ pub struct CatalogueEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AppleEntry {
     /// The certificates and anchors that it is about.
-    pub scope: &'static str,
+    pub scope: Text,
     /// Which certificates it holds for by their dates. Empty if it holds for all.
-    pub cut_off: &'static str,
+    pub cut_off: Text,
     /// The first releases with the rule, such as `iOS 13, macOS 10.15`. `None`: every release that is known.
     pub since: Option<String>,
     /// What the device reports. `None` for advice: no device reports it.

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::str::FromStr;
 
 use crate::Certificate;
+use crate::message::argument_by_display;
 
 /// The name by which devices reach a server: a DNS name or an IP address.
 ///
@@ -84,6 +85,8 @@ impl FromStr for ServerName {
         }
     }
 }
+
+argument_by_display!(ServerName);
 
 impl fmt::Display for ServerName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -41,5 +41,5 @@ use crate::report::Rule;
 /// assert!(admission::rules().any(|rule| rule.code == "device-auth.not-trusted"));
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    rules::RULES.iter()
+    rules::RULES.iter().copied()
 }

@@ -10,6 +10,7 @@ use x509_parser::oid_registry::{
 use x509_parser::x509::SubjectPublicKeyInfo;
 
 use crate::crypto::PublicKey;
+use crate::message::argument_by_display;
 
 /// Type and size of a key, as far as TLS certificates go.
 ///
@@ -46,6 +47,8 @@ pub enum Curve {
     /// secp521r1.
     P521,
 }
+
+argument_by_display!(KeyType);
 
 impl fmt::Display for KeyType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,6 +9,8 @@ use x509_parser::prelude::FromDer;
 use x509_parser::signature_algorithm::RsaSsaPssParams;
 use x509_parser::x509::AlgorithmIdentifier;
 
+use crate::message::argument_by_display;
+
 /// A signature algorithm with an OID that the library knows.
 ///
 /// ```asn1
@@ -147,6 +149,8 @@ impl Hash {
         HASHES.iter().find(|(known, _)| *known == oid).map(|(_, hash)| *hash)
     }
 }
+
+argument_by_display!(Hash);
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

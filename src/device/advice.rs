@@ -4,7 +4,7 @@ use crate::certificate::{Curve, KeyType};
 use crate::device::handshake::rules::T11_LARGE_HELLO;
 use crate::device::handshake::{Client, Groups, Server, clients};
 use crate::message::Text;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
+use crate::report::{Certainty, Finding, Rule, Severity, Subject};
 use crate::tls::{Authentication, Cipher, KeyExchange, Suite, Version};
 
 /// Warnings for a server that Apple devices connect to, whichever client it is.
@@ -53,75 +53,64 @@ pub fn advice(server: &Server, pointer: &str) -> Vec<Finding> {
     findings
 }
 
-pub(super) const RULES: [Rule; 6] =
-    [T1_DEPRECATED, T6_3DES_ACCEPTED, T8_P521_TLS_1_2, T10_OLDER_CLIENTS, MANAGEMENT, EXTENDED_MASTER_SECRET];
+pub(super) const RULES: &[&Rule] =
+    &[&T1_DEPRECATED, &T6_3DES_ACCEPTED, &T8_P521_TLS_1_2, &T10_OLDER_CLIENTS, &MANAGEMENT, &EXTENDED_MASTER_SECRET];
 
-const T1_DEPRECATED: Rule = Rule {
+static T1_DEPRECATED: Rule = Rule {
     code: "apple.tls.deprecated",
     severity: Severity::Warning,
-    basis: Basis::AppleDocument,
-    certainty: Certainty::Documented,
     asks: Text {
         en: "The server speaks TLS 1.2; older versions are deprecated since iOS 15 and macOS 12, and gone from 26.",
     },
     remedy: Text { en: "Select TLSv1.2." },
-    reference: "Release notes of iOS 15 and macOS 12; RFC 8996",
+    ..Rule::apple_document("Release notes of iOS 15 and macOS 12; RFC 8996")
 };
 
-const T6_3DES_ACCEPTED: Rule = Rule {
+static T6_3DES_ACCEPTED: Rule = Rule {
     code: "apple.tls.3des-accepted",
     severity: Severity::Warning,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text { en: "The server has suites other than those with 3DES, although Safari still accepts them." },
     remedy: Text { en: "Select suites with ECDHE and AES-GCM." },
-    reference: "captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures",
+    ..Rule::apple_clients("captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures")
 };
 
-const T8_P521_TLS_1_2: Rule = Rule {
+static T8_P521_TLS_1_2: Rule = Rule {
     code: "apple.tls.p521-tls-12",
     severity: Severity::Warning,
-    basis: Basis::AppleClients,
     certainty: Certainty::Probable,
     asks: Text {
         en: "A key on a curve is on P-256 or P-384; with P-521, TLS 1.2 depends on which hash the server signs with.",
     },
     remedy: Text { en: "Use a certificate with a key on P-256 or P-384." },
-    reference: "RFC 5246 section 7.4.1.4.1; captures in curl-impersonate, tests/signatures",
+    ..Rule::apple_clients("RFC 5246 section 7.4.1.4.1; captures in curl-impersonate, tests/signatures")
 };
 
-const T10_OLDER_CLIENTS: Rule = Rule {
+static T10_OLDER_CLIENTS: Rule = Rule {
     code: "apple.tls.older-clients",
     severity: Severity::Warning,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text { en: "Every client has a group in common with the server." },
     remedy: Text { en: "Let the server accept secp256r1, with x25519 besides if it can." },
-    reference: "captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures",
+    ..Rule::apple_clients("captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures")
 };
 
-const MANAGEMENT: Rule = Rule {
+static MANAGEMENT: Rule = Rule {
     code: "apple.tls.management-os-27",
     severity: Severity::Warning,
-    basis: Basis::AppleDocument,
-    certainty: Certainty::Documented,
     asks: Text {
         en: "Servers of device management have TLS 1.2 with ECDHE and AES-GCM or TLS 1.3, and keys as ATS wants them.",
     },
     remedy: Text {
         en: "Set the server so before devices get OS 27, if management or the installation of apps goes through it.",
     },
-    reference: "https://support.apple.com/126655",
+    ..Rule::apple_document("https://support.apple.com/126655")
 };
 
-const EXTENDED_MASTER_SECRET: Rule = Rule {
+static EXTENDED_MASTER_SECRET: Rule = Rule {
     code: "apple.tls.extended-master-secret",
     severity: Severity::Info,
-    basis: Basis::AppleDocument,
-    certainty: Certainty::Documented,
     asks: Text { en: "Servers of device management that stay on TLS 1.2 have the extended master secret." },
     remedy: Text { en: "Select TLSv1.3 too, or make sure that the server has it, if management goes through it." },
-    reference: "https://support.apple.com/126655; RFC 7627",
+    ..Rule::apple_document("https://support.apple.com/126655; RFC 7627")
 };
 
 /// The suites of all versions that the server's key can use and that authenticate.

@@ -17,5 +17,5 @@ use crate::report::Rule;
 
 /// Every rule of the [handshake](handshake) and of [`advice`]. Those of trust are [`trust::rules`].
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    handshake::rules::RULES.iter().chain(&advice::RULES)
+    handshake::rules::RULES.iter().chain(advice::RULES).copied()
 }

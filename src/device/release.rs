@@ -9,6 +9,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::message::argument_by_display;
+
 /// A release of one of Apple's systems, such as iOS 18.4.
 ///
 /// ```
@@ -281,6 +283,8 @@ impl From<Release> for String {
         format!("{}:{}", release.platform.id(), version_text(release.version))
     }
 }
+
+argument_by_display!(Release);
 
 impl fmt::Display for Release {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

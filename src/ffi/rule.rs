@@ -78,13 +78,13 @@ pub extern "C" fn apptunnel_rule_reference(index: usize) -> Text {
 /// The certificates and anchors that a rule of Apple devices is about. NULL for the others. Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_rule_apple_scope(index: usize) -> Text {
-    text(index, |entry| Some(apple(entry)?.scope))
+    text(index, |entry| Some(apple(entry)?.scope.en))
 }
 
 /// Which certificates a rule of Apple devices holds for by their dates; empty for all. NULL for the others. Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_rule_apple_cut_off(index: usize) -> Text {
-    text(index, |entry| Some(apple(entry)?.cut_off))
+    text(index, |entry| Some(apple(entry)?.cut_off.en))
 }
 
 /// The first releases with a rule of Apple devices, such as `iOS 13, macOS 10.15`. NULL if every release that is known has it,

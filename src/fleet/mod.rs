@@ -82,5 +82,5 @@ pub struct Fleet {
 /// assert!(apptunnel::fleet::rules().any(|rule| rule.code == "fleet.certificate-in-use"));
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    rules::RULES.iter().chain(check::rules())
+    rules::RULES.iter().copied().chain(check::rules())
 }

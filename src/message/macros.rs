@@ -41,3 +41,15 @@ macro_rules! message {
     )+};
 }
 pub(crate) use message;
+
+/// Types whose values are the same in every language become arguments by reference.
+macro_rules! argument_by_display {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl From<&$kind> for $crate::message::Argument {
+            fn from(value: &$kind) -> Self {
+                value.to_string().into()
+            }
+        }
+    )+};
+}
+pub(crate) use argument_by_display;

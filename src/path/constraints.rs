@@ -2,37 +2,35 @@
 
 use x509_parser::oid_registry::{OID_X509_EXT_CERTIFICATE_POLICIES, OID_X509_EXT_POLICY_MAPPINGS};
 
-use super::checks::{CandidatePath, Checks, rule};
+use super::checks::{CandidatePath, Checks};
 use super::graph::Node;
 use super::name_constraints::{ConstraintsError, Dialect, NameConstraints};
 use super::policies::{self, PolicyFailure, PolicyInputs, PolicyRules};
 use crate::Certificate;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::message::Text;
+use crate::report::{Finding, Rule};
 
 /// The rules decided here.
-pub(crate) static RULES: [Rule; 3] = [NAME_CONSTRAINTS, MALFORMED_NAME_CONSTRAINTS, POLICIES];
+pub(crate) const RULES: &[&Rule] = &[&NAME_CONSTRAINTS, &MALFORMED_NAME_CONSTRAINTS, &POLICIES];
 
-rule!(
-    NAME_CONSTRAINTS,
-    "rfc5280.name-constraints",
-    "Every name is within the name constraints of the CAs above.",
-    "Use names that the CA may certify, or have the certificate issued by another CA.",
-    "RFC 5280 section 6.1.3 (b)(c)"
-);
-rule!(
-    MALFORMED_NAME_CONSTRAINTS,
-    "rfc5280.name-constraints-malformed",
-    "The name constraints of every CA can be read and applied.",
-    "Have the CA certificate issued again.",
-    "RFC 5280 section 4.2.1.10"
-);
-rule!(
-    POLICIES,
-    "rfc5280.policies",
-    "The path is valid for a certificate policy, where one is required.",
-    "Have the certificate issued under a policy that the CAs above allow, or accept that policy.",
-    "RFC 5280 section 6.1.5 (g)"
-);
+static NAME_CONSTRAINTS: Rule = Rule {
+    code: "rfc5280.name-constraints",
+    asks: Text { en: "Every name is within the name constraints of the CAs above." },
+    remedy: Text { en: "Use names that the CA may certify, or have the certificate issued by another CA." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.3 (b)(c)")
+};
+static MALFORMED_NAME_CONSTRAINTS: Rule = Rule {
+    code: "rfc5280.name-constraints-malformed",
+    asks: Text { en: "The name constraints of every CA can be read and applied." },
+    remedy: Text { en: "Have the CA certificate issued again." },
+    ..Rule::rfc5280("RFC 5280 section 4.2.1.10")
+};
+static POLICIES: Rule = Rule {
+    code: "rfc5280.policies",
+    asks: Text { en: "The path is valid for a certificate policy, where one is required." },
+    remedy: Text { en: "Have the certificate issued under a policy that the CAs above allow, or accept that policy." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.5 (g)")
+};
 
 /// Every breach of name constraints. From the anchor down, each certificate is held to what stands above it.
 pub(crate) fn check_names(

@@ -18,7 +18,7 @@ use crate::path::graph::{Graph, LEAF, Node, Nodes};
 use crate::path::in_path::{InPath, Position};
 use crate::path::policies::PolicyInputs;
 use crate::path::purpose::KeyPurpose;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::report::{Certainty, Finding, Rule};
 use crate::{Budget, Certificate, ServerName};
 
 /// Evaluates certificates under one rule set at one instant.
@@ -104,56 +104,43 @@ pub enum RevocationScope {
     Chain,
 }
 
-pub(crate) static RULES: [Rule; 5] = [SERVER_NAME, TOO_LONG, REVOKED, REVOCATION_UNKNOWN, NOT_SELF_SIGNED];
+pub(crate) const RULES: &[&Rule] = &[&SERVER_NAME, &TOO_LONG, &REVOKED, &REVOCATION_UNKNOWN, &NOT_SELF_SIGNED];
 
-const SERVER_NAME: Rule = Rule {
+static SERVER_NAME: Rule = Rule {
     code: "rfc9525.server-name",
-    severity: Severity::Error,
-    basis: Basis::Rfc5280,
-    certainty: Certainty::Certain,
     asks: Text { en: "The subject alternative name of the leaf covers the name that the client asked for." },
     remedy: Text { en: "Have the certificate issued again with that name, or ask for a name that it covers." },
-    reference: "RFC 9525 section 6",
+    ..Rule::rfc5280("RFC 9525 section 6")
 };
 
-const TOO_LONG: Rule = Rule {
+static TOO_LONG: Rule = Rule {
     code: "path.too-long",
-    severity: Severity::Error,
-    basis: Basis::Library,
     certainty: Certainty::Certain,
     asks: Text { en: "No more CA certificates stand between leaf and anchor than the caller allows." },
     remedy: Text { en: "Have the certificate issued by a CA that is higher up." },
-    reference: "Evaluator::max_intermediates",
+    ..Rule::library("Evaluator::max_intermediates")
 };
 
-const REVOKED: Rule = Rule {
+static REVOKED: Rule = Rule {
     code: "rfc5280.revoked",
-    severity: Severity::Error,
-    basis: Basis::Rfc5280,
-    certainty: Certainty::Certain,
     asks: Text { en: "No certificate is revoked." },
     remedy: Text { en: "Have the certificate issued again with a new key." },
-    reference: "RFC 5280 section 6.3.3",
+    ..Rule::rfc5280("RFC 5280 section 6.3.3")
 };
 
-const REVOCATION_UNKNOWN: Rule = Rule {
+static REVOCATION_UNKNOWN: Rule = Rule {
     code: "rfc5280.revocation-unknown",
-    severity: Severity::Error,
-    basis: Basis::Rfc5280,
-    certainty: Certainty::Certain,
     asks: Text { en: "CRLs tell the status of every certificate that is asked about." },
     remedy: Text { en: "Get a current CRL of the issuer." },
-    reference: "RFC 5280 section 6.3.3",
+    ..Rule::rfc5280("RFC 5280 section 6.3.3")
 };
 
-const NOT_SELF_SIGNED: Rule = Rule {
+static NOT_SELF_SIGNED: Rule = Rule {
     code: "path.not-self-signed",
-    severity: Severity::Error,
-    basis: Basis::Library,
     certainty: Certainty::Certain,
     asks: Text { en: "A leaf that is trusted as it is, is self-signed where the caller asks for that." },
     remedy: Text { en: "Trust the root of its chain instead." },
-    reference: "TrustedLeaves::require_self_signed",
+    ..Rule::library("TrustedLeaves::require_self_signed")
 };
 
 impl Evaluator {

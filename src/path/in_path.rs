@@ -36,25 +36,6 @@ pub(crate) enum Position {
     Anchor,
 }
 
-/// A row: the metadata, and the function that decides.
-macro_rules! row {
-    ($basis:ident, $certainty:ident, $breach:path, $code:literal, $summary:literal, $remedy:literal, $reference:literal) => {
-        $crate::path::in_path::ProfileRule {
-            rule: $crate::report::Rule {
-                code: $code,
-                severity: $crate::report::Severity::Error,
-                basis: $crate::report::Basis::$basis,
-                certainty: $crate::report::Certainty::$certainty,
-                asks: $crate::message::Text { en: $summary },
-                remedy: $crate::message::Text { en: $remedy },
-                reference: $reference,
-            },
-            breach: $breach,
-        }
-    };
-}
-pub(super) use row;
-
 impl<'a> InPath<'a> {
     /// The first extension with this OID.
     pub(super) fn extension(&self, oid: &Oid<'_>) -> Option<&'a X509Extension<'a>> {

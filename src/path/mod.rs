@@ -42,7 +42,8 @@ use crate::report::Rule;
 
 /// Every rule that an [`Evaluator`] knows, whatever its rule set.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let profiles = RuleSet::web_pki().profiles.iter().copied().flatten().map(|row| &row.rule);
-    let others = [&constraints::RULES[..], &purpose::RULES, &evaluator::RULES].into_iter().flatten();
+    let profiles = [rfc5280_profile::RULES, rfc5280_profile::RULES_NOT_OF_WEB_PKI, web_pki::RULES];
+    let profiles = profiles.into_iter().flatten().map(|row| &row.rule);
+    let others = [constraints::RULES, purpose::RULES, evaluator::RULES].into_iter().flatten().copied();
     checks::rules().chain(others).chain(profiles)
 }

@@ -36,7 +36,7 @@ pub(super) fn common_name(text: &str) -> Vec<u8> {
 }
 
 /// The codes of the rows that the certificate breaks in this place.
-pub(super) fn breaches(rows: &[&[ProfileRule]], position: Position, draft: Draft) -> Vec<&'static str> {
+pub(super) fn breaches(rows: &[&[&'static ProfileRule]], position: Position, draft: Draft) -> Vec<&'static str> {
     let certificate = draft.finish();
     let issuer: Certificate = anchor().key(P256, &[5; 65]).finish();
     let in_path = InPath {
@@ -49,7 +49,7 @@ pub(super) fn breaches(rows: &[&[ProfileRule]], position: Position, draft: Draft
 }
 
 /// Every row has text and a code of its own, and a flawed certificate among the cases.
-pub(super) fn check_rows(rows: &[&[ProfileRule]], cases: &[(&'static str, Position, Draft)]) {
+pub(super) fn check_rows(rows: &[&[&'static ProfileRule]], cases: &[(&'static str, Position, Draft)]) {
     let mut seen = std::collections::BTreeSet::new();
     for row in rows.iter().copied().flatten() {
         let rule = row.rule;

@@ -3,9 +3,10 @@
 use x509_parser::der_parser::oid;
 use x509_parser::oid_registry::Oid;
 
-use super::checks::{CandidatePath, Checks, rule};
+use super::checks::{CandidatePath, Checks};
 use crate::Certificate;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::message::Text;
+use crate::report::{Finding, Rule};
 
 /// What the leaf is used for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -50,43 +51,38 @@ const RCS_MLS_CLIENT: Oid<'static> = oid!(2.23.146.2.1.3);
 const RCS_MLS_EXTENSIONS: Oid<'static> = oid!(2.23.146.2.1);
 
 /// The rules decided here.
-pub(crate) static RULES: [Rule; 5] = [MISSING, LACKS_PURPOSE, PROHIBITED, NOT_ALONE, KEY_USAGE];
+pub(crate) const RULES: &[&Rule] = &[&MISSING, &LACKS_PURPOSE, &PROHIBITED, &NOT_ALONE, &KEY_USAGE];
 
-rule!(
-    MISSING,
-    "rfc5280.eku-missing",
-    "A certificate for a purpose that must be named has an extended key usage.",
-    "Have the certificate issued again with the extended key usage that the purpose needs.",
-    "RFC 5280 section 4.2.1.12"
-);
-rule!(
-    LACKS_PURPOSE,
-    "rfc5280.eku",
-    "The extended key usage of every certificate allows the purpose.",
-    "Have the certificate issued again with the extended key usage that the purpose needs.",
-    "RFC 5280 section 4.2.1.12"
-);
-rule!(
-    PROHIBITED,
-    "rfc5280.eku-prohibited",
-    "A TLS certificate is not for code signing, OCSP signing or time stamping as well.",
-    "Use one certificate for each purpose.",
-    "CA/B Forum Baseline Requirements section 7.1.2.7.10"
-);
-rule!(
-    NOT_ALONE,
-    "rfc5280.eku-not-alone",
-    "The extended key usage of an MLS certificate is rcsMlsClient alone.",
-    "Use one certificate for each purpose.",
-    "GSMA RCC.16 section 4"
-);
-rule!(
-    KEY_USAGE,
-    "rfc5280.key-usage",
-    "The key usage of an MLS client certificate is digitalSignature alone.",
-    "Have the certificate issued again with the key usage digitalSignature.",
-    "GSMA RCC.16 section 4"
-);
+static MISSING: Rule = Rule {
+    code: "rfc5280.eku-missing",
+    asks: Text { en: "A certificate for a purpose that must be named has an extended key usage." },
+    remedy: Text { en: "Have the certificate issued again with the extended key usage that the purpose needs." },
+    ..Rule::rfc5280("RFC 5280 section 4.2.1.12")
+};
+static LACKS_PURPOSE: Rule = Rule {
+    code: "rfc5280.eku",
+    asks: Text { en: "The extended key usage of every certificate allows the purpose." },
+    remedy: Text { en: "Have the certificate issued again with the extended key usage that the purpose needs." },
+    ..Rule::rfc5280("RFC 5280 section 4.2.1.12")
+};
+static PROHIBITED: Rule = Rule {
+    code: "rfc5280.eku-prohibited",
+    asks: Text { en: "A TLS certificate is not for code signing, OCSP signing or time stamping as well." },
+    remedy: Text { en: "Use one certificate for each purpose." },
+    ..Rule::rfc5280("CA/B Forum Baseline Requirements section 7.1.2.7.10")
+};
+static NOT_ALONE: Rule = Rule {
+    code: "rfc5280.eku-not-alone",
+    asks: Text { en: "The extended key usage of an MLS certificate is rcsMlsClient alone." },
+    remedy: Text { en: "Use one certificate for each purpose." },
+    ..Rule::rfc5280("GSMA RCC.16 section 4")
+};
+static KEY_USAGE: Rule = Rule {
+    code: "rfc5280.key-usage",
+    asks: Text { en: "The key usage of an MLS client certificate is digitalSignature alone." },
+    remedy: Text { en: "Have the certificate issued again with the key usage digitalSignature." },
+    ..Rule::rfc5280("GSMA RCC.16 section 4")
+};
 
 impl KeyPurpose {
     /// Whether the purpose defines this extension, so that it may be critical.

@@ -20,7 +20,7 @@ pub struct RuleSet {
     pub(crate) checks: Checks,
     pub(crate) dialect: Dialect,
     pub(crate) policies: PolicyRules,
-    pub(crate) profiles: &'static [&'static [ProfileRule]],
+    pub(crate) profiles: &'static [&'static [&'static ProfileRule]],
 }
 
 impl RuleSet {

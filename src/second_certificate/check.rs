@@ -7,135 +7,124 @@ use super::names::not_covered;
 use super::pair::{BeforePrimary, CertificatePair, ServedChain, Slot};
 use crate::message::Text;
 use crate::printable::instant;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
+use crate::report::{Finding, Rule, Severity, Subject};
 use crate::tls::{self, Selection};
 
-pub(super) const RULES: [Rule; 13] = [
-    NONE_VALID,
-    MISSING,
-    EXPIRED,
-    NOT_YET_VALID,
-    EXPIRES_NO_LATER,
-    COVERAGE_GAP,
-    SAME,
-    HOST_NOT_COVERED,
-    NAMES_NOT_COVERED,
-    KEY_WITHOUT_SUITE,
-    PRIMARY_NOT_YET_VALID,
-    SWITCHED,
-    NO_FURTHER,
+pub(super) const RULES: &[&Rule] = &[
+    &NONE_VALID,
+    &MISSING,
+    &EXPIRED,
+    &NOT_YET_VALID,
+    &EXPIRES_NO_LATER,
+    &COVERAGE_GAP,
+    &SAME,
+    &HOST_NOT_COVERED,
+    &NAMES_NOT_COVERED,
+    &KEY_WITHOUT_SUITE,
+    &PRIMARY_NOT_YET_VALID,
+    &SWITCHED,
+    &NO_FURTHER,
 ];
 
 /// Of what is written down nowhere.
 const DECIDED: &str = "DESIGN.md, The second certificate";
 
-macro_rules! rule {
-    ($name:ident, $code:literal, $severity:ident, $summary:literal, $remedy:literal) => {
-        const $name: Rule = Rule {
-            code: $code,
-            severity: Severity::$severity,
-            basis: Basis::Library,
-            certainty: Certainty::Decided,
-            asks: $crate::message::Text { en: $summary },
-            remedy: $crate::message::Text { en: $remedy },
-            reference: DECIDED,
-        };
-    };
-}
-
-rule!(
-    NONE_VALID,
-    "second-certificate.none-valid",
-    Error,
-    "The primary certificate or the second one is valid.",
-    "Upload a certificate that is valid now, and select it as the primary certificate."
-);
-rule!(
-    MISSING,
-    "second-certificate.missing",
-    Warning,
-    "There is a second certificate, so that connections go on when the primary one expires.",
-    "Upload a certificate that is valid for longer, and add it as the second certificate."
-);
-rule!(
-    EXPIRED,
-    "second-certificate.expired",
-    Warning,
-    "The second certificate has not expired.",
-    "Replace the second certificate by one that is valid for longer than the primary one."
-);
-rule!(
-    NOT_YET_VALID,
-    "second-certificate.not-yet-valid",
-    Info,
-    "The second certificate is valid already.",
-    "Keep the primary certificate until the second one is valid."
-);
-rule!(
-    EXPIRES_NO_LATER,
-    "second-certificate.expires-no-later",
-    Warning,
-    "The second certificate expires later than the primary one; otherwise it is never shown.",
-    "Replace the second certificate by one that is valid for longer than the primary one."
-);
-rule!(
-    COVERAGE_GAP,
-    "second-certificate.coverage-gap",
-    Warning,
-    "The second certificate is valid from the moment at which the primary one expires, or earlier.",
-    "Have the second certificate issued again so that it begins before the primary one ends."
-);
-rule!(
-    SAME,
-    "second-certificate.same",
-    Warning,
-    "The second certificate is another certificate than the primary one.",
-    "Add a certificate that is valid for longer as the second certificate."
-);
-rule!(
-    HOST_NOT_COVERED,
-    "second-certificate.host-not-covered",
-    Warning,
-    "The second certificate covers the name by which devices reach the Sentry.",
-    "Have the second certificate issued again with the external host name among its alternative names."
-);
-rule!(
-    NAMES_NOT_COVERED,
-    "second-certificate.names-not-covered",
-    Warning,
-    "The second certificate covers every name that the primary one covers.",
-    "Have the second certificate issued again with the names of the primary one."
-);
-rule!(
-    KEY_WITHOUT_SUITE,
-    "second-certificate.key-without-suite",
-    Warning,
-    "Below TLS 1.3, at least one usable cipher suite is for the kind of key that the second certificate has.",
-    "Select a cipher suite for this kind of key, or use a second certificate with another."
-);
-rule!(
-    PRIMARY_NOT_YET_VALID,
-    "second-certificate.primary-not-yet-valid",
-    Warning,
-    "The primary certificate is valid already; what a Sentry shows before is documented nowhere.",
-    "Select the certificate that is valid now as the primary one, and add the other as the second."
-);
-const SWITCHED: Rule = Rule {
+static NONE_VALID: Rule = Rule {
+    code: "second-certificate.none-valid",
+    asks: Text { en: "The primary certificate or the second one is valid." },
+    remedy: Text { en: "Upload a certificate that is valid now, and select it as the primary certificate." },
+    ..Rule::library(DECIDED)
+};
+static MISSING: Rule = Rule {
+    code: "second-certificate.missing",
+    severity: Severity::Warning,
+    asks: Text { en: "There is a second certificate, so that connections go on when the primary one expires." },
+    remedy: Text { en: "Upload a certificate that is valid for longer, and add it as the second certificate." },
+    ..Rule::library(DECIDED)
+};
+static EXPIRED: Rule = Rule {
+    code: "second-certificate.expired",
+    severity: Severity::Warning,
+    asks: Text { en: "The second certificate has not expired." },
+    remedy: Text { en: "Replace the second certificate by one that is valid for longer than the primary one." },
+    ..Rule::library(DECIDED)
+};
+static NOT_YET_VALID: Rule = Rule {
+    code: "second-certificate.not-yet-valid",
+    severity: Severity::Info,
+    asks: Text { en: "The second certificate is valid already." },
+    remedy: Text { en: "Keep the primary certificate until the second one is valid." },
+    ..Rule::library(DECIDED)
+};
+static EXPIRES_NO_LATER: Rule = Rule {
+    code: "second-certificate.expires-no-later",
+    severity: Severity::Warning,
+    asks: Text { en: "The second certificate expires later than the primary one; otherwise it is never shown." },
+    remedy: Text { en: "Replace the second certificate by one that is valid for longer than the primary one." },
+    ..Rule::library(DECIDED)
+};
+static COVERAGE_GAP: Rule = Rule {
+    code: "second-certificate.coverage-gap",
+    severity: Severity::Warning,
+    asks: Text { en: "The second certificate is valid from the moment at which the primary one expires, or earlier." },
+    remedy: Text { en: "Have the second certificate issued again so that it begins before the primary one ends." },
+    ..Rule::library(DECIDED)
+};
+static SAME: Rule = Rule {
+    code: "second-certificate.same",
+    severity: Severity::Warning,
+    asks: Text { en: "The second certificate is another certificate than the primary one." },
+    remedy: Text { en: "Add a certificate that is valid for longer as the second certificate." },
+    ..Rule::library(DECIDED)
+};
+static HOST_NOT_COVERED: Rule = Rule {
+    code: "second-certificate.host-not-covered",
+    severity: Severity::Warning,
+    asks: Text { en: "The second certificate covers the name by which devices reach the Sentry." },
+    remedy: Text {
+        en: "Have the second certificate issued again with the external host name among its alternative names.",
+    },
+    ..Rule::library(DECIDED)
+};
+static NAMES_NOT_COVERED: Rule = Rule {
+    code: "second-certificate.names-not-covered",
+    severity: Severity::Warning,
+    asks: Text { en: "The second certificate covers every name that the primary one covers." },
+    remedy: Text { en: "Have the second certificate issued again with the names of the primary one." },
+    ..Rule::library(DECIDED)
+};
+static KEY_WITHOUT_SUITE: Rule = Rule {
+    code: "second-certificate.key-without-suite",
+    severity: Severity::Warning,
+    asks: Text {
+        en: "Below TLS 1.3, at least one usable cipher suite is for the kind of key that the second certificate has.",
+    },
+    remedy: Text { en: "Select a cipher suite for this kind of key, or use a second certificate with another." },
+    ..Rule::library(DECIDED)
+};
+static PRIMARY_NOT_YET_VALID: Rule = Rule {
+    code: "second-certificate.primary-not-yet-valid",
+    severity: Severity::Warning,
+    asks: Text { en: "The primary certificate is valid already; what a Sentry shows before is documented nowhere." },
+    remedy: Text {
+        en: "Select the certificate that is valid now as the primary one, and add the other as the second.",
+    },
+    ..Rule::library(DECIDED)
+};
+static SWITCHED: Rule = Rule {
     code: "second-certificate.switched",
     severity: Severity::Info,
-    basis: Basis::IvantiGuide,
-    certainty: Certainty::Documented,
     asks: Text { en: "The primary certificate has not expired; when it does, the Sentry switches to the second one." },
     remedy: Text { en: "Select the second certificate as the primary one, and add a new second certificate." },
-    reference: "N-MDM Administrator Guide 119, Setting Up AppTunnel",
+    ..Rule::ivanti_guide("N-MDM Administrator Guide 119, Setting Up AppTunnel")
 };
-rule!(
-    NO_FURTHER,
-    "second-certificate.no-further",
-    Warning,
-    "Behind the certificate that the Sentry shows there is another one.",
-    "Select the second certificate as the primary one, and add a new second certificate."
-);
+static NO_FURTHER: Rule = Rule {
+    code: "second-certificate.no-further",
+    severity: Severity::Warning,
+    asks: Text { en: "Behind the certificate that the Sentry shows there is another one." },
+    remedy: Text { en: "Select the second certificate as the primary one, and add a new second certificate." },
+    ..Rule::library(DECIDED)
+};
 
 impl CertificatePair {
     /// Checks the pair at one instant: what the Sentry shows, and the reserve against the primary.

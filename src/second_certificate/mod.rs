@@ -54,5 +54,5 @@ use crate::report::Rule;
 /// assert!(second_certificate::rules().any(|rule| rule.code == "second-certificate.coverage-gap"));
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [check::RULES.as_slice(), events::RULES.as_slice()].into_iter().flatten()
+    [check::RULES, events::RULES].into_iter().flatten().copied()
 }

@@ -40,5 +40,5 @@ use crate::report::Rule;
 /// assert!(tls::rules().any(|rule| rule.code == "tls.no-suite"));
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    selection::RULES.iter()
+    selection::RULES.iter().copied()
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Strength, Suite, Version, strong};
 use crate::certificate::KeyType;
 use crate::message::Text;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
+use crate::report::{Finding, Rule, Severity, Subject};
 
 /// What is selected for one direction: connections from devices, or to the servers behind the Sentry.
 ///
@@ -78,108 +78,86 @@ pub fn check(selection: &Selection, certificate_key: Option<&KeyType>, pointer: 
     findings
 }
 
-pub(super) const RULES: [Rule; 9] = [
-    NO_SUITE,
-    NO_PROTOCOL,
-    PROTOCOL_WITHOUT_SUITE,
-    SUITE_WITHOUT_PROTOCOL,
-    KEY_WITHOUT_SUITE,
-    WEAK_PROTOCOL,
-    BROKEN_PROTOCOL,
-    WEAK_SUITE,
-    BROKEN_SUITE,
+pub(super) const RULES: &[&Rule] = &[
+    &NO_SUITE,
+    &NO_PROTOCOL,
+    &PROTOCOL_WITHOUT_SUITE,
+    &SUITE_WITHOUT_PROTOCOL,
+    &KEY_WITHOUT_SUITE,
+    &WEAK_PROTOCOL,
+    &BROKEN_PROTOCOL,
+    &WEAK_SUITE,
+    &BROKEN_SUITE,
 ];
 
-const NO_SUITE: Rule = Rule {
+static NO_SUITE: Rule = Rule {
     code: "tls.no-suite",
-    severity: Severity::Error,
-    basis: Basis::IvantiGuide,
-    certainty: Certainty::Documented,
     asks: Text { en: "At least one cipher suite is selected." },
     remedy: Text { en: "Select the strong cipher suites." },
-    reference: "N-MDM Administrator Guide, Setting Up AppTunnel",
+    ..Rule::ivanti_guide("N-MDM Administrator Guide, Setting Up AppTunnel")
 };
 
-const NO_PROTOCOL: Rule = Rule {
+static NO_PROTOCOL: Rule = Rule {
     code: "tls.no-protocol",
-    severity: Severity::Error,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "At least one version of TLS is selected." },
     remedy: Text { en: "Select TLSv1.2." },
-    reference: "RFC 9325 section 3.1",
+    ..Rule::library("RFC 9325 section 3.1")
 };
 
-const PROTOCOL_WITHOUT_SUITE: Rule = Rule {
+static PROTOCOL_WITHOUT_SUITE: Rule = Rule {
     code: "tls.protocol-without-suite",
-    severity: Severity::Error,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "Each selected protocol has a cipher suite that it can use." },
     remedy: Text { en: "Select a strong cipher suite of that protocol, or leave the protocol out." },
-    reference: "IANA's registry TLS Cipher Suites",
+    ..Rule::library("IANA's registry TLS Cipher Suites")
 };
 
-const SUITE_WITHOUT_PROTOCOL: Rule = Rule {
+static SUITE_WITHOUT_PROTOCOL: Rule = Rule {
     code: "tls.suite-without-protocol",
     severity: Severity::Warning,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "Each selected cipher suite has a selected protocol that can use it." },
     remedy: Text { en: "Leave the cipher suite out, or select a protocol that it is for." },
-    reference: "IANA's registry TLS Cipher Suites",
+    ..Rule::library("IANA's registry TLS Cipher Suites")
 };
 
-const KEY_WITHOUT_SUITE: Rule = Rule {
+static KEY_WITHOUT_SUITE: Rule = Rule {
     code: "tls.key-without-suite",
-    severity: Severity::Error,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text {
         en: "Below TLS 1.3, at least one usable cipher suite is for the kind of key that the certificate has.",
     },
     remedy: Text { en: "Select a cipher suite for this kind of key, or use a certificate with another." },
-    reference: "RFC 5246 section 7.4.2; RFC 8422 section 2",
+    ..Rule::library("RFC 5246 section 7.4.2; RFC 8422 section 2")
 };
 
-const WEAK_PROTOCOL: Rule = Rule {
+static WEAK_PROTOCOL: Rule = Rule {
     code: "tls.weak-protocol",
     severity: Severity::Warning,
-    basis: Basis::IvantiGuide,
-    certainty: Certainty::Documented,
     asks: Text { en: "TLS 1.0 and TLS 1.1 are off." },
     remedy: Text { en: "Leave the protocol out, unless devices need it that cannot do better." },
-    reference: "Sentry Guide, Checking TLS compliance; RFC 8996",
+    ..Rule::ivanti_guide("Sentry Guide, Checking TLS compliance; RFC 8996")
 };
 
-const BROKEN_PROTOCOL: Rule = Rule {
+static BROKEN_PROTOCOL: Rule = Rule {
     code: "tls.broken-protocol",
     severity: Severity::Warning,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "SSLv2Hello and SSLv3 are off." },
     remedy: Text { en: "Leave the protocol out: no Apple device since iOS 9 uses it." },
-    reference: "RFC 6176; RFC 7568",
+    ..Rule::library("RFC 6176; RFC 7568")
 };
 
-const WEAK_SUITE: Rule = Rule {
+static WEAK_SUITE: Rule = Rule {
     code: "tls.weak-suite",
     severity: Severity::Warning,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "No selected cipher suite is weak: CBC mode, SHA-1, or no forward secrecy." },
     remedy: Text { en: "Leave the cipher suite out, unless devices need it that cannot do better." },
-    reference: "RFC 9325 section 4",
+    ..Rule::library("RFC 9325 section 4")
 };
 
-const BROKEN_SUITE: Rule = Rule {
+static BROKEN_SUITE: Rule = Rule {
     code: "tls.broken-suite",
     severity: Severity::Warning,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "No selected cipher suite is broken: 3DES, RC4, DES, export, NULL, anonymous, or MD5." },
     remedy: Text { en: "Leave the cipher suite out: it does not protect what goes through it." },
-    reference: "RFC 9325 section 4.1",
+    ..Rule::library("RFC 9325 section 4.1")
 };
 
 fn protocols(selection: &Selection, at: &impl Fn(&str) -> Subject) -> Vec<Finding> {
@@ -243,6 +221,7 @@ fn key_without_suite(selection: &Selection, key: &KeyType, at: &impl Fn(&str) ->
 mod tests {
     use super::*;
     use crate::certificate::Curve;
+    use crate::report::{Basis, Certainty};
     use Version::{Ssl2Hello, Ssl3, Tls1_0, Tls1_1, Tls1_2, Tls1_3};
 
     const RSA: KeyType = KeyType::Rsa { bits: 2048 };

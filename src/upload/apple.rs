@@ -7,8 +7,16 @@ use super::{Purpose, UploadOptions};
 use crate::Certificate;
 use crate::device::trust::{CheckKey, TrustEvaluator, TrustMatrix};
 use crate::device::{Origin, Release, TrustAnchor};
+use crate::message::{Message, message};
 use crate::path::EvaluatedPath;
 use crate::report::{AppleRoot, AppleVerdict, Basis, Finding, Subject};
+
+message! {
+    /// `said` is the whole message of the article's rule.
+    fn not_refused(said: Message, release: &Release) {
+        en: "{said} The code of {release} does not refuse it.",
+    }
+}
 
 /// The evaluation of a server's chain as a device makes it.
 pub(super) struct Asked<'a> {
@@ -69,7 +77,7 @@ impl<'a> Asked<'a> {
             }
         }
         for finding in findings.iter_mut().filter(|it| it.basis == Basis::AppleHt210176 && it.apple.is_none()) {
-            finding.message = format!("{} The code of {} does not refuse it.", finding.message, outcome.release).into();
+            finding.message = not_refused(finding.message.clone(), &outcome.release);
         }
         Some(AppleVerdict {
             release: outcome.release.into(),

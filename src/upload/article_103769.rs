@@ -7,15 +7,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::ServerName;
 use crate::certificate::KeyType;
 use crate::crypto::Hash;
-use crate::message::Text;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::message::{Seconds, Text, message};
+use crate::report::{Finding, Rule};
 use crate::server_name::is_dns_name;
 use crate::upload::indexed::Indexed;
 
-const REFERENCE: &str = "https://support.apple.com/103769";
-
 /// The rules of the article, in its order.
-pub(super) const RULES: [Rule; 5] = [KEY_SIZE, SIGNATURE_HASH, DNS_NAME, SERVER_AUTH, VALIDITY_PERIOD];
+pub(super) const RULES: &[&Rule] = &[&KEY_SIZE, &SIGNATURE_HASH, &DNS_NAME, &SERVER_AUTH, &VALIDITY_PERIOD];
 
 /// The shortest RSA key, in bits.
 const RSA_BITS: usize = 2048;
@@ -47,42 +45,47 @@ pub(super) fn check(chain: &Chain<'_>) -> Vec<Finding> {
     [key_size, signature_hash, dns_name, server_auth, validity_period].iter().flat_map(|rule| rule(chain)).collect()
 }
 
-const KEY_SIZE: Rule = Rule {
+static KEY_SIZE: Rule = Rule {
     code: "article-103769.key-size",
-    severity: Severity::Error,
-    basis: Basis::AppleHt210176,
-    certainty: Certainty::Documented,
     asks: Text { en: "RSA keys of the server certificate and its CAs are at least 2,048 bits long." },
     remedy: Text {
         en: "Make a new RSA key of 2,048 bits or more, or an EC key on P-256, and have the certificate issued again.",
     },
-    reference: REFERENCE,
+    ..Rule::apple_article()
 };
+
+message! {
+    fn rsa_key_too_short(bits: usize, least: usize) {
+        en: "The RSA key has {bits} bits; Apple devices ask for {least} or more.",
+    }
+}
 
 fn key_size(chain: &Chain<'_>) -> Vec<Finding> {
     let certificates = std::iter::once(&chain.leaf).chain(chain.issuers);
     certificates
         .filter_map(|it| match it.certificate.key_type() {
-            KeyType::Rsa { bits } | KeyType::RsaPss { bits } if bits < RSA_BITS => Some(KEY_SIZE.finding(
-                it.subject(),
-                format!("The RSA key has {bits} bits; Apple devices ask for {RSA_BITS} or more."),
-            )),
+            KeyType::Rsa { bits } | KeyType::RsaPss { bits } if bits < RSA_BITS => {
+                Some(KEY_SIZE.finding(it.subject(), rsa_key_too_short(bits, RSA_BITS)))
+            }
             _ => None,
         })
         .collect()
 }
 
-const SIGNATURE_HASH: Rule = Rule {
+static SIGNATURE_HASH: Rule = Rule {
     code: "article-103769.signature-hash",
-    severity: Severity::Error,
-    basis: Basis::AppleHt210176,
-    certainty: Certainty::Documented,
     asks: Text {
         en: "The server certificate and its CAs are signed with a hash of the SHA-2 family; a self-signed root is exempt.",
     },
     remedy: Text { en: "Have the certificate issued again with SHA-256." },
-    reference: REFERENCE,
+    ..Rule::apple_article()
 };
+
+message! {
+    fn weak_hash(hash: &Hash) {
+        en: "The certificate is signed with {hash}; Apple devices ask for SHA-256 or another of the SHA-2 family.",
+    }
+}
 
 /// The signature of a self-signed root proves nothing and is not looked at.
 fn signature_hash(chain: &Chain<'_>) -> Vec<Finding> {
@@ -90,28 +93,30 @@ fn signature_hash(chain: &Chain<'_>) -> Vec<Finding> {
     let signed = std::iter::once(&chain.leaf).chain(chain.issuers).take(1 + chain.issuers.len().saturating_sub(root));
     signed
         .filter_map(|it| match it.certificate.signature_hash() {
-            Some(hash @ (Hash::Md2 | Hash::Md4 | Hash::Md5 | Hash::Sha1)) => Some(SIGNATURE_HASH.finding(
-                it.subject(),
-                format!("The certificate is signed with {hash}; Apple devices ask for SHA-256 or another of the SHA-2 family."),
-            )),
+            Some(hash @ (Hash::Md2 | Hash::Md4 | Hash::Md5 | Hash::Sha1)) => {
+                Some(SIGNATURE_HASH.finding(it.subject(), weak_hash(&hash)))
+            }
             _ => None,
         })
         .collect()
 }
 
-const DNS_NAME: Rule = Rule {
+static DNS_NAME: Rule = Rule {
     code: "article-103769.dns-name",
-    severity: Severity::Error,
-    basis: Basis::AppleHt210176,
-    certainty: Certainty::Documented,
     asks: Text {
         en: "The DNS name of the server is in the subject alternative name; the common name no longer counts.",
     },
     remedy: Text {
         en: "Have the certificate issued again with the server's DNS name in the subject alternative name.",
     },
-    reference: REFERENCE,
+    ..Rule::apple_article()
 };
+
+message! {
+    fn no_dns_name() {
+        en: "The certificate has no DNS name in the subject alternative name; Apple devices do not look at the common name.",
+    }
+}
 
 /// A server that is reached by IP address needs no DNS name. An entry that is not a DNS name does not count.
 fn dns_name(chain: &Chain<'_>) -> Vec<Finding> {
@@ -119,49 +124,49 @@ fn dns_name(chain: &Chain<'_>) -> Vec<Finding> {
     if leaf.dns_names().any(is_dns_name) || chain.server_name.is_some_and(ServerName::is_ip_address) {
         return Vec::new();
     }
-    vec![DNS_NAME.finding(
-        chain.leaf.subject(),
-        "The certificate has no DNS name in the subject alternative name; Apple devices do not look at the common name.",
-    )]
+    vec![DNS_NAME.finding(chain.leaf.subject(), no_dns_name())]
 }
 
-const SERVER_AUTH: Rule = Rule {
+static SERVER_AUTH: Rule = Rule {
     code: "article-103769.server-auth",
-    severity: Severity::Error,
-    basis: Basis::AppleHt210176,
-    certainty: Certainty::Documented,
     asks: Text {
         en: "The extended key usage of a server certificate issued after 1 July 2019 contains id-kp-serverAuth.",
     },
     remedy: Text {
         en: "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
     },
-    reference: REFERENCE,
+    ..Rule::apple_article()
 };
+
+message! {
+    fn no_server_auth() {
+        en: "The extended key usage does not contain id-kp-serverAuth; Apple devices ask for it since 1 July 2019.",
+    }
+}
 
 fn server_auth(chain: &Chain<'_>) -> Vec<Finding> {
     if !issued_since_july_2019(&chain.leaf) || chain.leaf.certificate.has_server_auth() {
         return Vec::new();
     }
-    vec![SERVER_AUTH.finding(
-        chain.leaf.subject(),
-        "The extended key usage does not contain id-kp-serverAuth; Apple devices ask for it since 1 July 2019.",
-    )]
+    vec![SERVER_AUTH.finding(chain.leaf.subject(), no_server_auth())]
 }
 
-const VALIDITY_PERIOD: Rule = Rule {
+static VALIDITY_PERIOD: Rule = Rule {
     code: "article-103769.validity-period",
-    severity: Severity::Error,
-    basis: Basis::AppleHt210176,
-    certainty: Certainty::Documented,
     asks: Text {
         en: "A server certificate issued after 1 July 2019 is valid for 825 days or fewer, from notBefore to notAfter.",
     },
     remedy: Text {
         en: "Have the certificate issued again for a shorter time; 397 days pass every Apple rule for private CAs and public ones of before 2026.",
     },
-    reference: REFERENCE,
+    ..Rule::apple_article()
 };
+
+message! {
+    fn valid_too_long(period: Seconds) {
+        en: "The certificate is valid for {period}; Apple devices take 825 days at most.",
+    }
+}
 
 fn validity_period(chain: &Chain<'_>) -> Vec<Finding> {
     let certificate = chain.leaf.certificate;
@@ -172,12 +177,7 @@ fn validity_period(chain: &Chain<'_>) -> Vec<Finding> {
     if !issued_since_july_2019(&chain.leaf) || period <= VALIDITY {
         return Vec::new();
     }
-    let seconds = (period - TimeDelta::days(period.num_days())).num_seconds();
-    let rest = if seconds == 0 { String::new() } else { format!(" and {seconds} seconds") };
-    vec![VALIDITY_PERIOD.finding(
-        chain.leaf.subject(),
-        format!("The certificate is valid for {} days{rest}; Apple devices take 825 days at most.", period.num_days()),
-    )]
+    vec![VALIDITY_PERIOD.finding(chain.leaf.subject(), valid_too_long(Seconds(period.num_seconds())))]
 }
 
 fn issued_since_july_2019(leaf: &Indexed<'_>) -> bool {

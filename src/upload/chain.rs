@@ -1,13 +1,13 @@
 //! The chain of a leaf as far as verified signatures carry it, and what is missing above.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
 
 use crate::certificate::hex;
 use crate::crypto::SignatureError;
+use crate::message::{Argument, Message, Text, message};
 use crate::path::explorer::{Candidacy, explore};
 use crate::path::graph::{Graph, LEAF, Nodes};
 use crate::path::names::NameComparison;
@@ -44,8 +44,37 @@ pub(super) struct MissingIssuer {
     pub(super) subject: String,
     key_id: Option<Vec<u8>>,
     ca_issuers: Option<String>,
-    /// Certificates with its subject, and why each is not the one.
-    pub(super) namesakes: Vec<(Certificate, &'static str)>,
+    /// Certificates with its subject, and what is said of each by its place in the file: why it is not the one.
+    pub(super) namesakes: Vec<(Certificate, fn(usize) -> Message)>,
+}
+
+static WITHOUT_NAME: Text = Text { en: "a CA without a name" };
+
+message! {
+    fn missing(issuer: Argument) {
+        en: "Missing: {issuer}.",
+    }
+    fn missing_with_key(issuer: Argument, key_id: String) {
+        en: "Missing: {issuer}, key identifier {key_id}.",
+    }
+    fn missing_published(issuer: Argument, uri: &str) {
+        en: "Missing: {issuer}, published at {uri}.",
+    }
+    fn missing_with_key_published(issuer: Argument, key_id: String, uri: &str) {
+        en: "Missing: {issuer}, key identifier {key_id}, published at {uri}.",
+    }
+    fn stands_below(place: usize) {
+        en: "Certificate {place} has that name, but it stands below already.",
+    }
+    fn key_does_not_suit(place: usize) {
+        en: "Certificate {place} has that name, but its key does not suit the signature algorithm.",
+    }
+    fn key_did_not_sign(place: usize) {
+        en: "Certificate {place} has that name, but its key did not make the signature.",
+    }
+    fn is_no_ca(place: usize) {
+        en: "Certificate {place} has that name, but it is not a CA certificate.",
+    }
 }
 
 /// Finds the best chain from `leaf` to one of `ends`.
@@ -127,15 +156,15 @@ fn end_above(graph: &mut Graph, last: usize, chain: &[usize]) -> ChainEnd {
     let mut namesakes = Vec::new();
     for candidate in graph.candidates(last) {
         let Some(node) = graph.node(candidate.node) else { continue };
-        let reason = match candidate.signature {
-            _ if chain.iter().any(|&below| graph.is_same_entity(below, candidate.node)) => "it stands below already",
+        let is_not_it: fn(usize) -> Message = match candidate.signature {
+            _ if chain.iter().any(|&below| graph.is_same_entity(below, candidate.node)) => stands_below,
             Err(SignatureError::UnsupportedAlgorithm) => return ChainEnd::NotCheckable,
             Err(SignatureError::NotTried) => return ChainEnd::BudgetSpent,
-            Err(SignatureError::UnsuitableKey) => "its key does not suit the signature algorithm",
-            Err(SignatureError::Invalid) => "its key did not make the signature",
-            Ok(()) => "it is not a CA certificate",
+            Err(SignatureError::UnsuitableKey) => key_does_not_suit,
+            Err(SignatureError::Invalid) => key_did_not_sign,
+            Ok(()) => is_no_ca,
         };
-        namesakes.push((node.certificate.clone(), reason));
+        namesakes.push((node.certificate.clone(), is_not_it));
     }
     let certificate = graph.node(last).map(|node| &node.certificate);
     ChainEnd::MissingIssuer(MissingIssuer {
@@ -146,15 +175,15 @@ fn end_above(graph: &mut Graph, last: usize, chain: &[usize]) -> ChainEnd {
     })
 }
 
-impl fmt::Display for MissingIssuer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.subject.is_empty() { "a CA without a name" } else { &self.subject })?;
-        if let Some(key_id) = &self.key_id {
-            write!(f, ", key identifier {}", hex(key_id))?;
+impl MissingIssuer {
+    pub(super) fn message(&self) -> Message {
+        let issuer: Argument =
+            if self.subject.is_empty() { (&WITHOUT_NAME).into() } else { self.subject.as_str().into() };
+        match (self.key_id.as_deref().map(hex), &self.ca_issuers) {
+            (None, None) => missing(issuer),
+            (Some(key_id), None) => missing_with_key(issuer, key_id),
+            (None, Some(uri)) => missing_published(issuer, uri),
+            (Some(key_id), Some(uri)) => missing_with_key_published(issuer, key_id, uri),
         }
-        if let Some(uri) = &self.ca_issuers {
-            write!(f, ", published at {uri}")?;
-        }
-        Ok(())
     }
 }

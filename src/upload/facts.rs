@@ -6,9 +6,17 @@ use chrono::{DateTime, Utc};
 
 use super::UploadOptions;
 use super::chain::{self, Chain, ChainEnd};
+use crate::message::message;
 use crate::report::Subject;
 use crate::upload::indexed::Indexed;
 use crate::{Bundle, Certificate, crypto};
+
+message! {
+    /// One of several in a list, by its place in the file.
+    pub(super) fn certificate_at(place: usize, name: String) {
+        en: "certificate {place} ({name})",
+    }
+}
 
 /// The file, what was asked, and what follows from both.
 pub(super) struct Facts<'a> {

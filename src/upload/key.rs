@@ -2,68 +2,69 @@
 
 use super::Purpose;
 use super::facts::Facts;
-use crate::message::Text;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity, Subject};
+use crate::certificate::KeyType;
+use crate::message::{Text, message};
+use crate::report::{Certainty, Finding, Rule, Severity, Subject};
 
-pub(super) const RULES: [Rule; 3] = [MISSING, MISMATCH, NOT_COMPARABLE];
+pub(super) const RULES: &[&Rule] = &[&MISSING, &MISMATCH, &NOT_COMPARABLE];
 
 const REFERENCE: &str = "RFC 7292 section 4.2; N-MDM Administrator Guide 119, Setting Up AppTunnel";
 
-const MISSING: Rule = Rule {
+static MISSING: Rule = Rule {
     code: "key.missing",
-    severity: Severity::Error,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "A file uploaded as TLS server certificate holds its private key." },
     remedy: Text { en: "Export the certificate together with its private key, as a .p12 or .pfx file." },
-    reference: REFERENCE,
+    ..Rule::library(REFERENCE)
 };
 
-const MISMATCH: Rule = Rule {
+static MISMATCH: Rule = Rule {
     code: "key.mismatch",
-    severity: Severity::Error,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "The private key belongs to the leaf." },
     remedy: Text { en: "Put the private key together with the certificate that was issued for it." },
-    reference: REFERENCE,
+    ..Rule::library(REFERENCE)
 };
 
-const NOT_COMPARABLE: Rule = Rule {
+static NOT_COMPARABLE: Rule = Rule {
     code: "key.not-comparable",
     severity: Severity::Warning,
-    basis: Basis::Library,
     certainty: Certainty::Certain,
     asks: Text { en: "The public key of the private key is known, so that it can be compared with the certificate's." },
     remedy: Text { en: "Use an RSA key, or an EC key on P-256 or P-384; Apple devices take no other." },
-    reference: REFERENCE,
+    ..Rule::library(REFERENCE)
 };
+
+message! {
+    fn missing() {
+        en: "The file holds no private key; a TLS server certificate needs it.",
+    }
+    fn not_comparable(key: &KeyType) {
+        en: "Whether the {key} private key belongs to the leaf cannot be told.",
+    }
+    fn belongs_to_ca(key: &KeyType, place: usize, subject: String) {
+        en: "The {key} private key belongs to certificate {place} ({subject}), which is a CA certificate, and not to the leaf.",
+    }
+    fn belongs_to_none(key: &KeyType) {
+        en: "The {key} private key belongs to no certificate in the file.",
+    }
+}
 
 pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
     if facts.context.purpose == Purpose::Group || facts.chain.is_empty() {
         return None;
     }
     let Some(key) = facts.bundle.private_key() else {
-        return Some(
-            MISSING.finding(Subject::File, "The file holds no private key; a TLS server certificate needs it."),
-        );
+        return Some(MISSING.finding(Subject::File, missing()));
     };
     let leaf = facts.leaf()?;
     if facts.has_key(leaf) {
         return None;
     }
     if facts.bundle.keys().iter().any(|key| key.item().belongs_to(leaf.certificate).is_none()) {
-        let message = format!("Whether the {} private key belongs to the leaf cannot be told.", key.key_type());
-        return Some(NOT_COMPARABLE.finding(Subject::PrivateKey, message));
+        return Some(NOT_COMPARABLE.finding(Subject::PrivateKey, not_comparable(key.key_type())));
     }
     let message = match facts.bundle.key_owner().and_then(|owner| facts.unique.iter().find(|it| it.index == owner)) {
-        Some(owner) => format!(
-            "The {} private key belongs to certificate {} ({}), which is a CA certificate, and not to the leaf.",
-            key.key_type(),
-            owner.index,
-            owner.certificate.subject()
-        ),
-        None => format!("The {} private key belongs to no certificate in the file.", key.key_type()),
+        Some(owner) => belongs_to_ca(key.key_type(), owner.index, owner.certificate.subject()),
+        None => belongs_to_none(key.key_type()),
     };
     Some(MISMATCH.finding(Subject::PrivateKey, message))
 }

@@ -94,17 +94,11 @@ pub fn check(bundle: &Bundle, context: &UploadOptions, at: DateTime<Utc>) -> Rep
 
 /// Every rule that [`check`] knows.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [
-        table::RULES.as_slice(),
-        article_103769::RULES.as_slice(),
-        key::RULES.as_slice(),
-        validity::RULES.as_slice(),
-        trust::RULES.as_slice(),
-        contents::RULES.as_slice(),
-    ]
-    .into_iter()
-    .flatten()
-    .chain(crate::device::trust::rules().map(|row| &row.rule))
+    [table::RULES, article_103769::RULES, key::RULES, validity::RULES, trust::RULES, contents::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(crate::device::trust::rules().map(|row| &row.rule))
 }
 
 /// Apple's article speaks of servers; a group certificate is not one.

@@ -2,70 +2,82 @@
 
 use super::Purpose;
 use super::chain::{ChainEnd, MissingIssuer};
-use super::facts::Facts;
-use crate::message::Text;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use super::facts::{Facts, certificate_at};
+use crate::message::{Message, Nor, Sentences, Text, message};
+use crate::report::{Finding, Rule, Severity};
 
 const REFERENCE: &str = "N-MDM Administrator Guide 119, Setting Up AppTunnel, certificate validation";
 
 /// The rows of the table, and what stands in their place when they cannot be decided.
-pub(super) const RULES: [Rule; 5] = [NO_CHAIN, NO_ROOT, ROOT_MISMATCH, NOT_CHECKABLE, BUDGET_SPENT];
+pub(super) const RULES: &[&Rule] = &[&NO_CHAIN, &NO_ROOT, &ROOT_MISMATCH, &NOT_CHECKABLE, &BUDGET_SPENT];
 
-const NO_CHAIN: Rule = Rule {
+static NO_CHAIN: Rule = Rule {
     code: "upload.no-chain",
-    severity: Severity::Error,
-    basis: Basis::IvantiTable,
-    certainty: Certainty::Documented,
     asks: Text { en: "The leaf has a chain to a CA certificate in the file." },
     remedy: Text {
         en: "Export the certificate again with all certificates of its chain, or add the missing CA certificate to the file.",
     },
-    reference: REFERENCE,
+    ..Rule::ivanti_table(REFERENCE)
 };
 
-const NO_ROOT: Rule = Rule {
+static NO_ROOT: Rule = Rule {
     code: "upload.no-root",
     severity: Severity::Warning,
-    basis: Basis::IvantiTable,
-    certainty: Certainty::Documented,
     asks: Text { en: "The file contains a root CA certificate." },
     remedy: Text {
         en: "Add the root CA certificate to the file; without it only devices that have the root trust the Sentry.",
     },
-    reference: REFERENCE,
+    ..Rule::ivanti_table(REFERENCE)
 };
 
-const ROOT_MISMATCH: Rule = Rule {
+static ROOT_MISMATCH: Rule = Rule {
     code: "upload.root-mismatch",
     severity: Severity::Warning,
-    basis: Basis::IvantiTable,
-    certainty: Certainty::Documented,
     asks: Text { en: "The root CA in the file has signed the leaf's intermediate CA." },
     remedy: Text { en: "Replace the root in the file by the one that signed the intermediate CA." },
-    reference: REFERENCE,
+    ..Rule::ivanti_table(REFERENCE)
 };
 
-const NOT_CHECKABLE: Rule = Rule {
+static NOT_CHECKABLE: Rule = Rule {
     code: "upload.not-checkable",
     severity: Severity::Warning,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "The signatures of the chain are of a kind that can be checked." },
     remedy: Text {
         en: "Have the certificate issued with a common algorithm, such as ecdsa-with-SHA256; Apple devices take no other.",
     },
-    reference: "RFC 5280 section 4.1.1.2",
+    ..Rule::library("RFC 5280 section 4.1.1.2")
 };
 
-const BUDGET_SPENT: Rule = Rule {
+static BUDGET_SPENT: Rule = Rule {
     code: "upload.budget-spent",
-    severity: Severity::Error,
-    basis: Basis::Library,
-    certainty: Certainty::Decided,
     asks: Text { en: "The chain is found within the limit on signature checks." },
     remedy: Text { en: "Upload only the leaf and the CA certificates of its chain, or raise the budget." },
-    reference: "Budget::signatures",
+    ..Rule::library("Budget::signatures")
 };
+
+message! {
+    fn budget_spent(checks: usize) {
+        en: "The chain was not found within {checks} signature checks.",
+    }
+    fn not_checkable(algorithm: &str) {
+        en: "The signature algorithm {algorithm} cannot be checked, so the chain above is not known.",
+    }
+    fn self_signed() {
+        en: "The leaf is self-signed, so it has no chain to a CA.",
+    }
+    fn no_ca_signed(missing: Sentences) {
+        en: "No CA certificate in the file signed the leaf. {missing}",
+    }
+    fn no_ca(missing: Sentences) {
+        en: "The file contains no CA certificate. {missing}",
+    }
+    fn no_root(missing: Sentences) {
+        en: "The file contains no root. {missing}",
+    }
+    fn no_root_signed(roots: Nor<Message>, missing: Sentences) {
+        en: "No root in the file signed this CA, not {roots} either. {missing}",
+    }
+}
 
 /// The rows exclude one another: the first that holds is the finding.
 pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
@@ -75,46 +87,31 @@ pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
     let has_chain = chain.certificates.len() > 1 || stands_alone;
     let top = chain.certificates.last().and_then(|top| facts.unique.iter().find(|it| it.certificate == top))?;
     match &chain.end {
-        ChainEnd::BudgetSpent => Some(BUDGET_SPENT.finding(
-            leaf.subject(),
-            format!("The chain was not found within {} signature checks.", facts.context.budget.signatures),
-        )),
-        ChainEnd::NotCheckable => Some(NOT_CHECKABLE.finding(
-            top.subject(),
-            format!(
-                "The signature algorithm {} cannot be checked, so the chain above is not known.",
-                top.certificate.signature_algorithm()
-            ),
-        )),
-        ChainEnd::Reached if has_chain => None,
-        ChainEnd::Reached => {
-            Some(NO_CHAIN.finding(leaf.subject(), "The leaf is self-signed, so it has no chain to a CA."))
+        ChainEnd::BudgetSpent => {
+            Some(BUDGET_SPENT.finding(leaf.subject(), budget_spent(facts.context.budget.signatures)))
         }
+        ChainEnd::NotCheckable => {
+            Some(NOT_CHECKABLE.finding(top.subject(), not_checkable(&top.certificate.signature_algorithm())))
+        }
+        ChainEnd::Reached if has_chain => None,
+        ChainEnd::Reached => Some(NO_CHAIN.finding(leaf.subject(), self_signed())),
         ChainEnd::MissingIssuer(missing) if !has_chain => {
             let other_ca = facts.unique.iter().any(|it| it.index != leaf.index && it.certificate.is_ca());
             let message = if leaf.certificate.is_self_issued() {
-                "The leaf is self-signed, so it has no chain to a CA.".to_owned()
+                self_signed()
             } else if other_ca {
-                format!("No CA certificate in the file signed the leaf. {}", describe(missing, facts))
+                no_ca_signed(describe(missing, facts))
             } else {
-                format!("The file contains no CA certificate. {}", describe(missing, facts))
+                no_ca(describe(missing, facts))
             };
             Some(NO_CHAIN.finding(leaf.subject(), message))
         }
         ChainEnd::MissingIssuer(missing) if facts.other_roots.is_empty() => {
-            Some(NO_ROOT.finding(top.subject(), format!("The file contains no root. {}", describe(missing, facts))))
+            Some(NO_ROOT.finding(top.subject(), no_root(describe(missing, facts))))
         }
         ChainEnd::MissingIssuer(missing) => {
-            let roots: Vec<String> = facts
-                .other_roots
-                .iter()
-                .map(|it| format!("certificate {} ({})", it.index, it.certificate.subject()))
-                .collect();
-            let message = format!(
-                "No root in the file signed this CA, not {} either. {}",
-                roots.join(" nor "),
-                describe(missing, facts)
-            );
+            let roots = facts.other_roots.iter().map(|it| certificate_at(it.index, it.certificate.subject()));
+            let message = no_root_signed(Nor(roots.collect()), describe(missing, facts));
             let mut finding = ROOT_MISMATCH.finding(top.subject(), message);
             if facts.other_roots.iter().all(|root| root.certificate.subject() != missing.subject) {
                 finding.remedy = (&ADD_THE_LINK).into();
@@ -130,11 +127,8 @@ static ADD_THE_LINK: Text = Text {
 };
 
 /// Names the missing certificate and says why its namesakes are not it.
-fn describe(missing: &MissingIssuer, facts: &Facts<'_>) -> String {
-    let mut text = format!("Missing: {missing}.");
-    for (namesake, reason) in &missing.namesakes {
-        let Some(namesake) = facts.unique.iter().find(|it| it.certificate == namesake) else { continue };
-        text.push_str(&format!(" Certificate {} has that name, but {reason}.", namesake.index));
-    }
-    text
+fn describe(missing: &MissingIssuer, facts: &Facts<'_>) -> Sentences {
+    let place = |namesake| facts.unique.iter().find(|it| it.certificate == namesake).map(|it| it.index);
+    let namesakes = missing.namesakes.iter().filter_map(|(namesake, is_not_it)| place(namesake).map(is_not_it));
+    Sentences(std::iter::once(missing.message()).chain(namesakes).collect())
 }

@@ -1,186 +1,145 @@
 //! What Apple clients need of a server: one row for each rule.
 
 use crate::message::Text;
-use crate::report::{Basis, Certainty, Rule, Severity};
+use crate::report::{Certainty, Rule, Severity};
 
 /// By code.
-pub(in crate::device) const RULES: [Rule; 15] = [
-    T1_OLD_VERSIONS,
-    T2_TLS_1_3_ONLY,
-    T3_NO_FORWARD_SECRECY,
-    T4_DHE_ONLY,
-    T5_CBC_SHA2_ONLY,
-    T6_3DES_ONLY,
-    T7_KEY_WITHOUT_SUITE,
-    T8_P521,
-    T9_KEY_NOT_OFFERED,
-    T10_GROUPS,
-    T11_LARGE_HELLO,
-    T12_NO_PSS,
-    KEY_USAGE,
-    NO_COMMON_SUITE,
-    NO_COMMON_VERSION,
+pub(in crate::device) const RULES: &[&Rule] = &[
+    &T1_OLD_VERSIONS,
+    &T2_TLS_1_3_ONLY,
+    &T3_NO_FORWARD_SECRECY,
+    &T4_DHE_ONLY,
+    &T5_CBC_SHA2_ONLY,
+    &T6_3DES_ONLY,
+    &T7_KEY_WITHOUT_SUITE,
+    &T8_P521,
+    &T9_KEY_NOT_OFFERED,
+    &T10_GROUPS,
+    &T11_LARGE_HELLO,
+    &T12_NO_PSS,
+    &KEY_USAGE,
+    &NO_COMMON_SUITE,
+    &NO_COMMON_VERSION,
 ];
 
 const CAPTURES: &str = "captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures";
 
-pub(super) const T1_OLD_VERSIONS: Rule = Rule {
+pub(super) static T1_OLD_VERSIONS: Rule = Rule {
     code: "apple.tls.old-versions",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text { en: "The server speaks TLS 1.2 or later." },
     remedy: Text { en: "Select TLSv1.2." },
-    reference: CAPTURES,
+    ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) const T2_TLS_1_3_ONLY: Rule = Rule {
+pub(super) static T2_TLS_1_3_ONLY: Rule = Rule {
     code: "apple.tls.tls-13-only",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text { en: "The server speaks TLS 1.2 besides TLS 1.3, for iOS 12.1, macOS 10.13, Mail 16 and older." },
     remedy: Text { en: "Select TLSv1.2 too, if such clients are in use." },
-    reference: CAPTURES,
+    ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) const T3_NO_FORWARD_SECRECY: Rule = Rule {
+pub(super) static T3_NO_FORWARD_SECRECY: Rule = Rule {
     code: "apple.tls.no-forward-secrecy",
-    severity: Severity::Error,
-    basis: Basis::AppleDocument,
-    certainty: Certainty::Documented,
     asks: Text { en: "The server has suites with ECDHE for apps under App Transport Security." },
     remedy: Text { en: "Select suites with ECDHE, or set NSExceptionRequiresForwardSecrecy to NO in the app." },
-    reference: "https://developer.apple.com/documentation/security/preventing-insecure-network-connections",
+    ..Rule::apple_document("https://developer.apple.com/documentation/security/preventing-insecure-network-connections")
 };
 
-pub(super) const T4_DHE_ONLY: Rule = Rule {
+pub(super) static T4_DHE_ONLY: Rule = Rule {
     code: "apple.tls.dhe-only",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text {
         en: "The server has suites other than those with DHE, which no Apple client has offered since iOS 9.",
     },
     remedy: Text { en: "Select suites with ECDHE." },
-    reference: CAPTURES,
+    ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) const T5_CBC_SHA2_ONLY: Rule = Rule {
+pub(super) static T5_CBC_SHA2_ONLY: Rule = Rule {
     code: "apple.tls.cbc-sha2-only",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text {
         en: "The server has suites other than CBC with SHA-256 or SHA-384, gone since iOS 15.4 and macOS 12.3.",
     },
     remedy: Text { en: "Select suites with ECDHE and AES-GCM." },
-    reference: CAPTURES,
+    ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) const T6_3DES_ONLY: Rule = Rule {
+pub(super) static T6_3DES_ONLY: Rule = Rule {
     code: "apple.tls.3des-only",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text {
         en: "The server has suites other than those with 3DES, which apps under App Transport Security do not offer.",
     },
     remedy: Text { en: "Select suites with ECDHE and AES-GCM." },
-    reference: CAPTURES,
+    ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) const T7_KEY_WITHOUT_SUITE: Rule = Rule {
+pub(super) static T7_KEY_WITHOUT_SUITE: Rule = Rule {
     code: "apple.tls.key-without-suite",
-    severity: Severity::Error,
-    basis: Basis::Library,
     certainty: Certainty::Certain,
     asks: Text { en: "Below TLS 1.3, an ECDSA certificate has ECDSA suites and an RSA certificate RSA suites." },
     remedy: Text { en: "Select a cipher suite for this kind of key, or use a certificate with another." },
-    reference: "RFC 5246 section 7.4.2; RFC 8422 section 2",
+    ..Rule::library("RFC 5246 section 7.4.2; RFC 8422 section 2")
 };
 
-pub(super) const T8_P521: Rule = Rule {
+pub(super) static T8_P521: Rule = Rule {
     code: "apple.tls.p521",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
     certainty: Certainty::Probable,
     asks: Text { en: "A key on a curve is on P-256 or P-384; for P-521 clients offer no signature of TLS 1.3." },
     remedy: Text { en: "Use a certificate with a key on P-256 or P-384." },
-    reference: "RFC 8446 section 4.2.3; captures in curl-impersonate, tests/signatures",
+    ..Rule::apple_clients("RFC 8446 section 4.2.3; captures in curl-impersonate, tests/signatures")
 };
 
-pub(super) const T9_KEY_NOT_OFFERED: Rule = Rule {
+pub(super) static T9_KEY_NOT_OFFERED: Rule = Rule {
     code: "apple.tls.key-not-offered",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text { en: "The key is of type rsaEncryption or on a NIST curve; clients offer no signatures of others." },
     remedy: Text { en: "Use a certificate with an RSA key, or one on P-256 or P-384." },
-    reference: CAPTURES,
+    ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) const T10_GROUPS: Rule = Rule {
+pub(super) static T10_GROUPS: Rule = Rule {
     code: "apple.tls.groups",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text { en: "The server accepts secp256r1, which every Apple client offers." },
     remedy: Text { en: "Let the server accept secp256r1, with x25519 besides if it can." },
-    reference: CAPTURES,
+    ..Rule::apple_clients(CAPTURES)
 };
 
-pub(in crate::device) const T11_LARGE_HELLO: Rule = Rule {
+pub(in crate::device) static T11_LARGE_HELLO: Rule = Rule {
     code: "apple.tls.large-hello",
     severity: Severity::Info,
-    basis: Basis::AppleDocument,
-    certainty: Certainty::Documented,
     asks: Text { en: "The server and what stands before it take a ClientHello of two packets, as sent since iOS 26." },
     remedy: Text { en: "Try it with nscurl --tls-diagnostics." },
-    reference: "https://support.apple.com/122756",
+    ..Rule::apple_document("https://support.apple.com/122756")
 };
 
-pub(super) const T12_NO_PSS: Rule = Rule {
+pub(super) static T12_NO_PSS: Rule = Rule {
     code: "apple.tls.no-pss",
-    severity: Severity::Error,
-    basis: Basis::Library,
     certainty: Certainty::Certain,
     asks: Text { en: "In TLS 1.3 a server with an RSA key signs with PSS, and the client offers that." },
     remedy: Text { en: "Select TLSv1.2 too, or use a certificate with a key on P-256." },
-    reference: "RFC 8446 section 4.2.3",
+    ..Rule::library("RFC 8446 section 4.2.3")
 };
 
-pub(super) const KEY_USAGE: Rule = Rule {
+pub(super) static KEY_USAGE: Rule = Rule {
     code: "apple.tls.key-usage",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text {
         en: "A key usage, where there is one, has digitalSignature for ECDHE and TLS 1.3, keyEncipherment for RSA.",
     },
     remedy: Text { en: "Have the certificate issued again with digitalSignature in its key usage." },
-    reference: "RFC 5280 section 4.2.1.3; https://support.apple.com/121158",
+    ..Rule::apple_clients("RFC 5280 section 4.2.1.3; https://support.apple.com/121158")
 };
 
 /// [`KEY_USAGE`] before iOS 18.4, and for keys on curves.
-pub(super) const KEY_USAGE_INFERRED: Rule = Rule { certainty: Certainty::Probable, ..KEY_USAGE };
+pub(super) static KEY_USAGE_INFERRED: Rule = Rule { certainty: Certainty::Probable, ..KEY_USAGE };
 
-pub(super) const NO_COMMON_SUITE: Rule = Rule {
+pub(super) static NO_COMMON_SUITE: Rule = Rule {
     code: "apple.tls.no-common-suite",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text { en: "The server has a suite that the client offers." },
     remedy: Text { en: "Select suites with ECDHE and AES-GCM." },
-    reference: CAPTURES,
+    ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) const NO_COMMON_VERSION: Rule = Rule {
+pub(super) static NO_COMMON_VERSION: Rule = Rule {
     code: "apple.tls.no-common-version",
-    severity: Severity::Error,
-    basis: Basis::AppleClients,
-    certainty: Certainty::Observed,
     asks: Text { en: "The server has a version that the client offers, with a suite for it." },
     remedy: Text { en: "Select TLSv1.2 and suites for it." },
-    reference: CAPTURES,
+    ..Rule::apple_clients(CAPTURES)
 };

@@ -3,7 +3,7 @@
 use super::key::CheckKey;
 use crate::Certificate;
 use crate::device::release::Generation;
-use crate::message::Message;
+use crate::message::{Message, Text};
 use crate::path::checks::subject_of;
 use crate::report::{AppleCheck, AppleClass, Finding, Rule};
 
@@ -16,14 +16,33 @@ pub struct AppleRule {
     /// What the device reports. `None` for advice: no device reports it.
     pub key: Option<CheckKey>,
     /// The certificates and anchors that it is about.
-    pub scope: &'static str,
+    pub scope: Text,
     /// Which certificates it holds for by their dates. Empty if it holds for all.
-    pub cut_off: &'static str,
+    pub cut_off: Text,
     /// The first state of Apple's rules that has it.
     pub(super) since: Generation,
 }
 
 impl AppleRule {
+    /// What a row says only where it is otherwise: advice, since ever, for certificates of every date.
+    ///
+    /// ```ignore
+    /// pub(super) static SYSTEM_398: AppleRule = AppleRule {
+    ///     rule: Rule { code: "…", asks: …, remedy: …, ..Rule::apple_source("…") },
+    ///     key: Some(CheckKey::SystemTrustValidityPeriod),
+    ///     scope: Text { en: "leaf; root in Apple's store" },
+    ///     since: Generation::V59754_41,
+    ///     ..AppleRule::BASE
+    /// };
+    /// ```
+    pub(super) const BASE: Self = Self {
+        rule: Rule::apple_source(""),
+        key: None,
+        scope: Text { en: "" },
+        cut_off: Text { en: "" },
+        since: Generation::V57740,
+    };
+
     /// The first releases with the rule, such as `iOS 13, macOS 10.15`. `None`: every release that is known.
     pub fn since(&self) -> Option<String> {
         (self.since > Generation::V57740).then(|| self.since.text())
@@ -112,32 +131,3 @@ impl Breach {
         finding
     }
 }
-
-/// A row of the catalogue. `key` is left out for advice.
-macro_rules! apple_rule {
-    (
-        $name:ident, $code:literal, $(key $key:ident,)? since $since:ident,
-        scope $scope:literal, $(cut_off $cut_off:literal,)?
-        severity $severity:ident, $basis:ident, $certainty:ident,
-        $summary:literal, $remedy:literal, $reference:literal
-    ) => {
-        pub(super) static $name: $crate::device::trust::rule::AppleRule = $crate::device::trust::rule::AppleRule {
-            rule: $crate::report::Rule {
-                code: $code,
-                severity: $crate::report::Severity::$severity,
-                basis: $crate::report::Basis::$basis,
-                certainty: $crate::report::Certainty::$certainty,
-                asks: $crate::message::Text { en: $summary },
-                remedy: $crate::message::Text { en: $remedy },
-                reference: $reference,
-            },
-            key: apple_rule!(@key $($key)?),
-            scope: $scope,
-            since: $crate::device::release::Generation::$since,
-            cut_off: concat!("" $(, $cut_off)?),
-        };
-    };
-    (@key) => { None };
-    (@key $key:ident) => { Some($crate::device::trust::key::CheckKey::$key) };
-}
-pub(super) use apple_rule;

@@ -5,31 +5,39 @@ use serde::{Deserialize, Serialize};
 
 use super::created::Created;
 use super::evaluator::TrustEvaluator;
-use super::rule::{AppleRule, Breaches, apple_rule};
+use super::rule::{AppleRule, Breaches};
 use crate::Certificate;
 use crate::device::release::Release;
+use crate::message::Text;
 use crate::path::EvaluatedPath;
 use crate::path::checks::subject_of;
-use crate::report::{AppleClass, Finding, OsStatus, Subject, TrustResult};
+use crate::report::{AppleClass, Finding, OsStatus, Rule, Severity, Subject, TrustResult};
 
 pub(super) const ROWS: &[&AppleRule] = &[&NOT_CREATED, &LEFT_OUT];
 
-apple_rule!(
-    NOT_CREATED, "apple.parse.not-created", since V57740,
-    scope "leaf",
-    severity Error, AppleSource, Certain,
-    "The certificate can be created on the device (SecCertificateCreateWithData).",
-    "Have the certificate issued again as RFC 5280 asks for.",
-    "apple-oss-distributions/Security, SecCertificateParse"
-);
-apple_rule!(
-    LEFT_OUT, "apple.parse.left-out", since V57740,
-    scope "every certificate but the leaf",
-    severity Warning, AppleSource, Certain,
-    "Every certificate that comes with the leaf can be created on the device; one that cannot is not there for it.",
-    "Replace the certificate by one that follows RFC 5280.",
-    "apple-oss-distributions/Security, SecCertificateParse"
-);
+pub(super) static NOT_CREATED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.parse.not-created",
+        asks: Text { en: "The certificate can be created on the device (SecCertificateCreateWithData)." },
+        remedy: Text { en: "Have the certificate issued again as RFC 5280 asks for." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateParse")
+    },
+    scope: Text { en: "leaf" },
+    ..AppleRule::BASE
+};
+pub(super) static LEFT_OUT: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.parse.left-out",
+        severity: Severity::Warning,
+        asks: Text {
+            en: "Every certificate that comes with the leaf can be created on the device; one that cannot is not there for it.",
+        },
+        remedy: Text { en: "Replace the certificate by one that follows RFC 5280." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateParse")
+    },
+    scope: Text { en: "every certificate but the leaf" },
+    ..AppleRule::BASE
+};
 
 /// What a device with one release says of a chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

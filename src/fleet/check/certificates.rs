@@ -5,33 +5,37 @@ use std::collections::HashSet;
 use super::Context;
 use crate::Certificate;
 use crate::fleet::pointer::field;
-use crate::fleet::rules::decided;
+use crate::fleet::rules::DECIDED;
 use crate::fleet::store::days_between;
 use crate::fleet::{Store, distribution, profiles};
+use crate::message::Text;
 use crate::printable::instant;
 use crate::profile::CertificateName;
 use crate::report::{Finding, Rule, Severity};
 
-pub(super) static RULES: [Rule; 3] = [EXPIRED, EXPIRES_SOON, UNUSED];
+pub(super) const RULES: &[&Rule] = &[&EXPIRED, &EXPIRES_SOON, &UNUSED];
 
-const EXPIRED: Rule = decided(
-    "fleet.expired",
-    Severity::Warning,
-    "No certificate that is in use has expired.",
-    "Upload a new certificate and choose it in the profiles that use this one.",
-);
-const EXPIRES_SOON: Rule = decided(
-    "fleet.expires-soon",
-    Severity::Warning,
-    "Every certificate that is in use is valid for longer than the days of the notices.",
-    "Renew the certificate, upload the new one, and choose it in the profiles that use this one.",
-);
-const UNUSED: Rule = decided(
-    "fleet.unused-certificate",
-    Severity::Info,
-    "A profile uses each certificate of the stores.",
-    "Delete the certificate if it is no spare.",
-);
+static EXPIRED: Rule = Rule {
+    code: "fleet.expired",
+    severity: Severity::Warning,
+    asks: Text { en: "No certificate that is in use has expired." },
+    remedy: Text { en: "Upload a new certificate and choose it in the profiles that use this one." },
+    ..Rule::library(DECIDED)
+};
+static EXPIRES_SOON: Rule = Rule {
+    code: "fleet.expires-soon",
+    severity: Severity::Warning,
+    asks: Text { en: "Every certificate that is in use is valid for longer than the days of the notices." },
+    remedy: Text { en: "Renew the certificate, upload the new one, and choose it in the profiles that use this one." },
+    ..Rule::library(DECIDED)
+};
+static UNUSED: Rule = Rule {
+    code: "fleet.unused-certificate",
+    severity: Severity::Info,
+    asks: Text { en: "A profile uses each certificate of the stores." },
+    remedy: Text { en: "Delete the certificate if it is no spare." },
+    ..Rule::library(DECIDED)
+};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let fleet = context.fleet;

@@ -9,35 +9,31 @@ use super::{ByProfile, Context, Loss, NOT_ASSIGNED, Recipient};
 use crate::Profile;
 use crate::fleet::pointer::{field, listed};
 use crate::fleet::profiles::{self, PRIMARY};
-use crate::fleet::rules::{GUIDE, decided};
+use crate::fleet::rules::{DECIDED, GUIDE};
 use crate::fleet::{Space, Ticked};
 use crate::message::Text;
 use crate::printable::instant;
 use crate::profile::{CertificateChoice, ProfileName};
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::report::{Certainty, Finding, Rule, Severity};
 
-pub(super) static RULES: [Rule; 5] =
-    [ROOT_NOT_DISTRIBUTED, ROOT_NOT_CONFIGURED, ROOT_NOT_KNOWN, DEVICES_REFUSE, DEVICES_WILL_REFUSE];
+pub(super) const RULES: &[&Rule] =
+    &[&ROOT_NOT_DISTRIBUTED, &ROOT_NOT_CONFIGURED, &ROOT_NOT_KNOWN, &DEVICES_REFUSE, &DEVICES_WILL_REFUSE];
 
-const ROOT_NOT_DISTRIBUTED: Rule = Rule {
+static ROOT_NOT_DISTRIBUTED: Rule = Rule {
     code: "fleet.root-not-distributed",
-    severity: Severity::Error,
-    basis: Basis::IvantiGuide,
-    certainty: Certainty::Documented,
     asks: Text { en: "The Sentry Root Certificate is distributed to every device that needs it to trust its Sentry." },
     remedy: Text { en: "Tick these devices in the distribution of the configuration Sentry Root Certificate." },
-    reference: GUIDE,
+    ..Rule::ivanti_guide(GUIDE)
 };
-const ROOT_NOT_CONFIGURED: Rule = decided(
-    "fleet.root-not-configured",
-    Severity::Error,
-    "The Sentry Root Certificate holds the root of every chain that Apple's store does not hold.",
-    "Add the root of this chain to the configuration Sentry Root Certificate, and distribute it.",
-);
-const ROOT_NOT_KNOWN: Rule = Rule {
+static ROOT_NOT_CONFIGURED: Rule = Rule {
+    code: "fleet.root-not-configured",
+    asks: Text { en: "The Sentry Root Certificate holds the root of every chain that Apple's store does not hold." },
+    remedy: Text { en: "Add the root of this chain to the configuration Sentry Root Certificate, and distribute it." },
+    ..Rule::library(DECIDED)
+};
+static ROOT_NOT_KNOWN: Rule = Rule {
     code: "fleet.root-not-known",
     severity: Severity::Warning,
-    basis: Basis::Library,
     certainty: Certainty::Probable,
     asks: Text {
         en: "The root of a chain is in its file or in the Sentry Root Certificate, so that it is known who trusts it.",
@@ -45,20 +41,21 @@ const ROOT_NOT_KNOWN: Rule = Rule {
     remedy: Text {
         en: "Upload the certificate with its root, or distribute that root with the Sentry Root Certificate.",
     },
-    reference: crate::fleet::rules::DECIDED,
+    ..Rule::library(DECIDED)
 };
-const DEVICES_REFUSE: Rule = decided(
-    "fleet.devices-refuse",
-    Severity::Error,
-    "Devices accept the certificate that the Sentry shows.",
-    "Upload a certificate that devices accept, and choose it in the profile.",
-);
-const DEVICES_WILL_REFUSE: Rule = decided(
-    "fleet.devices-will-refuse",
-    Severity::Warning,
-    "Devices will accept what the Sentry shows for longer than the days of the notices.",
-    "Renew the certificate, and choose the new one as the second certificate of the profile.",
-);
+static DEVICES_REFUSE: Rule = Rule {
+    code: "fleet.devices-refuse",
+    asks: Text { en: "Devices accept the certificate that the Sentry shows." },
+    remedy: Text { en: "Upload a certificate that devices accept, and choose it in the profile." },
+    ..Rule::library(DECIDED)
+};
+static DEVICES_WILL_REFUSE: Rule = Rule {
+    code: "fleet.devices-will-refuse",
+    severity: Severity::Warning,
+    asks: Text { en: "Devices will accept what the Sentry shows for longer than the days of the notices." },
+    remedy: Text { en: "Renew the certificate, and choose the new one as the second certificate of the profile." },
+    ..Rule::library(DECIDED)
+};
 
 /// Devices that need a profile, and whether they have the roots of the configuration.
 type Need = (Recipient, bool);

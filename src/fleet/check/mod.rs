@@ -3,6 +3,20 @@
 //! The cost grows with the size of the fleet and no faster: what belongs together is looked up in maps that are made once,
 //! and what is shown to devices is evaluated once for each chain, host and set of roots.
 
+use std::collections::{BTreeMap, HashMap};
+
+use self::trust::Evaluations;
+use chrono::{DateTime, Utc};
+
+use super::pointer::{field, pointer};
+use super::rules::DECIDED;
+use super::{Fleet, SentryName, profiles, sentrys};
+use crate::device::Release;
+use crate::message::Text;
+use crate::profile::ProfileName;
+use crate::report::{Finding, Rule, Severity, Subject};
+use crate::{Budget, Profile};
+
 mod certificates;
 mod losses;
 mod report;
@@ -10,20 +24,7 @@ mod services;
 mod tls;
 mod trust;
 
-use std::collections::{BTreeMap, HashMap};
-
-use chrono::{DateTime, Utc};
-
 pub use report::{FleetReport, Loss, Recipient};
-
-use self::trust::Evaluations;
-use super::pointer::{field, pointer};
-use super::rules::decided;
-use super::{Fleet, SentryName, profiles, sentrys};
-use crate::device::Release;
-use crate::profile::ProfileName;
-use crate::report::{Finding, Rule, Severity, Subject};
-use crate::{Budget, Profile};
 
 /// What the check of a fleet asks for.
 ///
@@ -51,24 +52,24 @@ impl Default for CheckOptions {
     }
 }
 
-const NOT_ASSIGNED: Rule = decided(
-    "fleet.not-assigned",
-    Severity::Warning,
-    "A profile is assigned to a Sentry.",
-    "Assign the profile to a Sentry, or delete it.",
-);
-const UNCONFIGURED: Rule = decided(
-    "fleet.unconfigured-sentry",
-    Severity::Info,
-    "A Sentry that has registered has a profile.",
-    "Assign a profile to the Sentry.",
-);
+static NOT_ASSIGNED: Rule = Rule {
+    code: "fleet.not-assigned",
+    severity: Severity::Warning,
+    asks: Text { en: "A profile is assigned to a Sentry." },
+    remedy: Text { en: "Assign the profile to a Sentry, or delete it." },
+    ..Rule::library(DECIDED)
+};
+static UNCONFIGURED: Rule = Rule {
+    code: "fleet.unconfigured-sentry",
+    severity: Severity::Info,
+    asks: Text { en: "A Sentry that has registered has a profile." },
+    remedy: Text { en: "Assign a profile to the Sentry." },
+    ..Rule::library(DECIDED)
+};
 
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
-    static OWN: [Rule; 2] = [NOT_ASSIGNED, UNCONFIGURED];
-    [OWN.as_slice(), certificates::RULES.as_slice(), losses::RULES.as_slice(), services::RULES.as_slice()]
-        .into_iter()
-        .flatten()
+    const OWN: &[&Rule] = &[&NOT_ASSIGNED, &UNCONFIGURED];
+    [OWN, certificates::RULES, losses::RULES, services::RULES].into_iter().flatten().copied()
 }
 
 /// What the check knows of the fleet, found out once.

@@ -4,19 +4,21 @@ use std::collections::{HashMap, HashSet};
 
 use crate::Profile;
 use crate::fleet::pointer::field;
-use crate::fleet::rules::decided;
+use crate::fleet::rules::DECIDED;
 use crate::fleet::{Fleet, profiles};
+use crate::message::Text;
 use crate::profile::{ProfileName, ServiceType, StarMatch};
 use crate::report::{Finding, Rule, Severity};
 
-pub(super) static RULES: [Rule; 1] = [SERVICE_NOT_REACHED];
+pub(super) const RULES: &[&Rule] = &[&SERVICE_NOT_REACHED];
 
-const SERVICE_NOT_REACHED: Rule = decided(
-    "fleet.service-not-reached",
-    Severity::Info,
-    "If rules of apps go to a Sentry, some rule goes to each of its services of AppTunnel.",
-    "Add a rule for the service to an app, or delete the service if nothing uses it.",
-);
+static SERVICE_NOT_REACHED: Rule = Rule {
+    code: "fleet.service-not-reached",
+    severity: Severity::Info,
+    asks: Text { en: "If rules of apps go to a Sentry, some rule goes to each of its services of AppTunnel." },
+    remedy: Text { en: "Add a rule for the service to an app, or delete the service if nothing uses it." },
+    ..Rule::library(DECIDED)
+};
 
 /// The services that rules go to, by the Sentry's host in lower case. A rule of one profile may go to the Sentry of another.
 pub(super) struct Services<'a> {

@@ -4,36 +4,34 @@ use x509_parser::der_parser::oid;
 use x509_parser::extensions::{ParsedExtension, X509Extension};
 use x509_parser::oid_registry::{OID_X509_EXT_EXTENDED_KEY_USAGE, Oid};
 
-use super::{CandidatePath, Checks, rule};
+use super::{CandidatePath, Checks};
+use crate::message::Text;
 use crate::path::purpose::KeyPurpose;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::report::{Finding, Rule};
 
 /// The rules decided here.
-pub(super) static RULES: [Rule; 3] = [CRITICAL_EXTENSION, DUPLICATE_EXTENSION, UNPARSEABLE_EXTENSION];
+pub(super) const RULES: &[&Rule] = &[&CRITICAL_EXTENSION, &DUPLICATE_EXTENSION, &UNPARSEABLE_EXTENSION];
 
-rule!(
-    CRITICAL_EXTENSION,
-    "rfc5280.critical-extension",
-    "Every critical extension is known.",
-    "Have the certificate issued again without the extension, or with it not critical.",
-    "RFC 5280 section 6.1.4 (o), 6.1.5 (f)"
-);
+static CRITICAL_EXTENSION: Rule = Rule {
+    code: "rfc5280.critical-extension",
+    asks: Text { en: "Every critical extension is known." },
+    remedy: Text { en: "Have the certificate issued again without the extension, or with it not critical." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.4 (o), 6.1.5 (f)")
+};
 
-rule!(
-    DUPLICATE_EXTENSION,
-    "rfc5280.duplicate-extension",
-    "No extension stands twice in a certificate.",
-    "Have the certificate issued again.",
-    "RFC 5280 section 4.2"
-);
+static DUPLICATE_EXTENSION: Rule = Rule {
+    code: "rfc5280.duplicate-extension",
+    asks: Text { en: "No extension stands twice in a certificate." },
+    remedy: Text { en: "Have the certificate issued again." },
+    ..Rule::rfc5280("RFC 5280 section 4.2")
+};
 
-rule!(
-    UNPARSEABLE_EXTENSION,
-    "rfc5280.unparseable-extension",
-    "Every extension that path validation uses can be read.",
-    "Have the certificate issued again.",
-    "RFC 5280 section 4.2.1"
-);
+static UNPARSEABLE_EXTENSION: Rule = Rule {
+    code: "rfc5280.unparseable-extension",
+    asks: Text { en: "Every extension that path validation uses can be read." },
+    remedy: Text { en: "Have the certificate issued again." },
+    ..Rule::rfc5280("RFC 5280 section 4.2.1")
+};
 
 pub(super) fn extensions(path: &CandidatePath<'_>, checks: &Checks, purpose: &KeyPurpose, findings: &mut Vec<Finding>) {
     let anchor = path.anchor.filter(|_| checks.anchor.constraints());

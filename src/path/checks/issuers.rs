@@ -2,51 +2,47 @@
 
 use x509_parser::x509::X509Version;
 
-use super::{CandidatePath, Checks, rule};
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use super::{CandidatePath, Checks};
+use crate::message::Text;
+use crate::report::{Finding, Rule};
 
 /// The rules decided here.
-pub(super) static RULES: [Rule; 5] = [VERSION, BASIC_CONSTRAINTS, NOT_A_CA, PATH_LENGTH, KEY_CERT_SIGN];
+pub(super) const RULES: &[&Rule] = &[&VERSION, &BASIC_CONSTRAINTS, &NOT_A_CA, &PATH_LENGTH, &KEY_CERT_SIGN];
 
-rule!(
-    VERSION,
-    "rfc5280.version",
-    "A CA certificate has version 3.",
-    "Have the CA certificate issued again as version 3 with basic constraints.",
-    "RFC 5280 section 6.1.4 (k)"
-);
+static VERSION: Rule = Rule {
+    code: "rfc5280.version",
+    asks: Text { en: "A CA certificate has version 3." },
+    remedy: Text { en: "Have the CA certificate issued again as version 3 with basic constraints." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.4 (k)")
+};
 
-rule!(
-    BASIC_CONSTRAINTS,
-    "rfc5280.basic-constraints",
-    "A CA certificate has basic constraints.",
-    "Have the CA certificate issued again with basic constraints.",
-    "RFC 5280 section 6.1.4 (k)"
-);
+static BASIC_CONSTRAINTS: Rule = Rule {
+    code: "rfc5280.basic-constraints",
+    asks: Text { en: "A CA certificate has basic constraints." },
+    remedy: Text { en: "Have the CA certificate issued again with basic constraints." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.4 (k)")
+};
 
-rule!(
-    NOT_A_CA,
-    "rfc5280.not-a-ca",
-    "The basic constraints of every issuer say that it is a CA.",
-    "Have the certificate issued by a CA.",
-    "RFC 5280 section 6.1.4 (k)"
-);
+static NOT_A_CA: Rule = Rule {
+    code: "rfc5280.not-a-ca",
+    asks: Text { en: "The basic constraints of every issuer say that it is a CA." },
+    remedy: Text { en: "Have the certificate issued by a CA." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.4 (k)")
+};
 
-rule!(
-    PATH_LENGTH,
-    "rfc5280.path-length",
-    "No more CA certificates follow a CA than its path length allows.",
-    "Have the certificate issued by a CA that is higher up.",
-    "RFC 5280 section 6.1.4 (l)(m)"
-);
+static PATH_LENGTH: Rule = Rule {
+    code: "rfc5280.path-length",
+    asks: Text { en: "No more CA certificates follow a CA than its path length allows." },
+    remedy: Text { en: "Have the certificate issued by a CA that is higher up." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.4 (l)(m)")
+};
 
-rule!(
-    KEY_CERT_SIGN,
-    "rfc5280.key-cert-sign",
-    "The key usage of every issuer, if it has one, contains keyCertSign.",
-    "Have the CA certificate issued again with keyCertSign.",
-    "RFC 5280 section 6.1.4 (n)"
-);
+static KEY_CERT_SIGN: Rule = Rule {
+    code: "rfc5280.key-cert-sign",
+    asks: Text { en: "The key usage of every issuer, if it has one, contains keyCertSign." },
+    remedy: Text { en: "Have the CA certificate issued again with keyCertSign." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.4 (n)")
+};
 
 pub(super) fn issuers(path: &CandidatePath<'_>, checks: &Checks, findings: &mut Vec<Finding>) {
     let anchor = path.anchor.filter(|_| checks.anchor.constraints());

@@ -81,7 +81,7 @@ pub(crate) fn subject_of(index: usize, certificate: Option<&Certificate>) -> Sub
 
 /// Every rule decided here.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    [&signatures::RULES[..], &validity::RULES, &issuers::RULES, &extensions::RULES].into_iter().flatten()
+    [signatures::RULES, validity::RULES, issuers::RULES, extensions::RULES].into_iter().flatten().copied()
 }
 
 /// Every breach on the path, but for names, policies and revocation.
@@ -101,18 +101,3 @@ pub(crate) fn check(
     purpose::check(path, checks, purpose, &mut findings);
     findings
 }
-
-macro_rules! rule {
-    ($name:ident, $code:literal, $summary:literal, $remedy:literal, $reference:expr) => {
-        const $name: Rule = Rule {
-            code: $code,
-            severity: Severity::Error,
-            basis: Basis::Rfc5280,
-            certainty: Certainty::Certain,
-            asks: $crate::message::Text { en: $summary },
-            remedy: $crate::message::Text { en: $remedy },
-            reference: $reference,
-        };
-    };
-}
-pub(super) use rule;

@@ -1,71 +1,67 @@
 //! Who signed each certificate, with what algorithm, and whether its key can be used.
 
-use super::{CandidatePath, Checks, rule};
+use super::{CandidatePath, Checks};
 use crate::certificate::KeyType;
 use crate::crypto::{Hash, SignatureError};
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::message::Text;
+use crate::report::{Finding, Rule};
 
 const REFERENCE_SIGNATURE: &str = "RFC 5280 section 6.1.3 (a)(1)";
 
 /// The rules decided here.
-pub(super) static RULES: [Rule; 7] =
-    [NO_ISSUER, NOT_TRIED, SIGNATURE, SIGNATURE_ALGORITHM, ALGORITHM_MISMATCH, WEAK_HASH, KEY];
+pub(super) const RULES: &[&Rule] =
+    &[&NO_ISSUER, &NOT_TRIED, &SIGNATURE, &SIGNATURE_ALGORITHM, &ALGORITHM_MISMATCH, &WEAK_HASH, &KEY];
 
-rule!(
-    NO_ISSUER,
-    "rfc5280.no-issuer",
-    "The path ends in a trust anchor.",
-    "Add the missing certificate, or trust the root of this path.",
-    "RFC 5280 section 6.1"
-);
+static NO_ISSUER: Rule = Rule {
+    code: "rfc5280.no-issuer",
+    asks: Text { en: "The path ends in a trust anchor." },
+    remedy: Text { en: "Add the missing certificate, or trust the root of this path." },
+    ..Rule::rfc5280("RFC 5280 section 6.1")
+};
 
-rule!(
-    NOT_TRIED,
-    "path.signature-not-tried",
-    "Every signature is checked within the limit.",
-    "Give fewer certificates, or raise the budget.",
-    "Budget::signatures"
-);
+static NOT_TRIED: Rule = Rule {
+    code: "path.signature-not-tried",
+    asks: Text { en: "Every signature is checked within the limit." },
+    remedy: Text { en: "Give fewer certificates, or raise the budget." },
+    ..Rule::rfc5280("Budget::signatures")
+};
 
-rule!(
-    SIGNATURE,
-    "rfc5280.signature",
-    "The signature of each certificate was made by the key of its issuer.",
-    "Use the issuer's certificate that belongs to the key, or get an undamaged copy of the certificate.",
-    REFERENCE_SIGNATURE
-);
+static SIGNATURE: Rule = Rule {
+    code: "rfc5280.signature",
+    asks: Text { en: "The signature of each certificate was made by the key of its issuer." },
+    remedy: Text {
+        en: "Use the issuer's certificate that belongs to the key, or get an undamaged copy of the certificate.",
+    },
+    ..Rule::rfc5280(REFERENCE_SIGNATURE)
+};
 
-rule!(
-    SIGNATURE_ALGORITHM,
-    "rfc5280.signature-algorithm",
-    "The signature algorithm of each certificate can be checked.",
-    "Have the certificate issued again with a common algorithm, such as ecdsa-with-SHA256.",
-    REFERENCE_SIGNATURE
-);
+static SIGNATURE_ALGORITHM: Rule = Rule {
+    code: "rfc5280.signature-algorithm",
+    asks: Text { en: "The signature algorithm of each certificate can be checked." },
+    remedy: Text { en: "Have the certificate issued again with a common algorithm, such as ecdsa-with-SHA256." },
+    ..Rule::rfc5280(REFERENCE_SIGNATURE)
+};
 
-rule!(
-    ALGORITHM_MISMATCH,
-    "rfc5280.algorithm-mismatch",
-    "Both statements of the signature algorithm in a certificate agree.",
-    "Have the certificate issued again.",
-    "RFC 5280 section 4.1.1.2"
-);
+static ALGORITHM_MISMATCH: Rule = Rule {
+    code: "rfc5280.algorithm-mismatch",
+    asks: Text { en: "Both statements of the signature algorithm in a certificate agree." },
+    remedy: Text { en: "Have the certificate issued again." },
+    ..Rule::rfc5280("RFC 5280 section 4.1.1.2")
+};
 
-rule!(
-    WEAK_HASH,
-    "rfc5280.weak-hash",
-    "Signatures use a hash that is accepted.",
-    "Have the certificate issued again with SHA-256.",
-    "RFC 6151; RFC 6194"
-);
+static WEAK_HASH: Rule = Rule {
+    code: "rfc5280.weak-hash",
+    asks: Text { en: "Signatures use a hash that is accepted." },
+    remedy: Text { en: "Have the certificate issued again with SHA-256." },
+    ..Rule::rfc5280("RFC 6151; RFC 6194")
+};
 
-rule!(
-    KEY,
-    "rfc5280.key",
-    "The public key of each certificate can be read and has at least 1,024 bits if it is RSA.",
-    "Have the certificate issued again for a usable key.",
-    "RFC 5280 section 6.1.4 (d)"
-);
+static KEY: Rule = Rule {
+    code: "rfc5280.key",
+    asks: Text { en: "The public key of each certificate can be read and has at least 1,024 bits if it is RSA." },
+    remedy: Text { en: "Have the certificate issued again for a usable key." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.4 (d)")
+};
 
 pub(super) fn signatures(path: &CandidatePath<'_>, checks: &Checks, findings: &mut Vec<Finding>) {
     for (index, (node, signature)) in path.certificates.iter().zip(&path.signatures).enumerate() {

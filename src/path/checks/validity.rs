@@ -2,28 +2,27 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{CandidatePath, Checks, rule};
+use super::{CandidatePath, Checks};
+use crate::message::Text;
 use crate::printable::instant;
-use crate::report::{Basis, Certainty, Finding, Rule, Severity};
+use crate::report::{Finding, Rule};
 
 /// The rules decided here.
-pub(super) static RULES: [Rule; 2] = [NOT_YET_VALID, EXPIRED];
+pub(super) const RULES: &[&Rule] = &[&NOT_YET_VALID, &EXPIRED];
 
-rule!(
-    NOT_YET_VALID,
-    "rfc5280.not-yet-valid",
-    "Every certificate is valid already.",
-    "Wait until the certificate is valid, or check the clock.",
-    "RFC 5280 section 6.1.3 (a)(2)"
-);
+static NOT_YET_VALID: Rule = Rule {
+    code: "rfc5280.not-yet-valid",
+    asks: Text { en: "Every certificate is valid already." },
+    remedy: Text { en: "Wait until the certificate is valid, or check the clock." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.3 (a)(2)")
+};
 
-rule!(
-    EXPIRED,
-    "rfc5280.expired",
-    "No certificate has expired.",
-    "Renew the certificate.",
-    "RFC 5280 section 6.1.3 (a)(2)"
-);
+static EXPIRED: Rule = Rule {
+    code: "rfc5280.expired",
+    asks: Text { en: "No certificate has expired." },
+    remedy: Text { en: "Renew the certificate." },
+    ..Rule::rfc5280("RFC 5280 section 6.1.3 (a)(2)")
+};
 
 pub(super) fn validity(path: &CandidatePath<'_>, checks: &Checks, at: DateTime<Utc>, findings: &mut Vec<Finding>) {
     for (index, node) in path.with_anchor() {

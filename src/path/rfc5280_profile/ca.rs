@@ -3,30 +3,82 @@
 use x509_parser::extensions::{KeyUsage, ParsedExtension};
 use x509_parser::oid_registry::{OID_X509_EXT_BASIC_CONSTRAINTS, OID_X509_EXT_KEY_USAGE};
 
-use crate::path::in_path::{InPath, Position, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::report::Rule;
 
-pub(super) fn key_usage_missing(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static KEY_USAGE_MISSING: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.ca-key-usage-missing",
+        asks: Text { en: "A CA certificate has a key usage." },
+        remedy: Text { en: "Have the CA certificate issued again with the key usage keyCertSign." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.3")
+    },
+    breach: key_usage_missing,
+};
+
+fn key_usage_missing(in_path: &InPath<'_>) -> Option<String> {
     let is_missing = in_path.is_v3_ca() && in_path.extension(&OID_X509_EXT_KEY_USAGE).is_none();
     when(is_missing, "The CA certificate has no key usage.")
 }
 
-pub(super) fn key_usage_empty(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static KEY_USAGE_EMPTY: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.key-usage-empty",
+        asks: Text { en: "A key usage has at least one bit set." },
+        remedy: Text { en: "Have the certificate issued again with what the key is for." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.3")
+    },
+    breach: key_usage_empty,
+};
+
+fn key_usage_empty(in_path: &InPath<'_>) -> Option<String> {
     when(key_usage(in_path).is_some_and(|usage| usage.flags == 0), "No bit of the key usage is set.")
 }
 
+pub(super) static BASIC_CONSTRAINTS_MISSING: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.anchor-basic-constraints",
+        asks: Text { en: "The certificate of an anchor has basic constraints with cA true." },
+        remedy: Text { en: "Trust a root that says that it is a CA." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.9")
+    },
+    breach: basic_constraints_missing,
+};
+
 /// Path validation asks this of every issuer but the anchor. An anchor of version 1 cannot say it.
-pub(super) fn basic_constraints_missing(in_path: &InPath<'_>) -> Option<String> {
+fn basic_constraints_missing(in_path: &InPath<'_>) -> Option<String> {
     let is_asked = in_path.position == Position::Anchor && in_path.is_v3();
     let is_missing = is_asked && in_path.extension(&OID_X509_EXT_BASIC_CONSTRAINTS).is_none();
     when(is_missing, "The certificate of the anchor has no basic constraints.")
 }
 
-pub(super) fn basic_constraints_critical(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static BASIC_CONSTRAINTS_CRITICAL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.basic-constraints-critical",
+        asks: Text { en: "The basic constraints of a CA are critical." },
+        remedy: Text { en: "Have the CA certificate issued again with critical basic constraints." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.9")
+    },
+    breach: basic_constraints_critical,
+};
+
+fn basic_constraints_critical(in_path: &InPath<'_>) -> Option<String> {
     let is_breach = in_path.asserts_ca() && !in_path.is_critical(&OID_X509_EXT_BASIC_CONSTRAINTS);
     when(is_breach, "The basic constraints of the CA are not critical.")
 }
 
-pub(super) fn path_length_without_ca(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static PATH_LENGTH_WITHOUT_CA: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.path-length-without-ca",
+        asks: Text { en: "Only a CA certificate has a path length." },
+        remedy: Text { en: "Have the certificate issued again without pathLenConstraint." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.9")
+    },
+    breach: path_length_without_ca,
+};
+
+fn path_length_without_ca(in_path: &InPath<'_>) -> Option<String> {
     let has_length = matches!(
         in_path.parsed(&OID_X509_EXT_BASIC_CONSTRAINTS),
         Some(ParsedExtension::BasicConstraints(constraints)) if !constraints.ca && constraints.path_len_constraint.is_some()
@@ -34,7 +86,17 @@ pub(super) fn path_length_without_ca(in_path: &InPath<'_>) -> Option<String> {
     when(has_length, "The certificate has a path length and is not a CA's.")
 }
 
-pub(super) fn cert_sign_without_ca(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static CERT_SIGN_WITHOUT_CA: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.cert-sign-without-ca",
+        asks: Text { en: "Only a CA certificate has the key usage keyCertSign." },
+        remedy: Text { en: "Have the certificate issued again without keyCertSign, or with cA true if it is a CA." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.9")
+    },
+    breach: cert_sign_without_ca,
+};
+
+fn cert_sign_without_ca(in_path: &InPath<'_>) -> Option<String> {
     let is_breach = key_usage(in_path).is_some_and(KeyUsage::key_cert_sign) && !in_path.asserts_ca();
     when(is_breach, "The key usage contains keyCertSign, and the basic constraints do not say that this is a CA.")
 }

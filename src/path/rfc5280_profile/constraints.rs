@@ -5,36 +5,84 @@ use x509_parser::oid_registry::{
     OID_X509_EXT_INHIBIT_ANY_POLICY, OID_X509_EXT_NAME_CONSTRAINTS, OID_X509_EXT_POLICY_CONSTRAINTS,
 };
 
-use crate::path::in_path::{InPath, ProfileRule, row, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, ProfileRule, when};
 use crate::path::name_constraints::Extension;
+use crate::report::Rule;
 
-#[rustfmt::skip]
-pub(super) const NAME_CONSTRAINTS_CRITICAL: ProfileRule =
-    row!(Rfc5280, Certain, names_critical, "rfc5280.profile.name-constraints-critical",
-        "Name constraints are critical.",
-        "Have the CA certificate issued again with critical name constraints.", "RFC 5280 section 4.2.1.10");
+pub(super) static NAME_CONSTRAINTS_CRITICAL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.name-constraints-critical",
+        asks: Text { en: "Name constraints are critical." },
+        remedy: Text { en: "Have the CA certificate issued again with critical name constraints." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.10")
+    },
+    breach: names_critical,
+};
 
 fn names_critical(in_path: &InPath<'_>) -> Option<String> {
     let constraints = Extension::of(in_path.certificate).ok().flatten()?;
     when(!constraints.is_critical(), "The name constraints are not critical.")
 }
 
-pub(super) fn names_without_ca(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static NAMES_WITHOUT_CA: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.name-constraints-without-ca",
+        asks: Text { en: "Only a CA certificate has name constraints." },
+        remedy: Text { en: "Have the certificate issued again without name constraints." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.10")
+    },
+    breach: names_without_ca,
+};
+
+fn names_without_ca(in_path: &InPath<'_>) -> Option<String> {
     let is_breach = in_path.extension(&OID_X509_EXT_NAME_CONSTRAINTS).is_some() && !in_path.asserts_ca();
     when(is_breach, "The certificate has name constraints and is not a CA's.")
 }
 
-pub(super) fn names_empty(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static NAMES_EMPTY: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.name-constraints-empty",
+        asks: Text { en: "Name constraints have permitted or excluded subtrees." },
+        remedy: Text { en: "Have the CA certificate issued again with subtrees, or without name constraints." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.10")
+    },
+    breach: names_empty,
+};
+
+fn names_empty(in_path: &InPath<'_>) -> Option<String> {
     let constraints = Extension::of(in_path.certificate).ok().flatten()?;
     when(constraints.is_empty(), "The name constraints have neither permitted nor excluded subtrees.")
 }
 
-pub(super) fn policy_critical(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static POLICY_CRITICAL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.policy-constraints-critical",
+        asks: Text { en: "Policy constraints are critical." },
+        remedy: Text { en: "Have the CA certificate issued again with critical policy constraints." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.11")
+    },
+    breach: policy_critical,
+};
+
+fn policy_critical(in_path: &InPath<'_>) -> Option<String> {
     let extension = in_path.extension(&OID_X509_EXT_POLICY_CONSTRAINTS)?;
     when(!extension.critical, "The policy constraints are not critical.")
 }
 
-pub(super) fn policy_empty(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static POLICY_EMPTY: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.policy-constraints-empty",
+        asks: Text { en: "Policy constraints constrain something." },
+        remedy: Text {
+            en: "Have the CA certificate issued again with a field in the policy constraints, or without them.",
+        },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.11")
+    },
+    breach: policy_empty,
+};
+
+fn policy_empty(in_path: &InPath<'_>) -> Option<String> {
     let is_empty = matches!(
         in_path.parsed(&OID_X509_EXT_POLICY_CONSTRAINTS),
         Some(ParsedExtension::PolicyConstraints(constraints))
@@ -43,7 +91,17 @@ pub(super) fn policy_empty(in_path: &InPath<'_>) -> Option<String> {
     when(is_empty, "The policy constraints are empty.")
 }
 
-pub(super) fn any_policy_critical(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static ANY_POLICY_CRITICAL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.inhibit-any-policy-critical",
+        asks: Text { en: "inhibitAnyPolicy is critical." },
+        remedy: Text { en: "Have the CA certificate issued again with critical inhibitAnyPolicy." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.14")
+    },
+    breach: any_policy_critical,
+};
+
+fn any_policy_critical(in_path: &InPath<'_>) -> Option<String> {
     let extension = in_path.extension(&OID_X509_EXT_INHIBIT_ANY_POLICY)?;
     when(!extension.critical, "inhibitAnyPolicy is not critical.")
 }

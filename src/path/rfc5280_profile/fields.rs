@@ -3,8 +3,10 @@
 use x509_parser::time::ASN1Time;
 use x509_parser::x509::X509Version;
 
-use crate::path::in_path::{InPath, Position, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, Position, ProfileRule, when};
 use crate::path::names::is_empty_name;
+use crate::report::Rule;
 
 /// The longest serial number, in octets.
 const SERIAL_OCTETS: usize = 20;
@@ -12,7 +14,19 @@ const SERIAL_OCTETS: usize = 20;
 /// 2050-01-01T00:00:00Z, the first second that is GeneralizedTime.
 const GENERALIZED_TIME_SINCE: i64 = 2_524_608_000;
 
-pub(super) fn version(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static VERSION: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.version",
+        asks: Text {
+            en: "A certificate with extensions has version 3, and one with unique identifiers version 2 or 3.",
+        },
+        remedy: Text { en: "Have the certificate issued again with version 3." },
+        ..Rule::rfc5280("RFC 5280 section 4.1.2.1")
+    },
+    breach: version,
+};
+
+fn version(in_path: &InPath<'_>) -> Option<String> {
     let x509 = in_path.certificate.x509();
     let has_unique_ids = x509.issuer_uid.is_some() || x509.subject_uid.is_some();
     match x509.version() {
@@ -27,9 +41,19 @@ pub(super) fn version(in_path: &InPath<'_>) -> Option<String> {
     }
 }
 
+pub(super) static SERIAL_POSITIVE: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.serial-positive",
+        asks: Text { en: "The serial number is a positive integer." },
+        remedy: Text { en: "Have the certificate issued again with a random serial number." },
+        ..Rule::rfc5280("RFC 5280 section 4.1.2.2")
+    },
+    breach: serial_positive,
+};
+
 /// An anchor is exempt: roots with the serial number 0 are in every store, and nobody looks them up by it. The RFC asks
 /// for graceful handling.
-pub(super) fn serial_positive(in_path: &InPath<'_>) -> Option<String> {
+fn serial_positive(in_path: &InPath<'_>) -> Option<String> {
     let serial = in_path.certificate.serial();
     if in_path.position == Position::Anchor {
         return None;
@@ -40,23 +64,63 @@ pub(super) fn serial_positive(in_path: &InPath<'_>) -> Option<String> {
     when(serial.iter().all(|byte| *byte == 0), "The serial number is 0.")
 }
 
+pub(super) static SERIAL_LENGTH: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.serial-length",
+        asks: Text { en: "The serial number is not longer than 20 octets." },
+        remedy: Text { en: "Have the certificate issued again with a shorter serial number." },
+        ..Rule::rfc5280("RFC 5280 section 4.1.2.2")
+    },
+    breach: serial_length,
+};
+
 /// The octet 0 that DER puts before a high bit does not count: it keeps the number positive and adds nothing to it.
-pub(super) fn serial_length(in_path: &InPath<'_>) -> Option<String> {
+fn serial_length(in_path: &InPath<'_>) -> Option<String> {
     let serial = in_path.certificate.serial();
     let octets = serial.strip_prefix(&[0]).unwrap_or(serial).len();
     (octets > SERIAL_OCTETS).then(|| format!("The serial number is {octets} octets long."))
 }
 
-pub(super) fn issuer_empty(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static ISSUER_EMPTY: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.issuer-empty",
+        asks: Text { en: "The issuer is a non-empty distinguished name." },
+        remedy: Text { en: "Have the certificate issued again by a CA with a name." },
+        ..Rule::rfc5280("RFC 5280 section 4.1.2.4")
+    },
+    breach: issuer_empty,
+};
+
+fn issuer_empty(in_path: &InPath<'_>) -> Option<String> {
     when(is_empty_name(in_path.certificate.raw_issuer()), "The issuer is empty.")
 }
 
-pub(super) fn ca_subject_empty(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static CA_SUBJECT_EMPTY: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.ca-subject-empty",
+        asks: Text { en: "The subject of a CA is a non-empty distinguished name." },
+        remedy: Text { en: "Have the CA certificate issued again with a subject." },
+        ..Rule::rfc5280("RFC 5280 section 4.1.2.6")
+    },
+    breach: ca_subject_empty,
+};
+
+fn ca_subject_empty(in_path: &InPath<'_>) -> Option<String> {
     let is_ca = in_path.position != Position::Leaf || in_path.asserts_ca();
     when(is_ca && is_empty_name(in_path.certificate.raw_subject()), "The subject of the CA is empty.")
 }
 
-pub(super) fn validity_encoding(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static VALIDITY_ENCODING: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.validity-encoding",
+        asks: Text { en: "Dates through 2049 are UTCTime, and dates from 2050 on GeneralizedTime." },
+        remedy: Text { en: "Have the certificate issued again with dates in the right form." },
+        ..Rule::rfc5280("RFC 5280 section 4.1.2.5")
+    },
+    breach: validity_encoding,
+};
+
+fn validity_encoding(in_path: &InPath<'_>) -> Option<String> {
     let validity = in_path.certificate.x509().validity();
     let is_wrong = |time: &ASN1Time| time.is_generalizedtime() != (time.timestamp() >= GENERALIZED_TIME_SINCE);
     [("notBefore", &validity.not_before), ("notAfter", &validity.not_after)]
@@ -68,7 +132,17 @@ pub(super) fn validity_encoding(in_path: &InPath<'_>) -> Option<String> {
         })
 }
 
-pub(super) fn unique_identifiers(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static UNIQUE_IDENTIFIERS: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.unique-identifiers",
+        asks: Text { en: "A certificate has no unique identifiers." },
+        remedy: Text { en: "Have the certificate issued again without issuerUniqueID and subjectUniqueID." },
+        ..Rule::rfc5280("RFC 5280 section 4.1.2.8")
+    },
+    breach: unique_identifiers,
+};
+
+fn unique_identifiers(in_path: &InPath<'_>) -> Option<String> {
     let x509 = in_path.certificate.x509();
     when(x509.issuer_uid.is_some() || x509.subject_uid.is_some(), "The certificate has a unique identifier.")
 }

@@ -6,7 +6,9 @@ use x509_parser::oid_registry::{
     OID_PKIX_AUTHORITY_INFO_ACCESS, OID_X509_EXT_CERTIFICATE_POLICIES, OID_X509_EXT_CRL_DISTRIBUTION_POINTS, Oid,
 };
 
-use crate::path::in_path::{InPath, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, ProfileRule, when};
+use crate::report::Rule;
 
 const FRESHEST_CRL: Oid<'static> = oid!(2.5.29.46);
 const SUBJECT_INFO_ACCESS: Oid<'static> = oid!(1.3.6.1.5.5.7.1.11);
@@ -14,7 +16,17 @@ const SUBJECT_INFO_ACCESS: Oid<'static> = oid!(1.3.6.1.5.5.7.1.11);
 /// Most policies that are compared with each other. Nobody lists more, and the comparison is quadratic.
 const MOST_POLICIES: usize = 256;
 
-pub(super) fn policy_twice(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static POLICY_TWICE: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.policy-twice",
+        asks: Text { en: "No policy stands twice in the certificate policies." },
+        remedy: Text { en: "Have the certificate issued again with each policy once." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.4")
+    },
+    breach: policy_twice,
+};
+
+fn policy_twice(in_path: &InPath<'_>) -> Option<String> {
     let Some(ParsedExtension::CertificatePolicies(policies)) = in_path.parsed(&OID_X509_EXT_CERTIFICATE_POLICIES)
     else {
         return None;
@@ -25,8 +37,18 @@ pub(super) fn policy_twice(in_path: &InPath<'_>) -> Option<String> {
     Some(format!("The policy {} stands twice.", twice.policy_id.to_id_string()))
 }
 
+pub(super) static DISTRIBUTION_POINT_EMPTY: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.distribution-point-empty",
+        asks: Text { en: "Every CRL distribution point has a name or a CRL issuer." },
+        remedy: Text { en: "Have the certificate issued again with the address of the CRL." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.13")
+    },
+    breach: distribution_point_empty,
+};
+
 /// "A DistributionPoint MUST NOT consist of only the reasons field", and without a name and an issuer nothing else is left.
-pub(super) fn distribution_point_empty(in_path: &InPath<'_>) -> Option<String> {
+fn distribution_point_empty(in_path: &InPath<'_>) -> Option<String> {
     let is_breach = matches!(
         in_path.parsed(&OID_X509_EXT_CRL_DISTRIBUTION_POINTS),
         Some(ParsedExtension::CRLDistributionPoints(points))
@@ -35,14 +57,44 @@ pub(super) fn distribution_point_empty(in_path: &InPath<'_>) -> Option<String> {
     when(is_breach, "A CRL distribution point has neither a name nor a CRL issuer.")
 }
 
-pub(super) fn freshest_crl_critical(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static FRESHEST_CRL_CRITICAL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.freshest-crl-critical",
+        asks: Text { en: "The freshest CRL extension is not critical." },
+        remedy: Text { en: "Have the certificate issued again with the extension not critical." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.15")
+    },
+    breach: freshest_crl_critical,
+};
+
+fn freshest_crl_critical(in_path: &InPath<'_>) -> Option<String> {
     when(in_path.is_critical(&FRESHEST_CRL), "The freshest CRL extension is critical.")
 }
 
-pub(super) fn authority_access_critical(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static AUTHORITY_ACCESS_CRITICAL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.aia-critical",
+        asks: Text { en: "Authority information access is not critical." },
+        remedy: Text { en: "Have the certificate issued again with the extension not critical." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.2.1")
+    },
+    breach: authority_access_critical,
+};
+
+fn authority_access_critical(in_path: &InPath<'_>) -> Option<String> {
     when(in_path.is_critical(&OID_PKIX_AUTHORITY_INFO_ACCESS), "Authority information access is critical.")
 }
 
-pub(super) fn subject_access_critical(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static SUBJECT_ACCESS_CRITICAL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.sia-critical",
+        asks: Text { en: "Subject information access is not critical." },
+        remedy: Text { en: "Have the certificate issued again with the extension not critical." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.2.2")
+    },
+    breach: subject_access_critical,
+};
+
+fn subject_access_critical(in_path: &InPath<'_>) -> Option<String> {
     when(in_path.is_critical(&SUBJECT_INFO_ACCESS), "Subject information access is critical.")
 }

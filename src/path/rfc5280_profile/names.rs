@@ -3,15 +3,29 @@
 use x509_parser::extensions::{GeneralName, ParsedExtension};
 use x509_parser::oid_registry::{OID_X509_EXT_ISSUER_ALT_NAME, OID_X509_EXT_SUBJECT_ALT_NAME};
 
-use crate::path::in_path::{InPath, Position, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, Position, ProfileRule, when};
 use crate::path::names::is_empty_name;
+use crate::report::Rule;
 
 /// Limits of RFC 1034 section 3.1, in octets: a label, and a name as it is written without the last dot.
 const LABEL_OCTETS: usize = 63;
 const NAME_OCTETS: usize = 253;
 
+pub(super) static SUBJECT_NOWHERE: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.san-critical",
+        asks: Text { en: "A certificate with an empty subject has a critical subject alternative name." },
+        remedy: Text {
+            en: "Have the certificate issued again with a subject, or with a critical subject alternative name.",
+        },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
+    },
+    breach: subject_nowhere,
+};
+
 /// A CA without a subject is another row's.
-pub(super) fn subject_nowhere(in_path: &InPath<'_>) -> Option<String> {
+fn subject_nowhere(in_path: &InPath<'_>) -> Option<String> {
     let is_asked = in_path.position == Position::Leaf && is_empty_name(in_path.certificate.raw_subject());
     when(
         is_asked && !in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME),
@@ -19,7 +33,17 @@ pub(super) fn subject_nowhere(in_path: &InPath<'_>) -> Option<String> {
     )
 }
 
-pub(super) fn empty(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static EMPTY: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.san-empty",
+        asks: Text { en: "A subject or issuer alternative name has at least one entry." },
+        remedy: Text { en: "Have the certificate issued again with a name, or without the extension." },
+        ..Rule::rfc5280("RFC 5280 sections 4.2.1.6 and 4.2.1.7")
+    },
+    breach: empty,
+};
+
+fn empty(in_path: &InPath<'_>) -> Option<String> {
     let is_empty = match (in_path.parsed(&OID_X509_EXT_SUBJECT_ALT_NAME), in_path.parsed(&OID_X509_EXT_ISSUER_ALT_NAME))
     {
         (Some(ParsedExtension::SubjectAlternativeName(names)), _) if names.general_names.is_empty() => true,
@@ -29,7 +53,19 @@ pub(super) fn empty(in_path: &InPath<'_>) -> Option<String> {
     when(is_empty, "An alternative name has no entry.")
 }
 
-pub(super) fn dns(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static DNS: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.dns-name",
+        asks: Text {
+            en: "Every dNSName is in the preferred name syntax: labels of letters, digits and inner hyphens.",
+        },
+        remedy: Text { en: "Have the certificate issued again with a valid DNS name." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
+    },
+    breach: dns,
+};
+
+fn dns(in_path: &InPath<'_>) -> Option<String> {
     let name = alternative_names(in_path).find_map(|name| match name {
         GeneralName::DNSName(name) if !is_preferred_syntax(name) => Some(name),
         _ => None,
@@ -37,7 +73,17 @@ pub(super) fn dns(in_path: &InPath<'_>) -> Option<String> {
     Some(format!("{name:?} is not a DNS name in the preferred syntax."))
 }
 
-pub(super) fn ip(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static IP: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.ip-address",
+        asks: Text { en: "Every iPAddress is 4 or 16 octets long." },
+        remedy: Text { en: "Have the certificate issued again with a valid address." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
+    },
+    breach: ip,
+};
+
+fn ip(in_path: &InPath<'_>) -> Option<String> {
     let octets = alternative_names(in_path).find_map(|name| match name {
         GeneralName::IPAddress(address) if !matches!(address.len(), 4 | 16) => Some(address.len()),
         _ => None,
@@ -45,7 +91,17 @@ pub(super) fn ip(in_path: &InPath<'_>) -> Option<String> {
     Some(format!("An IP address is {octets} octets long."))
 }
 
-pub(super) fn email(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static EMAIL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.rfc822-name",
+        asks: Text { en: "Every rfc822Name is a mailbox: a local part, an at sign and a host." },
+        remedy: Text { en: "Have the certificate issued again with a valid email address." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
+    },
+    breach: email,
+};
+
+fn email(in_path: &InPath<'_>) -> Option<String> {
     let address = alternative_names(in_path).find_map(|name| match name {
         GeneralName::RFC822Name(address) if !is_mailbox(address) => Some(address),
         _ => None,
@@ -53,7 +109,17 @@ pub(super) fn email(in_path: &InPath<'_>) -> Option<String> {
     Some(format!("{address:?} is not a mailbox."))
 }
 
-pub(super) fn uri(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static URI: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "rfc5280.profile.uri",
+        asks: Text { en: "Every uniformResourceIdentifier has a scheme and something after it." },
+        remedy: Text { en: "Have the certificate issued again with an absolute URI." },
+        ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
+    },
+    breach: uri,
+};
+
+fn uri(in_path: &InPath<'_>) -> Option<String> {
     let uri = alternative_names(in_path).find_map(|name| match name {
         GeneralName::URI(uri) if !is_absolute(uri) => Some(uri),
         _ => None,

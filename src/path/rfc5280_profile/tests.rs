@@ -6,7 +6,7 @@ use crate::path::in_path::{Position, ProfileRule};
 use crate::path::name_constraints::test_der::{Draft, dns, email, ip, sequence, tlv, uri};
 use crate::path::profile_testing::{anchor, breaches, ca, check_rows, leaf};
 
-const ROWS: [&[ProfileRule]; 2] = [RULES, RULES_NOT_OF_WEB_PKI];
+const ROWS: [&[&ProfileRule]; 2] = [RULES, RULES_NOT_OF_WEB_PKI];
 const EMPTY: &[u8] = &[0x30, 0];
 const AIA: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 1];
 const SIA: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 11];

@@ -7,25 +7,57 @@ use x509_parser::oid_registry::{
     OID_X509_EXT_EXTENDED_KEY_USAGE, Oid,
 };
 
-use crate::path::in_path::{InPath, Position, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::report::Rule;
 
 const OCSP: Oid<'static> = oid!(1.3.6.1.5.5.7.48.1);
 const CA_ISSUERS: Oid<'static> = oid!(1.3.6.1.5.5.7.48.2);
 
-pub(super) fn version(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static VERSION: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.version",
+        asks: Text { en: "Every certificate has version 3." },
+        remedy: Text { en: "Have the certificate issued again with version 3." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.1")
+    },
+    breach: version,
+};
+
+fn version(in_path: &InPath<'_>) -> Option<String> {
     when(!in_path.is_v3(), "The certificate has version 1 or 2.")
 }
 
+pub(super) static ROOT_EKU: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.root-eku",
+        asks: Text { en: "A root has no extended key usage." },
+        remedy: Text { en: "Have the root made again without an extended key usage." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.1.2")
+    },
+    breach: root_eku,
+};
+
 /// An anchor that another CA issued is not a root.
-pub(super) fn root_eku(in_path: &InPath<'_>) -> Option<String> {
+fn root_eku(in_path: &InPath<'_>) -> Option<String> {
     when(
         is_root(in_path) && in_path.extension(&OID_X509_EXT_EXTENDED_KEY_USAGE).is_some(),
         "The root has an extended key usage.",
     )
 }
 
+pub(super) static ROOT_AUTHORITY_KEY: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.root-aki-ski",
+        asks: Text { en: "The authority key identifier of a root, if it has one, is its own subject key identifier." },
+        remedy: Text { en: "Have the root made again with one key identifier." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.1.3")
+    },
+    breach: root_authority_key,
+};
+
 /// Without a keyIdentifier it is not the subject key identifier either.
-pub(super) fn root_authority_key(in_path: &InPath<'_>) -> Option<String> {
+fn root_authority_key(in_path: &InPath<'_>) -> Option<String> {
     let is_asked = is_root(in_path)
         && matches!(
             in_path.parsed(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER),
@@ -36,7 +68,17 @@ pub(super) fn root_authority_key(in_path: &InPath<'_>) -> Option<String> {
     when(is_breach, "The authority key identifier of the root is not its subject key identifier.")
 }
 
-pub(super) fn authority_issuer(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static AUTHORITY_ISSUER: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.aki-fields",
+        asks: Text { en: "The authority key identifier has neither an issuer nor a serial number." },
+        remedy: Text { en: "Have the certificate issued again with the keyIdentifier alone." },
+        ..Rule::cab_forum("Baseline Requirements sections 7.1.2.1.3 and 7.1.2.11.1")
+    },
+    breach: authority_issuer,
+};
+
+fn authority_issuer(in_path: &InPath<'_>) -> Option<String> {
     let is_breach = matches!(
         in_path.parsed(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER),
         Some(ParsedExtension::AuthorityKeyIdentifier(id))
@@ -45,11 +87,31 @@ pub(super) fn authority_issuer(in_path: &InPath<'_>) -> Option<String> {
     when(is_breach, "The authority key identifier has an issuer or a serial number.")
 }
 
-pub(super) fn subscriber_ca(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static SUBSCRIBER_CA: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.subscriber-ca",
+        asks: Text { en: "A server certificate is not a CA certificate." },
+        remedy: Text { en: "Have a certificate issued that is not a CA's." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.8")
+    },
+    breach: subscriber_ca,
+};
+
+fn subscriber_ca(in_path: &InPath<'_>) -> Option<String> {
     when(in_path.position == Position::Leaf && in_path.asserts_ca(), "The server certificate is a CA certificate.")
 }
 
-pub(super) fn server_auth(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static SERVER_AUTH: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.server-auth",
+        asks: Text { en: "The extended key usage of a server certificate is there and contains id-kp-serverAuth." },
+        remedy: Text { en: "Have the certificate issued again with the extended key usage serverAuth." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.10")
+    },
+    breach: server_auth,
+};
+
+fn server_auth(in_path: &InPath<'_>) -> Option<String> {
     if in_path.position != Position::Leaf {
         return None;
     }
@@ -62,16 +124,48 @@ pub(super) fn server_auth(in_path: &InPath<'_>) -> Option<String> {
     }
 }
 
-pub(super) fn any_eku(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static ANY_EKU: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.any-eku",
+        asks: Text { en: "The extended key usage of a server certificate does not contain anyExtendedKeyUsage." },
+        remedy: Text { en: "Have the certificate issued again with the extended key usage serverAuth alone." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.10")
+    },
+    breach: any_eku,
+};
+
+fn any_eku(in_path: &InPath<'_>) -> Option<String> {
     let is_breach = in_path.position == Position::Leaf && usage(in_path).is_some_and(|usage| usage.any);
     when(is_breach, "The extended key usage contains anyExtendedKeyUsage.")
 }
 
-pub(super) fn eku_critical(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static EKU_CRITICAL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.eku-critical",
+        asks: Text { en: "The extended key usage is not critical." },
+        remedy: Text { en: "Have the certificate issued again with the extension not critical." },
+        ..Rule::cab_forum("Baseline Requirements sections 7.1.2.7.6 and 7.1.2.6.1")
+    },
+    breach: eku_critical,
+};
+
+fn eku_critical(in_path: &InPath<'_>) -> Option<String> {
     when(in_path.is_critical(&OID_X509_EXT_EXTENDED_KEY_USAGE), "The extended key usage is critical.")
 }
 
-pub(super) fn access_form(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static ACCESS_FORM: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.aia-form",
+        asks: Text {
+            en: "Authority information access has OCSP responders and issuers' certificates, and each by an HTTP URL.",
+        },
+        remedy: Text { en: "Have the certificate issued again with HTTP URLs." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.7")
+    },
+    breach: access_form,
+};
+
+fn access_form(in_path: &InPath<'_>) -> Option<String> {
     let Some(ParsedExtension::AuthorityInfoAccess(access)) = in_path.parsed(&OID_PKIX_AUTHORITY_INFO_ACCESS) else {
         return None;
     };
@@ -82,7 +176,19 @@ pub(super) fn access_form(in_path: &InPath<'_>) -> Option<String> {
     when(is_breach, "Authority information access has another method, or a location that is no HTTP URL.")
 }
 
-pub(super) fn distribution_points(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static DISTRIBUTION_POINTS: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.crl-distribution-points",
+        asks: Text {
+            en: "CRL distribution points are not critical, and each is a full name of HTTP URLs and nothing else.",
+        },
+        remedy: Text { en: "Have the certificate issued again with the HTTP URL of the CRL." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.11.2")
+    },
+    breach: distribution_points,
+};
+
+fn distribution_points(in_path: &InPath<'_>) -> Option<String> {
     let extension = in_path.extension(&OID_X509_EXT_CRL_DISTRIBUTION_POINTS)?;
     if extension.critical {
         return Some("The CRL distribution points are critical.".to_owned());

@@ -3,10 +3,24 @@
 use x509_parser::extensions::KeyUsage;
 
 use crate::certificate::KeyType;
-use crate::path::in_path::{InPath, Position, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::report::Rule;
+
+pub(super) static CA: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.ca-key-usage",
+        asks: Text {
+            en: "The key usage of a CA has keyCertSign, and besides it at most cRLSign and digitalSignature.",
+        },
+        remedy: Text { en: "Have the CA certificate issued again with keyCertSign and cRLSign." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.10.7")
+    },
+    breach: ca,
+};
 
 /// cRLSign is not asked for, although the requirements do: a private CA may sign no CRLs.
-pub(super) fn ca(in_path: &InPath<'_>) -> Option<String> {
+fn ca(in_path: &InPath<'_>) -> Option<String> {
     if in_path.position == Position::Leaf {
         return None;
     }
@@ -21,8 +35,20 @@ pub(super) fn ca(in_path: &InPath<'_>) -> Option<String> {
     when(is_breach, "The key usage of the CA lacks keyCertSign, or has more than cRLSign and digitalSignature besides.")
 }
 
+pub(super) static SUBSCRIBER: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.subscriber-key-usage",
+        asks: Text {
+            en: "The key usage of a server certificate has only bits that its kind of key may have, and digitalSignature for an EC key.",
+        },
+        remedy: Text { en: "Have the certificate issued again with the key usage digitalSignature." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.11")
+    },
+    breach: subscriber,
+};
+
 /// keyCertSign and cRLSign are for no server, whatever its key.
-pub(super) fn subscriber(in_path: &InPath<'_>) -> Option<String> {
+fn subscriber(in_path: &InPath<'_>) -> Option<String> {
     if in_path.position != Position::Leaf {
         return None;
     }

@@ -3,7 +3,9 @@
 use x509_parser::public_key::PublicKey;
 
 use crate::certificate::KeyType;
-use crate::path::in_path::{InPath, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, ProfileRule, when};
+use crate::report::Rule;
 
 /// The shortest modulus, in bits.
 const RSA_BITS: usize = 2048;
@@ -16,33 +18,83 @@ const ENCODINGS: [&[u8]; 4] = [
     b"\x30\x10\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x23",
 ];
 
-pub(super) fn algorithm(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static ALGORITHM: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.key-algorithm",
+        asks: Text { en: "Keys are RSA, or EC on P-256, P-384 or P-521." },
+        remedy: Text { en: "Have the certificate issued again for a key on P-256." },
+        ..Rule::cab_forum("Baseline Requirements section 6.1.5")
+    },
+    breach: algorithm,
+};
+
+fn algorithm(in_path: &InPath<'_>) -> Option<String> {
     match in_path.certificate.key_type() {
         KeyType::Rsa { .. } | KeyType::Ec(_) => None,
         other => Some(format!("The key is of another kind: {other}.")),
     }
 }
 
+pub(super) static RSA_SIZE: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.rsa-size",
+        asks: Text { en: "The modulus of an RSA key has 2,048 bits or more." },
+        remedy: Text { en: "Make an RSA key of 2,048 bits and have the certificate issued again." },
+        ..Rule::cab_forum("Baseline Requirements section 6.1.5")
+    },
+    breach: rsa_size,
+};
+
 /// A key that cannot be read has 0 bits, and is path validation's.
-pub(super) fn rsa_size(in_path: &InPath<'_>) -> Option<String> {
+fn rsa_size(in_path: &InPath<'_>) -> Option<String> {
     let bits = rsa_bits(in_path)?;
     (bits < RSA_BITS).then(|| format!("The RSA key has {bits} bits."))
 }
 
-pub(super) fn rsa_multiple_of_8(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static RSA_MULTIPLE_OF_8: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.rsa-multiple-of-8",
+        asks: Text { en: "The length in bits of the modulus of an RSA key is divisible by 8." },
+        remedy: Text { en: "Make an RSA key of 2,048 bits and have the certificate issued again." },
+        ..Rule::cab_forum("Baseline Requirements section 6.1.5")
+    },
+    breach: rsa_multiple_of_8,
+};
+
+fn rsa_multiple_of_8(in_path: &InPath<'_>) -> Option<String> {
     let bits = rsa_bits(in_path)?;
     (bits % 8 != 0).then(|| format!("The RSA key has {bits} bits, which is not divisible by 8."))
 }
 
-pub(super) fn rsa_exponent(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static RSA_EXPONENT: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.rsa-exponent",
+        asks: Text { en: "The public exponent of an RSA key is an odd number of 3 or more." },
+        remedy: Text { en: "Make an RSA key with the exponent 65,537 and have the certificate issued again." },
+        ..Rule::cab_forum("Baseline Requirements section 6.1.6")
+    },
+    breach: rsa_exponent,
+};
+
+fn rsa_exponent(in_path: &InPath<'_>) -> Option<String> {
     let Ok(PublicKey::RSA(key)) = in_path.certificate.x509().public_key().parsed() else { return None };
     let (last, before) = key.exponent.split_last()?;
     let is_small = before.iter().all(|byte| *byte == 0) && *last < 3;
     when(last & 1 == 0 || is_small, "The public exponent of the RSA key is even or less than 3.")
 }
 
+pub(super) static ENCODING: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.key-encoding",
+        asks: Text { en: "The algorithm of a key is encoded byte for byte as the requirements list it." },
+        remedy: Text { en: "Have the certificate issued again by software that encodes the key correctly." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.3.1")
+    },
+    breach: encoding,
+};
+
 /// Of the keys that `algorithm` lets pass.
-pub(super) fn encoding(in_path: &InPath<'_>) -> Option<String> {
+fn encoding(in_path: &InPath<'_>) -> Option<String> {
     let is_asked = matches!(in_path.certificate.key_type(), KeyType::Rsa { .. } | KeyType::Ec(_));
     let is_listed = || {
         let content = in_path.certificate.spki();

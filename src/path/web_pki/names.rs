@@ -3,15 +3,38 @@
 use x509_parser::extensions::{GeneralName, ParsedExtension};
 use x509_parser::oid_registry::OID_X509_EXT_SUBJECT_ALT_NAME;
 
-use crate::path::in_path::{InPath, Position, common_names, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, Position, ProfileRule};
+use crate::path::in_path::{common_names, when};
 use crate::path::names::is_empty_name;
+use crate::report::Rule;
 
-pub(super) fn missing(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static MISSING: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.san-missing",
+        asks: Text { en: "A server certificate has a subject alternative name." },
+        remedy: Text { en: "Have the certificate issued again with its DNS names in the subject alternative name." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.12")
+    },
+    breach: missing,
+};
+
+fn missing(in_path: &InPath<'_>) -> Option<String> {
     let is_missing = in_path.position == Position::Leaf && in_path.extension(&OID_X509_EXT_SUBJECT_ALT_NAME).is_none();
     when(is_missing, "The server certificate has no subject alternative name.")
 }
 
-pub(super) fn critical(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static CRITICAL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.san-critical",
+        asks: Text { en: "The subject alternative name of a server certificate with a subject is not critical." },
+        remedy: Text { en: "Have the certificate issued again with the extension not critical." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.12")
+    },
+    breach: critical,
+};
+
+fn critical(in_path: &InPath<'_>) -> Option<String> {
     let is_asked = in_path.position == Position::Leaf && !is_empty_name(in_path.certificate.raw_subject());
     when(
         is_asked && in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME),
@@ -19,7 +42,17 @@ pub(super) fn critical(in_path: &InPath<'_>) -> Option<String> {
     )
 }
 
-pub(super) fn form(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static FORM: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.san-form",
+        asks: Text { en: "The subject alternative name of a server certificate has only dNSName and iPAddress." },
+        remedy: Text { en: "Have the certificate issued again without other names." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.12")
+    },
+    breach: form,
+};
+
+fn form(in_path: &InPath<'_>) -> Option<String> {
     let is_other = |name: &GeneralName<'_>| !matches!(name, GeneralName::DNSName(_) | GeneralName::IPAddress(_));
     when(
         alternative_names(in_path).any(is_other),
@@ -27,7 +60,17 @@ pub(super) fn form(in_path: &InPath<'_>) -> Option<String> {
     )
 }
 
-pub(super) fn reserved_label(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static RESERVED_LABEL: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.reserved-label",
+        asks: Text { en: "A label with hyphens in the third and fourth place is a P-label, which starts with xn--." },
+        remedy: Text { en: "Have the certificate issued again with names in Punycode." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.12")
+    },
+    breach: reserved_label,
+};
+
+fn reserved_label(in_path: &InPath<'_>) -> Option<String> {
     let is_reserved = |label: &str| {
         label.get(2..4) == Some("--") && !label.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("xn"))
     };
@@ -35,7 +78,17 @@ pub(super) fn reserved_label(in_path: &InPath<'_>) -> Option<String> {
     Some(format!("{name:?} has a reserved label that is no P-label."))
 }
 
-pub(super) fn wildcard(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static WILDCARD: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.wildcard",
+        asks: Text { en: "A star is the whole left-most label, and a domain name follows it." },
+        remedy: Text { en: "Have the certificate issued again with the star as the whole left-most label." },
+        ..Rule::cab_forum("Baseline Requirements sections 1.6.1 and 7.1.2.7.12")
+    },
+    breach: wildcard,
+};
+
+fn wildcard(in_path: &InPath<'_>) -> Option<String> {
     let is_wrong = |name: &str| match name.strip_prefix("*.") {
         Some(domain) => domain.is_empty() || domain.contains('*'),
         None => name.contains('*'),
@@ -47,7 +100,17 @@ pub(super) fn wildcard(in_path: &InPath<'_>) -> Option<String> {
 /// Both sections of the public suffix list count, and a top-level domain that is not on the list is a suffix by its
 /// default rule.
 #[cfg(feature = "psl")]
-pub(super) fn public_suffix(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static PUBLIC_SUFFIX: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.wildcard-public-suffix",
+        asks: Text { en: "No wildcard stands directly below a public suffix." },
+        remedy: Text { en: "Have the certificate issued again with the star below a domain of its own." },
+        ..Rule::cab_forum("Baseline Requirements section 3.2.2.6")
+    },
+    breach: public_suffix,
+};
+
+fn public_suffix(in_path: &InPath<'_>) -> Option<String> {
     let is_suffix = |domain: &str| {
         let domain = domain.to_ascii_lowercase();
         psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.as_bytes() == domain.as_bytes())
@@ -56,8 +119,20 @@ pub(super) fn public_suffix(in_path: &InPath<'_>) -> Option<String> {
     Some(format!("{name:?} is a wildcard directly below a public suffix."))
 }
 
+pub(super) static COMMON_NAME: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.common-name",
+        asks: Text {
+            en: "The commonName of a server certificate is one of its alternative names, character for character.",
+        },
+        remedy: Text { en: "Have the certificate issued again without a commonName, or with one of its names there." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.4.3")
+    },
+    breach: common_name,
+};
+
 /// An IP address is repeated as text: dotted decimals, or the form of RFC 5952.
-pub(super) fn common_name(in_path: &InPath<'_>) -> Option<String> {
+fn common_name(in_path: &InPath<'_>) -> Option<String> {
     if in_path.position != Position::Leaf {
         return None;
     }

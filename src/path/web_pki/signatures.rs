@@ -1,7 +1,9 @@
 //! Signatures: Baseline Requirements section 7.1.3.2. That of an anchor proves nothing and is not looked at.
 
 use crate::certificate::{Curve, KeyType};
-use crate::path::in_path::{InPath, Position, when};
+use crate::message::Text;
+use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::report::Rule;
 
 const ECDSA_SHA256: &[u8] = b"\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x02";
 const ECDSA_SHA384: &[u8] = b"\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x03";
@@ -30,7 +32,19 @@ const ENCODINGS: [&[u8]; 9] = [
     ECDSA_SHA512,
 ];
 
-pub(super) fn algorithm(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static ALGORITHM: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.signature-algorithm",
+        asks: Text {
+            en: "The signature algorithm is one of those with SHA-2 that the requirements list, byte for byte.",
+        },
+        remedy: Text { en: "Have the certificate issued again with SHA-256." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.3.2")
+    },
+    breach: algorithm,
+};
+
+fn algorithm(in_path: &InPath<'_>) -> Option<String> {
     let is_listed = ENCODINGS.contains(&in_path.certificate.signature_algorithm_der());
     (in_path.position != Position::Anchor && !is_listed).then(|| {
         format!(
@@ -40,7 +54,19 @@ pub(super) fn algorithm(in_path: &InPath<'_>) -> Option<String> {
     })
 }
 
-pub(super) fn curve(in_path: &InPath<'_>) -> Option<String> {
+pub(super) static CURVE: ProfileRule = ProfileRule {
+    rule: Rule {
+        code: "cab-forum.signature-hash",
+        asks: Text {
+            en: "A key on P-256 signs with SHA-256, one on P-384 with SHA-384, and one on P-521 with SHA-512.",
+        },
+        remedy: Text { en: "Have the certificate issued again with the hash that belongs to the CA's key." },
+        ..Rule::cab_forum("Baseline Requirements section 7.1.3.2.2")
+    },
+    breach: curve,
+};
+
+fn curve(in_path: &InPath<'_>) -> Option<String> {
     let KeyType::Ec(curve) = in_path.issuer?.key_type() else { return None };
     let wanted = match curve {
         Curve::P256 => ECDSA_SHA256,

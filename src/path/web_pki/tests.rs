@@ -7,7 +7,7 @@ use crate::path::name_constraints::test_der::{Draft, dns, email, ip, sequence, t
 use crate::path::profile_testing::{P256, anchor, breaches, ca, check_rows, common_name, leaf};
 use crate::path::rfc5280_profile;
 
-const BOTH: [&[ProfileRule]; 2] = [rfc5280_profile::RULES, RULES];
+const BOTH: [&[&ProfileRule]; 2] = [rfc5280_profile::RULES, RULES];
 const AIA: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 1];
 const RSA: &[u8] = b"\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00";
 const SERVER_AUTH: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 1];

@@ -6,15 +6,16 @@ use super::collector::{Findings, quoted};
 use super::fields;
 use super::global::OTHER_HOST;
 use super::pointer::At;
-use super::row::{Text, decided, documented, recalled, source};
+use super::row::source;
 use super::service::APP_TUNNEL_IN_BASIC;
 use super::services::{Context, known_names};
+use crate::message::Text;
 use crate::profile::draft::{AppRuleDraft, Entry, ServiceDraft};
 use crate::profile::{AppRule, Kind, ServiceName, UrlWildcard, limits};
-use crate::report::Rule;
-use crate::report::Severity::{Error, Warning};
+use crate::report::{Certainty, Rule, Severity};
 
-pub(super) const RULES: [Rule; 5] = [URL_WILDCARD, SERVICE_NAME, UNKNOWN_SERVICE, WILDCARD_WITH_SERVERS, OTHER_SENTRY];
+pub(super) const RULES: &[&Rule] =
+    &[&URL_WILDCARD, &SERVICE_NAME, &UNKNOWN_SERVICE, &WILDCARD_WITH_SERVERS, &OTHER_SENTRY];
 
 pub(super) fn check(
     drafts: &[AppRuleDraft],
@@ -41,25 +42,22 @@ pub(super) fn check(
     read.into_iter().collect()
 }
 
-const URL_WILDCARD: Rule = recalled(
-    "profile.url-wildcard",
-    Error,
-    Text {
-        summary: "A URL wildcard is a host name or an IP address in which * stands for any characters; it has no scheme, port or path.",
-        remedy: "Enter the host alone, as in *.example.com.",
-        reference: source::RECALLED,
+static URL_WILDCARD: Rule = Rule {
+    code: "profile.url-wildcard",
+    certainty: Certainty::Recalled,
+    asks: Text {
+        en: "A URL wildcard is a host name or an IP address in which * stands for any characters; it has no scheme, port or path.",
     },
-);
+    remedy: Text { en: "Enter the host alone, as in *.example.com." },
+    ..Rule::ivanti_guide(source::RECALLED)
+};
 
-const SERVICE_NAME: Rule = documented(
-    "profile.app-rule-service-name",
-    Error,
-    Text {
-        summary: "The rule of an app names a service as the Sentry does.",
-        remedy: "Copy the name from the service.",
-        reference: source::SERVICE,
-    },
-);
+static SERVICE_NAME: Rule = Rule {
+    code: "profile.app-rule-service-name",
+    asks: Text { en: "The rule of an app names a service as the Sentry does." },
+    remedy: Text { en: "Copy the name from the service." },
+    ..Rule::ivanti_guide(source::SERVICE)
+};
 
 /// Every field is looked at before any that is missing ends it.
 fn rule(
@@ -91,35 +89,31 @@ fn rule(
     Some(rule)
 }
 
-const UNKNOWN_SERVICE: Rule = documented(
-    "profile.unknown-service",
-    Error,
-    Text {
-        summary: "The rule of an app names a service that the Sentry has.",
-        remedy: "Add the service to the profile, or name another one.",
-        reference: source::SERVICE,
-    },
-);
+static UNKNOWN_SERVICE: Rule = Rule {
+    code: "profile.unknown-service",
+    asks: Text { en: "The rule of an app names a service that the Sentry has." },
+    remedy: Text { en: "Add the service to the profile, or name another one." },
+    ..Rule::ivanti_guide(source::SERVICE)
+};
 
-const WILDCARD_WITH_SERVERS: Rule = recalled(
-    "profile.wildcard-with-servers",
-    Warning,
-    Text {
-        summary: "A URL wildcard with * has a service that goes wherever the app asks, such as <ANY>.",
-        remedy: "Name a token such as <ANY>, or give the host without *.",
-        reference: source::RECALLED,
-    },
-);
+static WILDCARD_WITH_SERVERS: Rule = Rule {
+    code: "profile.wildcard-with-servers",
+    severity: Severity::Warning,
+    certainty: Certainty::Recalled,
+    asks: Text { en: "A URL wildcard with * has a service that goes wherever the app asks, such as <ANY>." },
+    remedy: Text { en: "Name a token such as <ANY>, or give the host without *." },
+    ..Rule::ivanti_guide(source::RECALLED)
+};
 
-const OTHER_SENTRY: Rule = decided(
-    "profile.other-sentry",
-    Warning,
-    Text {
-        summary: "The rule of an app goes to the Sentry of its profile.",
-        remedy: "Enter the external hostname of the profile, or keep the rule with the profile of the other Sentry.",
-        reference: "profile::AppRule",
+static OTHER_SENTRY: Rule = Rule {
+    code: "profile.other-sentry",
+    severity: Severity::Warning,
+    asks: Text { en: "The rule of an app goes to the Sentry of its profile." },
+    remedy: Text {
+        en: "Enter the external hostname of the profile, or keep the rule with the profile of the other Sentry.",
     },
-);
+    ..Rule::library("profile::AppRule")
+};
 
 fn goes_to(rule: &AppRule, names: &HashSet<&str>, context: &Context, at: At<'_>, findings: &mut Findings) {
     if let (Some(sentry), Some(own)) = (&rule.sentry, &context.external_host)

@@ -4,13 +4,13 @@ use super::collector::{Findings, filled};
 use super::fields;
 use super::global::OTHER_HOST;
 use super::pointer::At;
-use super::row::{Text, documented, source};
+use super::row::source;
+use crate::message::Text;
 use crate::profile::draft::{DeviceAuthenticationDraft, KerberosDraft};
 use crate::profile::{DeviceAuthentication, KerberosSettings, Kind, UpnField, limits};
-use crate::report::Rule;
-use crate::report::Severity::{Error, Warning};
+use crate::report::{Rule, Severity};
 
-pub(super) const RULES: [Rule; 4] = [MODE, GROUP_WITH_KERBEROS, NO_GROUP_CERTIFICATE, NO_TRUSTED_CA];
+pub(super) const RULES: &[&Rule] = &[&MODE, &GROUP_WITH_KERBEROS, &NO_GROUP_CERTIFICATE, &NO_TRUSTED_CA];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -59,25 +59,21 @@ pub(super) fn check(
     }
 }
 
-const MODE: Rule = documented(
-    "profile.authentication-mode",
-    Error,
-    Text {
-        summary: "Device authentication is Pass Through with basic auth, a group or identity certificate with certificates, and an identity certificate with Kerberos.",
-        remedy: "Choose a mode of device authentication that the kind of the profile has.",
-        reference: source::AUTHENTICATION,
+static MODE: Rule = Rule {
+    code: "profile.authentication-mode",
+    asks: Text {
+        en: "Device authentication is Pass Through with basic auth, a group or identity certificate with certificates, and an identity certificate with Kerberos.",
     },
-);
+    remedy: Text { en: "Choose a mode of device authentication that the kind of the profile has." },
+    ..Rule::ivanti_guide(source::AUTHENTICATION)
+};
 
-const GROUP_WITH_KERBEROS: Rule = documented(
-    "profile.group-certificate-with-kerberos",
-    Error,
-    Text {
-        summary: "A group certificate is not combined with Kerberos.",
-        remedy: "Choose identity certificates, or a profile with certificates.",
-        reference: source::OVERVIEW,
-    },
-);
+static GROUP_WITH_KERBEROS: Rule = Rule {
+    code: "profile.group-certificate-with-kerberos",
+    asks: Text { en: "A group certificate is not combined with Kerberos." },
+    remedy: Text { en: "Choose identity certificates, or a profile with certificates." },
+    ..Rule::ivanti_guide(source::OVERVIEW)
+};
 
 /// Only the kind with certificates has a choice.
 fn mode(draft: &DeviceAuthenticationDraft, kind: Option<Kind>, at: At<'_>, findings: &mut Findings) -> Option<Mode> {
@@ -107,25 +103,20 @@ fn mode(draft: &DeviceAuthenticationDraft, kind: Option<Kind>, at: At<'_>, findi
     }
 }
 
-const NO_GROUP_CERTIFICATE: Rule = documented(
-    "profile.no-group-certificate",
-    Error,
-    Text {
-        summary: "Authentication by a group certificate has one that is trusted.",
-        remedy: "Choose a group certificate, or upload one.",
-        reference: source::OVERVIEW,
-    },
-);
+static NO_GROUP_CERTIFICATE: Rule = Rule {
+    code: "profile.no-group-certificate",
+    asks: Text { en: "Authentication by a group certificate has one that is trusted." },
+    remedy: Text { en: "Choose a group certificate, or upload one." },
+    ..Rule::ivanti_guide(source::OVERVIEW)
+};
 
-const NO_TRUSTED_CA: Rule = documented(
-    "profile.no-trusted-ca",
-    Warning,
-    Text {
-        summary: "Identity certificates are issued by a root that is trusted.",
-        remedy: "Name the CA certificates that issue the identity certificates.",
-        reference: source::OVERVIEW,
-    },
-);
+static NO_TRUSTED_CA: Rule = Rule {
+    code: "profile.no-trusted-ca",
+    severity: Severity::Warning,
+    asks: Text { en: "Identity certificates are issued by a root that is trusted." },
+    remedy: Text { en: "Name the CA certificates that issue the identity certificates." },
+    ..Rule::ivanti_guide(source::OVERVIEW)
+};
 
 /// What only the kind with Kerberos has.
 fn kerberos(

@@ -1,12 +1,12 @@
 //! What to mind when a profile is changed.
 
 use super::pointer::At;
-use super::row::{Text, documented, source};
+use super::row::source;
+use crate::message::Text;
 use crate::profile::{Profile, Service, ServiceType};
-use crate::report::Severity::Warning;
-use crate::report::{Finding, Rule};
+use crate::report::{Finding, Rule, Severity};
 
-pub(super) const RULES: [Rule; 1] = [AUTHENTICATION_CHANGED];
+pub(super) const RULES: &[&Rule] = &[&AUTHENTICATION_CHANGED];
 
 /// What to mind when `after` takes the place of `before` on a Sentry.
 ///
@@ -33,12 +33,12 @@ pub fn check_change(before: &Profile, after: &Profile) -> Vec<Finding> {
     vec![AUTHENTICATION_CHANGED.finding(global.field("device_authentication").subject(), message)]
 }
 
-const AUTHENTICATION_CHANGED: Rule = documented(
-    "profile.authentication-changed",
-    Warning,
-    Text {
-        summary: "When AppTunnel is added to a Sentry with ActiveSync, device authentication stays, or the Exchange configuration changes with it.",
-        remedy: "Change the Exchange configuration to agree with the new device authentication.",
-        reference: source::APP_TUNNEL,
+static AUTHENTICATION_CHANGED: Rule = Rule {
+    code: "profile.authentication-changed",
+    severity: Severity::Warning,
+    asks: Text {
+        en: "When AppTunnel is added to a Sentry with ActiveSync, device authentication stays, or the Exchange configuration changes with it.",
     },
-);
+    remedy: Text { en: "Change the Exchange configuration to agree with the new device authentication." },
+    ..Rule::ivanti_guide(source::APP_TUNNEL)
+};

@@ -3,81 +3,59 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::row::{Text, decided};
+use crate::message::Text;
 use crate::report::Rule;
-use crate::report::Severity::Error;
 
-pub(super) const RULES: [Rule; 7] = [REQUIRED, CHOICE, TEXT, PORT, NUMBER, HIDDEN, TOO_MANY];
+pub(super) const RULES: &[&Rule] = &[&REQUIRED, &CHOICE, &TEXT, &PORT, &NUMBER, &HIDDEN, &TOO_MANY];
 
-pub(super) const REQUIRED: Rule = decided(
-    "profile.required",
-    Error,
-    Text {
-        summary: "A field without which the profile cannot work is filled in.",
-        remedy: "Fill the field in.",
-        reference: "ProfileDraft::check",
-    },
-);
+pub(super) static REQUIRED: Rule = Rule {
+    code: "profile.required",
+    asks: Text { en: "A field without which the profile cannot work is filled in." },
+    remedy: Text { en: "Fill the field in." },
+    ..Rule::library("ProfileDraft::check")
+};
 
-pub(super) const CHOICE: Rule = decided(
-    "profile.choice",
-    Error,
-    Text {
-        summary: "Where the console has a choice, one of its options is chosen.",
-        remedy: "Choose one of the options.",
-        reference: "ProfileDraft",
-    },
-);
+pub(super) static CHOICE: Rule = Rule {
+    code: "profile.choice",
+    asks: Text { en: "Where the console has a choice, one of its options is chosen." },
+    remedy: Text { en: "Choose one of the options." },
+    ..Rule::library("ProfileDraft")
+};
 
-pub(super) const TEXT: Rule = decided(
-    "profile.text",
-    Error,
-    Text {
-        summary: "Names have no characters that cannot be seen, and are not longer than the library takes.",
-        remedy: "Give a shorter name, on one line.",
-        reference: "profile::InvalidText",
-    },
-);
+pub(super) static TEXT: Rule = Rule {
+    code: "profile.text",
+    asks: Text { en: "Names have no characters that cannot be seen, and are not longer than the library takes." },
+    remedy: Text { en: "Give a shorter name, on one line." },
+    ..Rule::library("profile::InvalidText")
+};
 
-pub(super) const PORT: Rule = decided(
-    "profile.port",
-    Error,
-    Text {
-        summary: "A port is a whole number from 1 to 65535.",
-        remedy: "Enter the number of the port.",
-        reference: "RFC 6335 section 6",
-    },
-);
+pub(super) static PORT: Rule = Rule {
+    code: "profile.port",
+    asks: Text { en: "A port is a whole number from 1 to 65535." },
+    remedy: Text { en: "Enter the number of the port." },
+    ..Rule::library("RFC 6335 section 6")
+};
 
-pub(super) const NUMBER: Rule = decided(
-    "profile.number",
-    Error,
-    Text {
-        summary: "A number is whole and from 0 to 4294967295.",
-        remedy: "Enter a whole number, or leave the field empty.",
-        reference: "ProfileDraft",
-    },
-);
+pub(super) static NUMBER: Rule = Rule {
+    code: "profile.number",
+    asks: Text { en: "A number is whole and from 0 to 4294967295." },
+    remedy: Text { en: "Enter a whole number, or leave the field empty." },
+    ..Rule::library("ProfileDraft")
+};
 
-pub(super) const HIDDEN: Rule = decided(
-    "profile.hidden-field",
-    Error,
-    Text {
-        summary: "Fields that the console does not show for what is chosen are empty.",
-        remedy: "Empty the field, or choose what it belongs to.",
-        reference: "profile::visible_fields",
-    },
-);
+pub(super) static HIDDEN: Rule = Rule {
+    code: "profile.hidden-field",
+    asks: Text { en: "Fields that the console does not show for what is chosen are empty." },
+    remedy: Text { en: "Empty the field, or choose what it belongs to." },
+    ..Rule::library("profile::visible_fields")
+};
 
-pub(super) const TOO_MANY: Rule = decided(
-    "profile.too-many",
-    Error,
-    Text {
-        summary: "Lists are not longer than the library looks at.",
-        remedy: "Split the profile.",
-        reference: "ProfileDraft::check",
-    },
-);
+pub(super) static TOO_MANY: Rule = Rule {
+    code: "profile.too-many",
+    asks: Text { en: "Lists are not longer than the library looks at." },
+    remedy: Text { en: "Split the profile." },
+    ..Rule::library("ProfileDraft::check")
+};
 
 /// A whole number, in decimal digits alone.
 pub(super) struct Number(pub(super) u32);

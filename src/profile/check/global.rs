@@ -6,14 +6,14 @@ use super::authentication;
 use super::collector::Findings;
 use super::fields::{self, Number};
 use super::pointer::At;
-use super::row::{Text, decided, documented, source};
+use super::row::source;
+use crate::message::Text;
 use crate::profile::draft::{Entry, ExplicitProxyDraft, GlobalDraft, HealthCheckDraft, TimeoutsDraft};
 use crate::profile::{ExplicitProxy, GlobalSettings, HealthCheck, Host, Kind, Port, Scheduling, Timeouts};
-use crate::report::Rule;
-use crate::report::Severity::{Error, Warning};
+use crate::report::{Rule, Severity};
 
-pub(super) const RULES: [Rule; 7] =
-    [EXTERNAL_HOST, NOT_QUALIFIED, NOT_PUBLIC, EXTERNAL_PORT, UNMANAGED_ALLOWED, TIMEOUTS, OTHER_HOST];
+pub(super) const RULES: &[&Rule] =
+    &[&EXTERNAL_HOST, &NOT_QUALIFIED, &NOT_PUBLIC, &EXTERNAL_PORT, &UNMANAGED_ALLOWED, &TIMEOUTS, &OTHER_HOST];
 
 /// Every field is looked at before any that is missing ends it.
 pub(super) fn check(
@@ -54,35 +54,28 @@ pub(super) fn check(
     })
 }
 
-const EXTERNAL_HOST: Rule = documented(
-    "profile.external-host",
-    Error,
-    Text {
-        summary: "The external hostname is a fully qualified domain name or an IP address.",
-        remedy: "Enter the bare name by which devices reach the Sentry.",
-        reference: source::SET_UP,
-    },
-);
+static EXTERNAL_HOST: Rule = Rule {
+    code: "profile.external-host",
+    asks: Text { en: "The external hostname is a fully qualified domain name or an IP address." },
+    remedy: Text { en: "Enter the bare name by which devices reach the Sentry." },
+    ..Rule::ivanti_guide(source::SET_UP)
+};
 
-const NOT_QUALIFIED: Rule = documented(
-    "profile.external-host-not-qualified",
-    Warning,
-    Text {
-        summary: "The external hostname has a domain.",
-        remedy: "Enter the fully qualified name, such as sentry.example.com.",
-        reference: source::SET_UP,
-    },
-);
+static NOT_QUALIFIED: Rule = Rule {
+    code: "profile.external-host-not-qualified",
+    severity: Severity::Warning,
+    asks: Text { en: "The external hostname has a domain." },
+    remedy: Text { en: "Enter the fully qualified name, such as sentry.example.com." },
+    ..Rule::ivanti_guide(source::SET_UP)
+};
 
-const NOT_PUBLIC: Rule = documented(
-    "profile.external-host-not-public",
-    Warning,
-    Text {
-        summary: "The external hostname can be reached from outside.",
-        remedy: "Enter a public name or address, unless all devices are in this network.",
-        reference: source::SET_UP,
-    },
-);
+static NOT_PUBLIC: Rule = Rule {
+    code: "profile.external-host-not-public",
+    severity: Severity::Warning,
+    asks: Text { en: "The external hostname can be reached from outside." },
+    remedy: Text { en: "Enter a public name or address, unless all devices are in this network." },
+    ..Rule::ivanti_guide(source::SET_UP)
+};
 
 fn external_host(text: Option<&str>, at: At<'_>, findings: &mut Findings) -> Option<Host> {
     let host: Host = findings.required(text, at, &EXTERNAL_HOST)?;
@@ -115,15 +108,13 @@ fn is_public(address: IpAddr) -> bool {
     }
 }
 
-const EXTERNAL_PORT: Rule = documented(
-    "profile.external-port",
-    Warning,
-    Text {
-        summary: "The external port is 443.",
-        remedy: "Enter 443, unless something in front of the Sentry passes another port on.",
-        reference: source::ACTIVE_SYNC,
-    },
-);
+static EXTERNAL_PORT: Rule = Rule {
+    code: "profile.external-port",
+    severity: Severity::Warning,
+    asks: Text { en: "The external port is 443." },
+    remedy: Text { en: "Enter 443, unless something in front of the Sentry passes another port on." },
+    ..Rule::ivanti_guide(source::ACTIVE_SYNC)
+};
 
 fn external_port(entry: Option<&Entry>, at: At<'_>, findings: &mut Findings) -> Option<Port> {
     let port: Port = findings.required(entry.map(Entry::as_str), at, &fields::PORT)?;
@@ -133,15 +124,13 @@ fn external_port(entry: Option<&Entry>, at: At<'_>, findings: &mut Findings) -> 
     Some(port)
 }
 
-const UNMANAGED_ALLOWED: Rule = documented(
-    "profile.unmanaged-allowed",
-    Warning,
-    Text {
-        summary: "Devices that N-MDM does not manage are blocked, as by default.",
-        remedy: "Untick the box, unless such devices shall receive mail and data.",
-        reference: source::ACTIVE_SYNC,
-    },
-);
+static UNMANAGED_ALLOWED: Rule = Rule {
+    code: "profile.unmanaged-allowed",
+    severity: Severity::Warning,
+    asks: Text { en: "Devices that N-MDM does not manage are blocked, as by default." },
+    remedy: Text { en: "Untick the box, unless such devices shall receive mail and data." },
+    ..Rule::ivanti_guide(source::ACTIVE_SYNC)
+};
 
 fn unmanaged(draft: &GlobalDraft, at: At<'_>, findings: &mut Findings) -> bool {
     let is_allowed = draft.allow_unmanaged_devices.unwrap_or_default();
@@ -158,15 +147,15 @@ fn health_check(draft: &HealthCheckDraft, at: At<'_>, findings: &mut Findings) -
     }
 }
 
-const TIMEOUTS: Rule = documented(
-    "profile.timeouts",
-    Warning,
-    Text {
-        summary: "The default HTTP and TCP timeouts are left alone, unless documentation or Professional Services say otherwise.",
-        remedy: "Empty the field, unless you were told to set it.",
-        reference: source::APP_TUNNEL,
+static TIMEOUTS: Rule = Rule {
+    code: "profile.timeouts",
+    severity: Severity::Warning,
+    asks: Text {
+        en: "The default HTTP and TCP timeouts are left alone, unless documentation or Professional Services say otherwise.",
     },
-);
+    remedy: Text { en: "Empty the field, unless you were told to set it." },
+    ..Rule::ivanti_guide(source::APP_TUNNEL)
+};
 
 fn timeouts(draft: &TimeoutsDraft, at: At<'_>, findings: &mut Findings) -> Timeouts {
     let timeouts = Timeouts {
@@ -183,15 +172,12 @@ fn number(entry: &Option<Entry>, at: At<'_>, findings: &mut Findings) -> Option<
     findings.read(entry.as_ref().map(Entry::as_str), at, &fields::NUMBER).map(|Number(number)| number)
 }
 
-pub(super) const OTHER_HOST: Rule = decided(
-    "profile.host",
-    Error,
-    Text {
-        summary: "The host of another server is a DNS name or an IP address.",
-        remedy: "Enter the bare name, without scheme, port or path.",
-        reference: "profile::Host",
-    },
-);
+pub(super) static OTHER_HOST: Rule = Rule {
+    code: "profile.host",
+    asks: Text { en: "The host of another server is a DNS name or an IP address." },
+    remedy: Text { en: "Enter the bare name, without scheme, port or path." },
+    ..Rule::library("profile::Host")
+};
 
 fn proxy(draft: &ExplicitProxyDraft, at: At<'_>, findings: &mut Findings) -> Option<ExplicitProxy> {
     let host = findings.required(draft.host.as_deref(), at.field("host"), &OTHER_HOST);

@@ -44,18 +44,19 @@ pub struct Checked {
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
-        fields::RULES.as_slice(),
-        global::RULES.as_slice(),
-        authentication::RULES.as_slice(),
-        server::RULES.as_slice(),
-        services::RULES.as_slice(),
-        service::RULES.as_slice(),
-        app_rules::RULES.as_slice(),
-        reach::RULES.as_slice(),
-        change::RULES.as_slice(),
+        fields::RULES,
+        global::RULES,
+        authentication::RULES,
+        server::RULES,
+        services::RULES,
+        service::RULES,
+        app_rules::RULES,
+        reach::RULES,
+        change::RULES,
     ]
     .into_iter()
     .flatten()
+    .copied()
 }
 
 impl ProfileDraft {

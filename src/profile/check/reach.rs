@@ -3,32 +3,29 @@
 use std::collections::{HashMap, HashSet};
 
 use super::pointer::At;
-use super::row::{Text, decided, recalled, source};
+use super::row::source;
+use crate::message::Text;
 use crate::profile::{AppRule, Port, Profile, ServiceType, StarMatch, limits};
-use crate::report::Severity::{Info, Warning};
-use crate::report::{Finding, Rule};
+use crate::report::{Certainty, Finding, Rule, Severity};
 
-pub(super) const RULES: [Rule; 2] = [SHADOWED, SERVICE_NOT_REACHED];
+pub(super) const RULES: &[&Rule] = &[&SHADOWED, &SERVICE_NOT_REACHED];
 
-const SHADOWED: Rule = recalled(
-    "profile.shadowed-rule",
-    Warning,
-    Text {
-        summary: "No earlier rule matches every request that a rule is for: the first that matches decides.",
-        remedy: "Put the rule before the other, or leave it out.",
-        reference: source::RECALLED,
-    },
-);
+static SHADOWED: Rule = Rule {
+    code: "profile.shadowed-rule",
+    severity: Severity::Warning,
+    certainty: Certainty::Recalled,
+    asks: Text { en: "No earlier rule matches every request that a rule is for: the first that matches decides." },
+    remedy: Text { en: "Put the rule before the other, or leave it out." },
+    ..Rule::ivanti_guide(source::RECALLED)
+};
 
-const SERVICE_NOT_REACHED: Rule = decided(
-    "profile.service-not-reached",
-    Info,
-    Text {
-        summary: "If the rules of apps are given, some rule goes to each service of AppTunnel.",
-        remedy: "Add a rule, unless the service is for Ivanti Tunnel or an app that is not among these.",
-        reference: "Profile::route",
-    },
-);
+static SERVICE_NOT_REACHED: Rule = Rule {
+    code: "profile.service-not-reached",
+    severity: Severity::Info,
+    asks: Text { en: "If the rules of apps are given, some rule goes to each service of AppTunnel." },
+    remedy: Text { en: "Add a rule, unless the service is for Ivanti Tunnel or an app that is not among these." },
+    ..Rule::library("Profile::route")
+};
 
 pub(super) fn check(profile: &Profile, span: StarMatch) -> Vec<Finding> {
     if profile.app_rules.is_empty() {

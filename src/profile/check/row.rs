@@ -1,35 +1,4 @@
-//! Rule rows, by how sure the library is of them.
-
-use crate::message;
-use crate::report::{Basis, Certainty, Rule, Severity};
-
-/// What a rule asks for, what to do about a breach, and where it is written down.
-pub(in crate::profile) struct Text {
-    pub(in crate::profile) summary: &'static str,
-    pub(in crate::profile) remedy: &'static str,
-    pub(in crate::profile) reference: &'static str,
-}
-
-/// A guide of Ivanti's says so.
-pub(in crate::profile) const fn documented(code: &'static str, severity: Severity, text: Text) -> Rule {
-    row(code, severity, Basis::IvantiGuide, Certainty::Documented, text)
-}
-
-/// Remembered from a guide of Ivanti's, and not verified.
-pub(in crate::profile) const fn recalled(code: &'static str, severity: Severity, text: Text) -> Rule {
-    row(code, severity, Basis::IvantiGuide, Certainty::Recalled, text)
-}
-
-/// The library decided it.
-pub(in crate::profile) const fn decided(code: &'static str, severity: Severity, text: Text) -> Rule {
-    row(code, severity, Basis::Library, Certainty::Decided, text)
-}
-
-const fn row(code: &'static str, severity: Severity, basis: Basis, certainty: Certainty, text: Text) -> Rule {
-    let Text { summary, remedy, reference } = text;
-    let (asks, remedy) = (message::Text { en: summary }, message::Text { en: remedy });
-    Rule { code, severity, basis, certainty, asks, remedy, reference }
-}
+//! Where the rules of the profile are written down.
 
 /// The sources of the rules.
 pub(in crate::profile) mod source {

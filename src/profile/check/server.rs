@@ -3,28 +3,28 @@
 use super::collector::{Findings, filled, quoted};
 use super::fields;
 use super::pointer::At;
-use super::row::{Text, decided, documented, source};
+use super::row::source;
+use crate::message::Text;
 use crate::profile::draft::{DirectionDraft, Entry, SelectionDraft, ServerDraft, TrustDraft};
 use crate::profile::{
     CertificateChoice, CertificateName, Direction, DirectionTrust, Listener, Port, ServerConfiguration, Trust, limits,
 };
-use crate::report::Rule;
-use crate::report::Severity::{Error, Warning};
+use crate::report::{Rule, Severity};
 use crate::tls::{self, Selection, Version};
 
-pub(super) const RULES: [Rule; 12] = [
-    PORT_HIDDEN,
-    PORT_MISSING,
-    SAME_PORT,
-    HTTP_ONLY,
-    NO_CERTIFICATE,
-    NOT_SELECTABLE,
-    SELF_SIGNED,
-    SAME_CERTIFICATE,
-    TLS_NAME,
-    STRICT_TLS_OFF,
-    UNTRUSTED_ALLOWED,
-    NOTHING_TRUSTED,
+pub(super) const RULES: &[&Rule] = &[
+    &PORT_HIDDEN,
+    &PORT_MISSING,
+    &SAME_PORT,
+    &HTTP_ONLY,
+    &NO_CERTIFICATE,
+    &NOT_SELECTABLE,
+    &SELF_SIGNED,
+    &SAME_CERTIFICATE,
+    &TLS_NAME,
+    &STRICT_TLS_OFF,
+    &UNTRUSTED_ALLOWED,
+    &NOTHING_TRUSTED,
 ];
 
 /// Every field is looked at before any that is missing ends it.
@@ -79,25 +79,20 @@ impl Protocol {
     }
 }
 
-const SAME_PORT: Rule = decided(
-    "profile.same-port",
-    Error,
-    Text {
-        summary: "HTTPS and HTTP have different ports.",
-        remedy: "Give HTTP another port.",
-        reference: "profile::Listener",
-    },
-);
+static SAME_PORT: Rule = Rule {
+    code: "profile.same-port",
+    asks: Text { en: "HTTPS and HTTP have different ports." },
+    remedy: Text { en: "Give HTTP another port." },
+    ..Rule::library("profile::Listener")
+};
 
-const HTTP_ONLY: Rule = decided(
-    "profile.http-only",
-    Warning,
-    Text {
-        summary: "Devices reach the Sentry by HTTPS.",
-        remedy: "Choose HTTPS, unless something in front of the Sentry ends TLS.",
-        reference: "profile::Listener",
-    },
-);
+static HTTP_ONLY: Rule = Rule {
+    code: "profile.http-only",
+    severity: Severity::Warning,
+    asks: Text { en: "Devices reach the Sentry by HTTPS." },
+    remedy: Text { en: "Choose HTTPS, unless something in front of the Sentry ends TLS." },
+    ..Rule::library("profile::Listener")
+};
 
 fn listener(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<Listener> {
     let chosen = draft.listener.as_deref();
@@ -120,25 +115,19 @@ fn listener(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<
     }
 }
 
-const PORT_HIDDEN: Rule = documented(
-    "profile.listener-port-hidden",
-    Error,
-    Text {
-        summary: "There is no HTTPS port with HTTP Only, and no HTTP port with HTTPS Only.",
-        remedy: "Empty the field, or choose another listener protocol.",
-        reference: source::SET_UP,
-    },
-);
+static PORT_HIDDEN: Rule = Rule {
+    code: "profile.listener-port-hidden",
+    asks: Text { en: "There is no HTTPS port with HTTP Only, and no HTTP port with HTTPS Only." },
+    remedy: Text { en: "Empty the field, or choose another listener protocol." },
+    ..Rule::ivanti_guide(source::SET_UP)
+};
 
-const PORT_MISSING: Rule = decided(
-    "profile.listener-port-missing",
-    Error,
-    Text {
-        summary: "Each listener protocol that is chosen has its port.",
-        remedy: "Enter the port: 443 for HTTPS.",
-        reference: "profile::Listener",
-    },
-);
+static PORT_MISSING: Rule = Rule {
+    code: "profile.listener-port-missing",
+    asks: Text { en: "Each listener protocol that is chosen has its port." },
+    remedy: Text { en: "Enter the port: 443 for HTTPS." },
+    ..Rule::library("profile::Listener")
+};
 
 /// `is_shown` is `None` where the listener protocol is not known.
 fn port(entry: &Option<Entry>, is_shown: Option<bool>, at: At<'_>, findings: &mut Findings) -> Option<Port> {
@@ -152,35 +141,27 @@ fn port(entry: &Option<Entry>, is_shown: Option<bool>, at: At<'_>, findings: &mu
     findings.read(text, at, &fields::PORT)
 }
 
-const NO_CERTIFICATE: Rule = decided(
-    "profile.no-certificate",
-    Error,
-    Text {
-        summary: "A listener of HTTPS has a TLS server certificate.",
-        remedy: "Choose an uploaded certificate, or tick the self-signed one.",
-        reference: "profile::ServerConfiguration",
-    },
-);
+static NO_CERTIFICATE: Rule = Rule {
+    code: "profile.no-certificate",
+    asks: Text { en: "A listener of HTTPS has a TLS server certificate." },
+    remedy: Text { en: "Choose an uploaded certificate, or tick the self-signed one." },
+    ..Rule::library("profile::ServerConfiguration")
+};
 
-const NOT_SELECTABLE: Rule = documented(
-    "profile.certificate-with-self-signed",
-    Error,
-    Text {
-        summary: "An uploaded certificate is selected only when the self-signed one is not ticked.",
-        remedy: "Untick the self-signed certificate, or select none.",
-        reference: source::SET_UP,
-    },
-);
+static NOT_SELECTABLE: Rule = Rule {
+    code: "profile.certificate-with-self-signed",
+    asks: Text { en: "An uploaded certificate is selected only when the self-signed one is not ticked." },
+    remedy: Text { en: "Untick the self-signed certificate, or select none." },
+    ..Rule::ivanti_guide(source::SET_UP)
+};
 
-const SELF_SIGNED: Rule = documented(
-    "profile.self-signed",
-    Warning,
-    Text {
-        summary: "The Sentry has a publicly trusted certificate instead of its self-signed one.",
-        remedy: "Upload a certificate of a public CA and select it.",
-        reference: source::SET_UP,
-    },
-);
+static SELF_SIGNED: Rule = Rule {
+    code: "profile.self-signed",
+    severity: Severity::Warning,
+    asks: Text { en: "The Sentry has a publicly trusted certificate instead of its self-signed one." },
+    remedy: Text { en: "Upload a certificate of a public CA and select it." },
+    ..Rule::ivanti_guide(source::SET_UP)
+};
 
 fn certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<CertificateChoice> {
     let text = draft.certificate.as_deref();
@@ -197,15 +178,13 @@ fn certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Opti
     name.map(CertificateChoice::Uploaded)
 }
 
-const SAME_CERTIFICATE: Rule = decided(
-    "profile.same-certificate",
-    Warning,
-    Text {
-        summary: "The second certificate is another than the first.",
-        remedy: "Select a certificate that expires later.",
-        reference: "profile::ServerConfiguration",
-    },
-);
+static SAME_CERTIFICATE: Rule = Rule {
+    code: "profile.same-certificate",
+    severity: Severity::Warning,
+    asks: Text { en: "The second certificate is another than the first." },
+    remedy: Text { en: "Select a certificate that expires later." },
+    ..Rule::library("profile::ServerConfiguration")
+};
 
 fn second_certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<CertificateName> {
     let text = draft.second_certificate.as_deref();
@@ -230,15 +209,12 @@ fn second_certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) 
     }
 }
 
-const TLS_NAME: Rule = decided(
-    "profile.tls-name",
-    Error,
-    Text {
-        summary: "Protocols and cipher suites are named as in Java, by IANA or by OpenSSL.",
-        remedy: "Correct the name; those that the library knows are in tls::suites and tls::Version.",
-        reference: "IANA's registry TLS Cipher Suites",
-    },
-);
+static TLS_NAME: Rule = Rule {
+    code: "profile.tls-name",
+    asks: Text { en: "Protocols and cipher suites are named as in Java, by IANA or by OpenSSL." },
+    remedy: Text { en: "Correct the name; those that the library knows are in tls::suites and tls::Version." },
+    ..Rule::library("IANA's registry TLS Cipher Suites")
+};
 
 /// What is left out is TLSv1.2, the documented default, with every strong suite.
 fn selection(draft: &SelectionDraft, at: At<'_>, findings: &mut Findings) -> Option<Selection> {
@@ -262,35 +238,31 @@ fn trust(draft: &TrustDraft, at: At<'_>, findings: &mut Findings) -> Option<Trus
     Some(Trust { outgoing: outgoing?, uem: uem?, access: access? })
 }
 
-const STRICT_TLS_OFF: Rule = documented(
-    "profile.strict-tls-off",
-    Warning,
-    Text {
-        summary: "Strict TLS is on towards the UEM server and Access, as by default.",
-        remedy: "Turn strict TLS on.",
-        reference: source::SSL,
-    },
-);
+static STRICT_TLS_OFF: Rule = Rule {
+    code: "profile.strict-tls-off",
+    severity: Severity::Warning,
+    asks: Text { en: "Strict TLS is on towards the UEM server and Access, as by default." },
+    remedy: Text { en: "Turn strict TLS on." },
+    ..Rule::ivanti_guide(source::SSL)
+};
 
-const UNTRUSTED_ALLOWED: Rule = documented(
-    "profile.untrusted-allowed",
-    Warning,
-    Text {
-        summary: "The Sentry does not connect to servers that it does not trust.",
-        remedy: "Turn \"Allow and Log untrusted servers\" off, and add the CA certificate to the custom trust store.",
-        reference: source::SSL,
+static UNTRUSTED_ALLOWED: Rule = Rule {
+    code: "profile.untrusted-allowed",
+    severity: Severity::Warning,
+    asks: Text { en: "The Sentry does not connect to servers that it does not trust." },
+    remedy: Text {
+        en: "Turn \"Allow and Log untrusted servers\" off, and add the CA certificate to the custom trust store.",
     },
-);
+    ..Rule::ivanti_guide(source::SSL)
+};
 
-const NOTHING_TRUSTED: Rule = decided(
-    "profile.nothing-trusted",
-    Warning,
-    Text {
-        summary: "Where TLS is strict, some CA is trusted.",
-        remedy: "Turn the Java trust store on, or add CA certificates to the custom trust store.",
-        reference: "profile::DirectionTrust",
-    },
-);
+static NOTHING_TRUSTED: Rule = Rule {
+    code: "profile.nothing-trusted",
+    severity: Severity::Warning,
+    asks: Text { en: "Where TLS is strict, some CA is trusted." },
+    remedy: Text { en: "Turn the Java trust store on, or add CA certificates to the custom trust store." },
+    ..Rule::library("profile::DirectionTrust")
+};
 
 fn direction(
     draft: &DirectionDraft,

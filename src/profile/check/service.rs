@@ -3,38 +3,38 @@
 use super::collector::{Findings, filled, quoted};
 use super::fields;
 use super::pointer::At;
-use super::row::{Text, decided, documented, recalled, source};
+use super::row::source;
 use super::services::{Context, is_filled};
+use crate::message::Text;
 use crate::profile::draft::ServiceDraft;
 use crate::profile::{
     ActiveSyncService, AnyCifsService, AnyHttpService, AnyTcpService, CifsService, HttpService, InvalidServerList,
     InvalidServiceName, IpService, Kind, NameKind, ServerAuthentication, ServerList, Service, ServiceName, ServiceType,
     SpnList, TcpService,
 };
-use crate::report::Rule;
-use crate::report::Severity::{Error, Warning};
+use crate::report::{Certainty, Rule, Severity};
 
-pub(super) const RULES: [Rule; 20] = [
-    APP_TUNNEL_IN_BASIC,
-    NAME_CHARACTERS,
-    TCP_PREFIX,
-    CIFS_PREFIX,
-    HTTP_PREFIX,
-    TOKEN,
-    SERVER_LIST,
-    NO_SERVER_LIST,
-    SERVER_LIST_OF_ANY,
-    SERVER_LIST_UNUSED,
-    PASS_THROUGH_ONLY,
-    TCP_PASS_THROUGH,
-    IP_PASS_THROUGH,
-    TCP_FIELD,
-    SPN,
-    SPN_UNUSED,
-    SPN_COUNT,
-    PROXY_NOT_CONFIGURED,
-    PROXY_WITHOUT_APP_TUNNEL,
-    CONTEXT_HTTP_ONLY,
+pub(super) const RULES: &[&Rule] = &[
+    &APP_TUNNEL_IN_BASIC,
+    &NAME_CHARACTERS,
+    &TCP_PREFIX,
+    &CIFS_PREFIX,
+    &HTTP_PREFIX,
+    &TOKEN,
+    &SERVER_LIST,
+    &NO_SERVER_LIST,
+    &SERVER_LIST_OF_ANY,
+    &SERVER_LIST_UNUSED,
+    &PASS_THROUGH_ONLY,
+    &TCP_PASS_THROUGH,
+    &IP_PASS_THROUGH,
+    &TCP_FIELD,
+    &SPN,
+    &SPN_UNUSED,
+    &SPN_COUNT,
+    &PROXY_NOT_CONFIGURED,
+    &PROXY_WITHOUT_APP_TUNNEL,
+    &CONTEXT_HTTP_ONLY,
 ];
 
 /// Every field is looked at before any that is missing ends it.
@@ -99,65 +99,51 @@ pub(super) fn name_of(draft: &ServiceDraft) -> Option<&str> {
     filled(draft.name.as_deref()).or_else(token)
 }
 
-pub(super) const APP_TUNNEL_IN_BASIC: Rule = documented(
-    "profile.app-tunnel-in-basic",
-    Error,
-    Text {
-        summary: "A profile with basic auth has ActiveSync alone.",
-        remedy: "Choose a kind of profile with certificates or Kerberos, or leave AppTunnel out.",
-        reference: source::AUTHENTICATION,
-    },
-);
+pub(super) static APP_TUNNEL_IN_BASIC: Rule = Rule {
+    code: "profile.app-tunnel-in-basic",
+    asks: Text { en: "A profile with basic auth has ActiveSync alone." },
+    remedy: Text { en: "Choose a kind of profile with certificates or Kerberos, or leave AppTunnel out." },
+    ..Rule::ivanti_guide(source::AUTHENTICATION)
+};
 
-const NAME_CHARACTERS: Rule = documented(
-    "profile.service-name-characters",
-    Error,
-    Text {
-        summary: "The name of a service has no space and none of \\ ; * ? < > \" |, unless it is a token such as <ANY>.",
-        remedy: "Leave the character out. An example of the guides, Human Resources, breaks their own rule.",
-        reference: source::SERVICE,
+static NAME_CHARACTERS: Rule = Rule {
+    code: "profile.service-name-characters",
+    asks: Text {
+        en: "The name of a service has no space and none of \\ ; * ? < > \" |, unless it is a token such as <ANY>.",
     },
-);
+    remedy: Text { en: "Leave the character out. An example of the guides, Human Resources, breaks their own rule." },
+    ..Rule::ivanti_guide(source::SERVICE)
+};
 
-const TCP_PREFIX: Rule = documented(
-    "profile.tcp-prefix",
-    Error,
-    Text {
-        summary: "The name of a TCP service begins with TCP, in upper or lower case.",
-        remedy: "Begin the name with TCP.",
-        reference: source::TCP,
-    },
-);
+static TCP_PREFIX: Rule = Rule {
+    code: "profile.tcp-prefix",
+    asks: Text { en: "The name of a TCP service begins with TCP, in upper or lower case." },
+    remedy: Text { en: "Begin the name with TCP." },
+    ..Rule::ivanti_guide(source::TCP)
+};
 
-const CIFS_PREFIX: Rule = documented(
-    "profile.cifs-prefix",
-    Error,
-    Text {
-        summary: "The name of a CIFS service begins with CIFS_.",
-        remedy: "Begin the name with CIFS_, in upper case.",
-        reference: source::SERVICE,
-    },
-);
+static CIFS_PREFIX: Rule = Rule {
+    code: "profile.cifs-prefix",
+    asks: Text { en: "The name of a CIFS service begins with CIFS_." },
+    remedy: Text { en: "Begin the name with CIFS_, in upper case." },
+    ..Rule::ivanti_guide(source::SERVICE)
+};
 
-const HTTP_PREFIX: Rule = decided(
-    "profile.http-prefix",
-    Error,
-    Text {
-        summary: "The name of an HTTP service begins neither with TCP nor with CIFS_, which would make it one of those.",
-        remedy: "Give the service another name, or choose the type that the name says.",
-        reference: "profile::ServiceName",
+static HTTP_PREFIX: Rule = Rule {
+    code: "profile.http-prefix",
+    asks: Text {
+        en: "The name of an HTTP service begins neither with TCP nor with CIFS_, which would make it one of those.",
     },
-);
+    remedy: Text { en: "Give the service another name, or choose the type that the name says." },
+    ..Rule::library("profile::ServiceName")
+};
 
-const TOKEN: Rule = documented(
-    "profile.service-token",
-    Error,
-    Text {
-        summary: "A service that goes wherever an app asks is named by its token, and no other service is.",
-        remedy: "Leave the name to the console, or choose the type that it says.",
-        reference: source::SERVICE,
-    },
-);
+static TOKEN: Rule = Rule {
+    code: "profile.service-token",
+    asks: Text { en: "A service that goes wherever an app asks is named by its token, and no other service is." },
+    remedy: Text { en: "Leave the name to the console, or choose the type that it says." },
+    ..Rule::ivanti_guide(source::SERVICE)
+};
 
 /// ActiveSync has none.
 fn name(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &mut Findings) -> Option<ServiceName> {
@@ -200,45 +186,37 @@ fn misnamed(name: &ServiceName, wanted: NameKind) -> Option<&'static Rule> {
     }
 }
 
-const SERVER_LIST: Rule = documented(
-    "profile.server-list",
-    Error,
-    Text {
-        summary: "A server list is host:port, several separated by semicolons. A host is an IP address, or of letters, digits, hyphens and dots and begins with a letter or digit.",
-        remedy: "Correct the entry.",
-        reference: source::TCP,
+static SERVER_LIST: Rule = Rule {
+    code: "profile.server-list",
+    asks: Text {
+        en: "A server list is host:port, several separated by semicolons. A host is an IP address, or of letters, digits, hyphens and dots and begins with a letter or digit.",
     },
-);
+    remedy: Text { en: "Correct the entry." },
+    ..Rule::ivanti_guide(source::TCP)
+};
 
-const NO_SERVER_LIST: Rule = documented(
-    "profile.no-server-list",
-    Error,
-    Text {
-        summary: "A service that is named has a server list.",
-        remedy: "Enter the servers, or choose a type that goes wherever an app asks.",
-        reference: source::TCP,
-    },
-);
+static NO_SERVER_LIST: Rule = Rule {
+    code: "profile.no-server-list",
+    asks: Text { en: "A service that is named has a server list." },
+    remedy: Text { en: "Enter the servers, or choose a type that goes wherever an app asks." },
+    ..Rule::ivanti_guide(source::TCP)
+};
 
-const SERVER_LIST_OF_ANY: Rule = documented(
-    "profile.server-list-of-any",
-    Error,
-    Text {
-        summary: "<ANY> and <TCP_ANY> have no server list: the Sentry goes to the host that the app asks for.",
-        remedy: "Empty the server list, or choose a type with servers.",
-        reference: source::SERVICE,
-    },
-);
+static SERVER_LIST_OF_ANY: Rule = Rule {
+    code: "profile.server-list-of-any",
+    asks: Text { en: "<ANY> and <TCP_ANY> have no server list: the Sentry goes to the host that the app asks for." },
+    remedy: Text { en: "Empty the server list, or choose a type with servers." },
+    ..Rule::ivanti_guide(source::SERVICE)
+};
 
-const SERVER_LIST_UNUSED: Rule = recalled(
-    "profile.server-list-unused",
-    Warning,
-    Text {
-        summary: "<CIFS_ANY> and <IP_ANY> have no server list.",
-        remedy: "Empty the server list, which is left out of the profile.",
-        reference: source::RECALLED,
-    },
-);
+static SERVER_LIST_UNUSED: Rule = Rule {
+    code: "profile.server-list-unused",
+    severity: Severity::Warning,
+    certainty: Certainty::Recalled,
+    asks: Text { en: "<CIFS_ANY> and <IP_ANY> have no server list." },
+    remedy: Text { en: "Empty the server list, which is left out of the profile." },
+    ..Rule::ivanti_guide(source::RECALLED)
+};
 
 fn server_list(
     draft: &ServiceDraft,
@@ -269,35 +247,28 @@ fn server_list(
     }
 }
 
-const PASS_THROUGH_ONLY: Rule = documented(
-    "profile.pass-through-only",
-    Error,
-    Text {
-        summary: "Only a profile with Kerberos has services whose server authentication is Kerberos.",
-        remedy: "Choose Pass Through, or a profile with Kerberos.",
-        reference: source::AUTHENTICATION,
-    },
-);
+static PASS_THROUGH_ONLY: Rule = Rule {
+    code: "profile.pass-through-only",
+    asks: Text { en: "Only a profile with Kerberos has services whose server authentication is Kerberos." },
+    remedy: Text { en: "Choose Pass Through, or a profile with Kerberos." },
+    ..Rule::ivanti_guide(source::AUTHENTICATION)
+};
 
-const TCP_PASS_THROUGH: Rule = documented(
-    "profile.tcp-pass-through",
-    Error,
-    Text {
-        summary: "Server authentication of a TCP service is Pass Through.",
-        remedy: "Choose Pass Through.",
-        reference: source::TCP,
-    },
-);
+static TCP_PASS_THROUGH: Rule = Rule {
+    code: "profile.tcp-pass-through",
+    asks: Text { en: "Server authentication of a TCP service is Pass Through." },
+    remedy: Text { en: "Choose Pass Through." },
+    ..Rule::ivanti_guide(source::TCP)
+};
 
-const IP_PASS_THROUGH: Rule = recalled(
-    "profile.ip-pass-through",
-    Warning,
-    Text {
-        summary: "Server authentication of an IP service is Pass Through.",
-        remedy: "Choose Pass Through, which the profile has.",
-        reference: source::RECALLED,
-    },
-);
+static IP_PASS_THROUGH: Rule = Rule {
+    code: "profile.ip-pass-through",
+    severity: Severity::Warning,
+    certainty: Certainty::Recalled,
+    asks: Text { en: "Server authentication of an IP service is Pass Through." },
+    remedy: Text { en: "Choose Pass Through, which the profile has." },
+    ..Rule::ivanti_guide(source::RECALLED)
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ServerAuth {
@@ -337,45 +308,37 @@ fn authentication(
     Some(if is_kerberos { ServerAuthentication::Kerberos { spn_list } } else { ServerAuthentication::PassThrough })
 }
 
-const TCP_FIELD: Rule = documented(
-    "profile.tcp-field",
-    Error,
-    Text {
-        summary: "TLS Enabled, Server SPN List and context headers do not apply to a TCP service.",
-        remedy: "Empty the field: TCP is passed through untouched.",
-        reference: source::TCP,
-    },
-);
+static TCP_FIELD: Rule = Rule {
+    code: "profile.tcp-field",
+    asks: Text { en: "TLS Enabled, Server SPN List and context headers do not apply to a TCP service." },
+    remedy: Text { en: "Empty the field: TCP is passed through untouched." },
+    ..Rule::ivanti_guide(source::TCP)
+};
 
-const SPN: Rule = decided(
-    "profile.spn-list",
-    Error,
-    Text {
-        summary: "Service principal names are separated by semicolons and have no white space.",
-        remedy: "Correct the entry, as in HTTP/mail.example.com.",
-        reference: "profile::SpnList",
-    },
-);
+static SPN: Rule = Rule {
+    code: "profile.spn-list",
+    asks: Text { en: "Service principal names are separated by semicolons and have no white space." },
+    remedy: Text { en: "Correct the entry, as in HTTP/mail.example.com." },
+    ..Rule::library("profile::SpnList")
+};
 
-const SPN_UNUSED: Rule = recalled(
-    "profile.spn-list-unused",
-    Warning,
-    Text {
-        summary: "Only services with Kerberos and a server list have service principal names.",
-        remedy: "Empty the list, which is left out of the profile.",
-        reference: source::RECALLED,
-    },
-);
+static SPN_UNUSED: Rule = Rule {
+    code: "profile.spn-list-unused",
+    severity: Severity::Warning,
+    certainty: Certainty::Recalled,
+    asks: Text { en: "Only services with Kerberos and a server list have service principal names." },
+    remedy: Text { en: "Empty the list, which is left out of the profile." },
+    ..Rule::ivanti_guide(source::RECALLED)
+};
 
-const SPN_COUNT: Rule = recalled(
-    "profile.spn-count",
-    Warning,
-    Text {
-        summary: "There are as many service principal names as servers, in the same order, or none.",
-        remedy: "Give each server its name, or empty the list if they follow from the names of the servers.",
-        reference: source::RECALLED,
-    },
-);
+static SPN_COUNT: Rule = Rule {
+    code: "profile.spn-count",
+    severity: Severity::Warning,
+    certainty: Certainty::Recalled,
+    asks: Text { en: "There are as many service principal names as servers, in the same order, or none." },
+    remedy: Text { en: "Give each server its name, or empty the list if they follow from the names of the servers." },
+    ..Rule::ivanti_guide(source::RECALLED)
+};
 
 fn spn_list(
     draft: &ServiceDraft,
@@ -412,25 +375,19 @@ fn tls(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &m
     is_on
 }
 
-const PROXY_NOT_CONFIGURED: Rule = documented(
-    "profile.proxy-not-configured",
-    Error,
-    Text {
-        summary: "A service uses a proxy only where an explicit proxy or Advanced Traffic Control is set up.",
-        remedy: "Set the explicit proxy up in Global Settings, or turn the proxy off in the service.",
-        reference: source::TCP,
-    },
-);
+static PROXY_NOT_CONFIGURED: Rule = Rule {
+    code: "profile.proxy-not-configured",
+    asks: Text { en: "A service uses a proxy only where an explicit proxy or Advanced Traffic Control is set up." },
+    remedy: Text { en: "Set the explicit proxy up in Global Settings, or turn the proxy off in the service." },
+    ..Rule::ivanti_guide(source::TCP)
+};
 
-const PROXY_WITHOUT_APP_TUNNEL: Rule = documented(
-    "profile.proxy-without-app-tunnel",
-    Error,
-    Text {
-        summary: "The explicit proxy is for AppTunnel alone.",
-        remedy: "Turn the proxy off in the service.",
-        reference: source::PROXY,
-    },
-);
+static PROXY_WITHOUT_APP_TUNNEL: Rule = Rule {
+    code: "profile.proxy-without-app-tunnel",
+    asks: Text { en: "The explicit proxy is for AppTunnel alone." },
+    remedy: Text { en: "Turn the proxy off in the service." },
+    ..Rule::ivanti_guide(source::PROXY)
+};
 
 fn proxy(
     draft: &ServiceDraft,
@@ -453,15 +410,12 @@ fn proxy(
     is_on
 }
 
-const CONTEXT_HTTP_ONLY: Rule = documented(
-    "profile.context-headers-http-only",
-    Error,
-    Text {
-        summary: "Only HTTP services add context headers.",
-        remedy: "Turn context headers off in the service.",
-        reference: source::CONTEXT,
-    },
-);
+static CONTEXT_HTTP_ONLY: Rule = Rule {
+    code: "profile.context-headers-http-only",
+    asks: Text { en: "Only HTTP services add context headers." },
+    remedy: Text { en: "Turn context headers off in the service." },
+    ..Rule::ivanti_guide(source::CONTEXT)
+};
 
 fn context_headers(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &mut Findings) -> bool {
     let is_on = draft.context_headers.unwrap_or_default();

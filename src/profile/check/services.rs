@@ -5,22 +5,22 @@ use std::hash::{Hash, Hasher};
 
 use super::collector::{Findings, filled, quoted};
 use super::pointer::At;
-use super::row::{Text, decided, documented, source};
+use super::row::source;
 use super::service;
+use crate::message::Text;
 use crate::profile::draft::{ProfileDraft, ServiceDraft};
 use crate::profile::{Host, Kind, Service, ServiceType, limits};
-use crate::report::Rule;
-use crate::report::Severity::{Error, Info, Warning};
+use crate::report::{Rule, Severity};
 
-pub(super) const RULES: [Rule; 8] = [
-    NO_SERVICE,
-    DUPLICATE_NAME,
-    SIMILAR_NAME,
-    SEVERAL_ACTIVE_SYNC,
-    EXCHANGE,
-    CONTEXT_WITHOUT_HTTP,
-    CONTEXT_OFF,
-    PROXY_UNUSED,
+pub(super) const RULES: &[&Rule] = &[
+    &NO_SERVICE,
+    &DUPLICATE_NAME,
+    &SIMILAR_NAME,
+    &SEVERAL_ACTIVE_SYNC,
+    &EXCHANGE,
+    &CONTEXT_WITHOUT_HTTP,
+    &CONTEXT_OFF,
+    &PROXY_UNUSED,
 ];
 
 /// What the check of services needs to know of the rest of the profile.
@@ -68,31 +68,27 @@ pub(super) fn check(
     Some(services)
 }
 
-const NO_SERVICE: Rule = documented(
-    "profile.no-service",
-    Error,
-    Text { summary: "A profile has at least one service.", remedy: "Add a service.", reference: source::SET_UP },
-);
+static NO_SERVICE: Rule = Rule {
+    code: "profile.no-service",
+    asks: Text { en: "A profile has at least one service." },
+    remedy: Text { en: "Add a service." },
+    ..Rule::ivanti_guide(source::SET_UP)
+};
 
-const DUPLICATE_NAME: Rule = documented(
-    "profile.duplicate-service-name",
-    Error,
-    Text {
-        summary: "The names of services differ.",
-        remedy: "Give the service another name, and use it in the rules of apps.",
-        reference: source::SERVICE,
-    },
-);
+static DUPLICATE_NAME: Rule = Rule {
+    code: "profile.duplicate-service-name",
+    asks: Text { en: "The names of services differ." },
+    remedy: Text { en: "Give the service another name, and use it in the rules of apps." },
+    ..Rule::ivanti_guide(source::SERVICE)
+};
 
-const SIMILAR_NAME: Rule = decided(
-    "profile.similar-service-name",
-    Warning,
-    Text {
-        summary: "The names of services differ in more than upper and lower case.",
-        remedy: "Give the service another name: whether the console heeds case is not known.",
-        reference: "profile::ServiceName",
-    },
-);
+static SIMILAR_NAME: Rule = Rule {
+    code: "profile.similar-service-name",
+    severity: Severity::Warning,
+    asks: Text { en: "The names of services differ in more than upper and lower case." },
+    remedy: Text { en: "Give the service another name: whether the console heeds case is not known." },
+    ..Rule::library("profile::ServiceName")
+};
 
 fn names(drafts: &[ServiceDraft], at: At<'_>, findings: &mut Findings) {
     let mut exact = HashMap::with_capacity(drafts.len());
@@ -139,25 +135,22 @@ impl Hash for IgnoringCase<'_> {
     }
 }
 
-const SEVERAL_ACTIVE_SYNC: Rule = decided(
-    "profile.several-active-sync",
-    Error,
-    Text {
-        summary: "ActiveSync is one service, with all its servers.",
-        remedy: "Put the servers into the server list of the first one.",
-        reference: "profile::Service",
-    },
-);
+static SEVERAL_ACTIVE_SYNC: Rule = Rule {
+    code: "profile.several-active-sync",
+    asks: Text { en: "ActiveSync is one service, with all its servers." },
+    remedy: Text { en: "Put the servers into the server list of the first one." },
+    ..Rule::library("profile::Service")
+};
 
-const EXCHANGE: Rule = documented(
-    "profile.exchange-configuration",
-    Info,
-    Text {
-        summary: "An Exchange configuration names the Sentry as its host, and agrees with the device authentication of the profile.",
-        remedy: "Check the host and the authentication of the Exchange configuration.",
-        reference: source::ACTIVE_SYNC,
+static EXCHANGE: Rule = Rule {
+    code: "profile.exchange-configuration",
+    severity: Severity::Info,
+    asks: Text {
+        en: "An Exchange configuration names the Sentry as its host, and agrees with the device authentication of the profile.",
     },
-);
+    remedy: Text { en: "Check the host and the authentication of the Exchange configuration." },
+    ..Rule::ivanti_guide(source::ACTIVE_SYNC)
+};
 
 fn active_sync(services: &[Service], at: At<'_>, findings: &mut Findings) {
     let is_active_sync = |service: &&(usize, &Service)| service.1.service_type() == ServiceType::ActiveSync;
@@ -171,25 +164,21 @@ fn active_sync(services: &[Service], at: At<'_>, findings: &mut Findings) {
     }
 }
 
-const CONTEXT_WITHOUT_HTTP: Rule = documented(
-    "profile.context-headers-without-http",
-    Warning,
-    Text {
-        summary: "Context headers are added to the requests of HTTP services alone.",
-        remedy: "Turn context headers off, or add a service of HTTP.",
-        reference: source::CONTEXT,
-    },
-);
+static CONTEXT_WITHOUT_HTTP: Rule = Rule {
+    code: "profile.context-headers-without-http",
+    severity: Severity::Warning,
+    asks: Text { en: "Context headers are added to the requests of HTTP services alone." },
+    remedy: Text { en: "Turn context headers off, or add a service of HTTP." },
+    ..Rule::ivanti_guide(source::CONTEXT)
+};
 
-const CONTEXT_OFF: Rule = decided(
-    "profile.context-headers-off",
-    Warning,
-    Text {
-        summary: "A service adds context headers only where the profile does.",
-        remedy: "Turn \"Add Context Headers\" on, or off in the service.",
-        reference: "profile::GlobalSettings",
-    },
-);
+static CONTEXT_OFF: Rule = Rule {
+    code: "profile.context-headers-off",
+    severity: Severity::Warning,
+    asks: Text { en: "A service adds context headers only where the profile does." },
+    remedy: Text { en: "Turn \"Add Context Headers\" on, or off in the service." },
+    ..Rule::library("profile::GlobalSettings")
+};
 
 fn context_headers(services: &[Service], context: &Context, at: At<'_>, findings: &mut Findings) {
     let root = At::ROOT;
@@ -210,15 +199,13 @@ fn context_headers(services: &[Service], context: &Context, at: At<'_>, findings
     }
 }
 
-const PROXY_UNUSED: Rule = decided(
-    "profile.explicit-proxy-unused",
-    Info,
-    Text {
-        summary: "Some service uses the explicit proxy.",
-        remedy: "Enable the proxy in the services that need it.",
-        reference: "profile::ExplicitProxy",
-    },
-);
+static PROXY_UNUSED: Rule = Rule {
+    code: "profile.explicit-proxy-unused",
+    severity: Severity::Info,
+    asks: Text { en: "Some service uses the explicit proxy." },
+    remedy: Text { en: "Enable the proxy in the services that need it." },
+    ..Rule::library("profile::ExplicitProxy")
+};
 
 fn explicit_proxy(services: &[Service], context: &Context, findings: &mut Findings) {
     let is_unused = context.has_explicit_proxy && !services.iter().any(Service::proxy_enabled);

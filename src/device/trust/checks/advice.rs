@@ -3,10 +3,13 @@
 use super::View;
 use super::dates::{JULY_2019, SEPTEMBER_2020, days};
 use super::usage::{CLIENT_AUTH as CLIENT_AUTH_PURPOSE, SERVER_AUTH};
+use crate::device::release::Generation;
 use crate::device::store::StoreRoot;
 use crate::device::trust::policy::Policy;
 use crate::device::trust::public_key::AppleKey;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
+use crate::report::{Certainty, Rule, Severity};
 
 pub(super) const ROWS: &[&AppleRule] = &[
     &VALIDITY_SCHEDULE,
@@ -19,71 +22,120 @@ pub(super) const ROWS: &[&AppleRule] = &[
     &LONG_SERIAL,
 ];
 
-apple_rule!(
-    VALIDITY_SCHEDULE, "apple.doc.validity-schedule", since V57740,
-    scope "leaf; root in Apple's store",
-    cut_off "notBefore from 2020-09-01: 398 days, 2026-03-15: 200, 2027-03-15: 100, 2029-03-15: 47; both ends counted",
-    severity Warning, AppleDocument, Documented,
-    "A public leaf is valid no longer than the CA/Browser Forum's schedule allows, which Apple's root programme asks of CAs; no device is known to enforce the newer steps.",
-    "Have the certificate issued again for a shorter time.",
-    "CA/B Forum ballot SC-081v3; https://support.apple.com/102028"
-);
-apple_rule!(
-    SERVER_AUTH_PRIVATE, "apple.eku.doc-only", since V59306,
-    scope "leaf; root trusted by the user", cut_off "notBefore from 2019-07-01T00:00:00Z",
-    severity Warning, AppleDocument, Documented,
-    "Apple's article asks for serverAuth below private roots too; devices do not enforce it there.",
-    "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
-    "https://support.apple.com/103769"
-);
-apple_rule!(
-    CLIENT_AUTH, "apple.doc.client-auth", since V57740,
-    scope "leaf; root in Apple's store",
-    severity Warning, AppleDocument, Documented,
-    "A public TLS server certificate is for serverAuth alone: Apple's root programme separates the purposes.",
-    "Have the certificate issued again without clientAuth, and use another one for clients.",
-    "https://github.com/apple/apple-root-program policy 2.0"
-);
-apple_rule!(
-    MANAGEMENT, "apple.doc.management-os27", since V57740,
-    scope "every certificate but the anchor; connections for device management from OS 27 on",
-    severity Warning, AppleDocument, Documented,
-    "Device management asks for RSA keys of 2,048 bits, EC keys of 256 bits and SHA-256, whoever trusts the certificate.",
-    "Have the certificate issued again for such a key and with SHA-256.",
-    "https://support.apple.com/126655"
-);
-apple_rule!(
-    PARTIAL_DISTRUST, "apple.doc.partial-distrust", since V57740,
-    scope "leaf below a root of Entrust, AffirmTrust or Camerfirma", cut_off "notBefore from 2024-11-16T00:00:00Z",
-    severity Warning, AppleDocument, Documented,
-    "Apple's store takes certificates below these roots only if they were issued by 2024-11-15.",
-    "Have the certificate issued by another CA.",
-    "https://support.apple.com/121668"
-);
-apple_rule!(
-    DIGITAL_SIGNATURE, "apple.tls.ku-digital-signature", since V61439_101,
-    scope "leaf with a key usage",
-    severity Warning, AppleDocument, Probable,
-    "The key usage of the leaf has digitalSignature: the TLS layer refuses the handshake otherwise, with error -9830, whoever trusts the certificate.",
-    "Have the certificate issued again with the key usage digitalSignature.",
-    "https://support.apple.com/121158; Apple Developer Forums thread 780430"
-);
-apple_rule!(
-    KEY_ENCIPHERMENT, "apple.tls.ku-key-encipherment", since V61439_101,
-    scope "leaf with an RSA key and a key usage, for cipher suites with RSA key exchange",
-    severity Info, AppleDocument, Probable,
-    "The key usage of an RSA leaf has keyEncipherment, if the server offers RSA key exchange alone.",
-    "Offer cipher suites with ECDHE.",
-    "Apple Developer Forums thread 780430"
-);
-apple_rule!(
-    LONG_SERIAL, "apple.serial.longer-than-20", since V57740,
-    scope "every certificate",
-    severity Warning, AppleSource, Certain,
-    "A serial number has 20 octets or fewer; Apple notes more in its log, and refuses more than 37.",
-    "Have the certificate issued again with a shorter serial number.",
-    "apple-oss-distributions/Security, SecCertificateParse; RFC 5280 section 4.1.2.2"
-);
+pub(super) static VALIDITY_SCHEDULE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.doc.validity-schedule",
+        severity: Severity::Warning,
+        asks: Text {
+            en: "A public leaf is valid no longer than the CA/Browser Forum's schedule allows, which Apple's root programme asks of CAs; no device is known to enforce the newer steps.",
+        },
+        remedy: Text { en: "Have the certificate issued again for a shorter time." },
+        ..Rule::apple_document("CA/B Forum ballot SC-081v3; https://support.apple.com/102028")
+    },
+    scope: Text { en: "leaf; root in Apple's store" },
+    cut_off: Text {
+        en: "notBefore from 2020-09-01: 398 days, 2026-03-15: 200, 2027-03-15: 100, 2029-03-15: 47; both ends counted",
+    },
+    ..AppleRule::BASE
+};
+pub(super) static SERVER_AUTH_PRIVATE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.eku.doc-only",
+        severity: Severity::Warning,
+        asks: Text {
+            en: "Apple's article asks for serverAuth below private roots too; devices do not enforce it there.",
+        },
+        remedy: Text {
+            en: "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+        },
+        ..Rule::apple_document("https://support.apple.com/103769")
+    },
+    scope: Text { en: "leaf; root trusted by the user" },
+    cut_off: Text { en: "notBefore from 2019-07-01T00:00:00Z" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
+pub(super) static CLIENT_AUTH: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.doc.client-auth",
+        severity: Severity::Warning,
+        asks: Text {
+            en: "A public TLS server certificate is for serverAuth alone: Apple's root programme separates the purposes.",
+        },
+        remedy: Text { en: "Have the certificate issued again without clientAuth, and use another one for clients." },
+        ..Rule::apple_document("https://github.com/apple/apple-root-program policy 2.0")
+    },
+    scope: Text { en: "leaf; root in Apple's store" },
+    ..AppleRule::BASE
+};
+pub(super) static MANAGEMENT: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.doc.management-os27",
+        severity: Severity::Warning,
+        asks: Text {
+            en: "Device management asks for RSA keys of 2,048 bits, EC keys of 256 bits and SHA-256, whoever trusts the certificate.",
+        },
+        remedy: Text { en: "Have the certificate issued again for such a key and with SHA-256." },
+        ..Rule::apple_document("https://support.apple.com/126655")
+    },
+    scope: Text { en: "every certificate but the anchor; connections for device management from OS 27 on" },
+    ..AppleRule::BASE
+};
+pub(super) static PARTIAL_DISTRUST: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.doc.partial-distrust",
+        severity: Severity::Warning,
+        asks: Text { en: "Apple's store takes certificates below these roots only if they were issued by 2024-11-15." },
+        remedy: Text { en: "Have the certificate issued by another CA." },
+        ..Rule::apple_document("https://support.apple.com/121668")
+    },
+    scope: Text { en: "leaf below a root of Entrust, AffirmTrust or Camerfirma" },
+    cut_off: Text { en: "notBefore from 2024-11-16T00:00:00Z" },
+    ..AppleRule::BASE
+};
+pub(super) static DIGITAL_SIGNATURE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.tls.ku-digital-signature",
+        severity: Severity::Warning,
+        certainty: Certainty::Probable,
+        asks: Text {
+            en: "The key usage of the leaf has digitalSignature: the TLS layer refuses the handshake otherwise, with error -9830, whoever trusts the certificate.",
+        },
+        remedy: Text { en: "Have the certificate issued again with the key usage digitalSignature." },
+        ..Rule::apple_document("https://support.apple.com/121158; Apple Developer Forums thread 780430")
+    },
+    scope: Text { en: "leaf with a key usage" },
+    since: Generation::V61439_101,
+    ..AppleRule::BASE
+};
+pub(super) static KEY_ENCIPHERMENT: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.tls.ku-key-encipherment",
+        severity: Severity::Info,
+        certainty: Certainty::Probable,
+        asks: Text {
+            en: "The key usage of an RSA leaf has keyEncipherment, if the server offers RSA key exchange alone.",
+        },
+        remedy: Text { en: "Offer cipher suites with ECDHE." },
+        ..Rule::apple_document("Apple Developer Forums thread 780430")
+    },
+    scope: Text { en: "leaf with an RSA key and a key usage, for cipher suites with RSA key exchange" },
+    since: Generation::V61439_101,
+    ..AppleRule::BASE
+};
+pub(super) static LONG_SERIAL: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.serial.longer-than-20",
+        severity: Severity::Warning,
+        asks: Text {
+            en: "A serial number has 20 octets or fewer; Apple notes more in its log, and refuses more than 37.",
+        },
+        remedy: Text { en: "Have the certificate issued again with a shorter serial number." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateParse; RFC 5280 section 4.1.2.2")
+    },
+    scope: Text { en: "every certificate" },
+    ..AppleRule::BASE
+};
 
 /// From when a public leaf may have how many days: the first second of notBefore, and both ends counted.
 #[rustfmt::skip]

@@ -2,78 +2,121 @@
 
 use super::View;
 use crate::device::store::StoreRoot;
+use crate::device::trust::key::CheckKey;
 use crate::device::trust::pool::Edge;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::device::trust::signature::RSASSA_PSS;
+use crate::message::Text;
 use crate::printable::printable;
+use crate::report::Rule;
 
 pub(super) const ROWS: &[&AppleRule] =
     &[&ANCHOR, &MISSING, &STRING_TYPE, &SIGNATURE, &PSS, &ALGORITHM, &ID_LINKAGE, &EMPTY_SUBJECT];
 
-apple_rule!(
-    ANCHOR, "apple.chain.anchor-not-trusted", key AnchorTrusted, since V57740,
-    scope "the last certificate, if it is self-signed; all anchors",
-    severity Error, AppleSource, Certain,
-    "The path ends in a root that the device trusts.",
-    "Distribute this root to the devices, or have the certificate issued by a CA that they trust.",
-    "apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing"
-);
-apple_rule!(
-    MISSING, "apple.chain.missing-issuer", key MissingIntermediate, since V57740,
-    scope "the last certificate, if it is not self-signed; all anchors",
-    severity Error, AppleSource, Certain,
-    "The issuer of every certificate is there, up to a root that the device trusts.",
-    "Add the missing CA certificate to the chain that the server sends.",
-    "apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing"
-);
-apple_rule!(
-    STRING_TYPE, "apple.chain.string-type-mismatch", key MissingIntermediate, since V57740,
-    scope "the last certificate, if it is not self-signed; all anchors",
-    severity Error, AppleSource, Certain,
-    "The issuer's name stands in a certificate with the string types that the issuer's own certificate has: PrintableString and UTF8String never match.",
-    "Have the certificate issued again by software that copies the name of the CA as it is encoded.",
-    "apple-oss-distributions/Security, createNormalizedX501Name"
-);
-apple_rule!(
-    SIGNATURE, "apple.chain.signature", key MissingIntermediate, since V57740,
-    scope "every signature below the anchor; all anchors",
-    severity Error, AppleSource, Certain,
-    "The signature of each certificate was made by the key of its issuer, and both statements of its algorithm agree.",
-    "Use the certificate of the issuer that belongs to the key that signed.",
-    "apple-oss-distributions/Security, SecCertificateIsSignedBy"
-);
-apple_rule!(
-    PSS, "apple.sig.unsupported-pss", key MissingIntermediate, since V57740,
-    scope "every signature below the anchor; all anchors",
-    severity Error, AppleSource, Certain,
-    "No certificate is signed with RSASSA-PSS, which Apple's trust evaluation does not check.",
-    "Have the certificate issued again with sha256WithRSAEncryption or ecdsa-with-SHA256.",
-    "apple-oss-distributions/Security, SecSignatureVerificationSupport.c"
-);
-apple_rule!(
-    ALGORITHM, "apple.sig.unsupported", key MissingIntermediate, since V57740,
-    scope "every signature below the anchor; all anchors",
-    severity Error, AppleSource, Certain,
-    "Every signature is RSA PKCS #1 v1.5 or ECDSA, or since iOS 17 Ed25519 or Ed448, with a hash that Apple knows.",
-    "Have the certificate issued again with sha256WithRSAEncryption or ecdsa-with-SHA256.",
-    "apple-oss-distributions/Security, SecSignatureVerificationSupport.c"
-);
-apple_rule!(
-    ID_LINKAGE, "apple.chain.id-linkage", key IdLinkage, since V57740,
-    scope "every certificate but the last; all anchors",
-    severity Error, AppleSource, Certain,
-    "The key identifier in the authority key identifier is the subject key identifier of the issuer, where both are there.",
-    "Have the certificate issued again with the issuer's key identifier, or leave the extension out.",
-    "apple-oss-distributions/Security, SecPolicyCheckIdLinkage"
-);
-apple_rule!(
-    EMPTY_SUBJECT, "apple.name.empty-subject", key NonEmptySubject, since V57740,
-    scope "every certificate, the root included; all anchors",
-    severity Error, AppleSource, Certain,
-    "A certificate without a subject is no CA's, and has a critical subject alternative name.",
-    "Have the certificate issued again with a subject, or with a critical subject alternative name.",
-    "apple-oss-distributions/Security, SecPolicyCheckCertNonEmptySubject"
-);
+pub(super) static ANCHOR: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.chain.anchor-not-trusted",
+        asks: Text { en: "The path ends in a root that the device trusts." },
+        remedy: Text {
+            en: "Distribute this root to the devices, or have the certificate issued by a CA that they trust.",
+        },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing")
+    },
+    key: Some(CheckKey::AnchorTrusted),
+    scope: Text { en: "the last certificate, if it is self-signed; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static MISSING: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.chain.missing-issuer",
+        asks: Text { en: "The issuer of every certificate is there, up to a root that the device trusts." },
+        remedy: Text { en: "Add the missing CA certificate to the chain that the server sends." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing")
+    },
+    key: Some(CheckKey::MissingIntermediate),
+    scope: Text { en: "the last certificate, if it is not self-signed; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static STRING_TYPE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.chain.string-type-mismatch",
+        asks: Text {
+            en: "The issuer's name stands in a certificate with the string types that the issuer's own certificate has: PrintableString and UTF8String never match.",
+        },
+        remedy: Text {
+            en: "Have the certificate issued again by software that copies the name of the CA as it is encoded.",
+        },
+        ..Rule::apple_source("apple-oss-distributions/Security, createNormalizedX501Name")
+    },
+    key: Some(CheckKey::MissingIntermediate),
+    scope: Text { en: "the last certificate, if it is not self-signed; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static SIGNATURE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.chain.signature",
+        asks: Text {
+            en: "The signature of each certificate was made by the key of its issuer, and both statements of its algorithm agree.",
+        },
+        remedy: Text { en: "Use the certificate of the issuer that belongs to the key that signed." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateIsSignedBy")
+    },
+    key: Some(CheckKey::MissingIntermediate),
+    scope: Text { en: "every signature below the anchor; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static PSS: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.sig.unsupported-pss",
+        asks: Text { en: "No certificate is signed with RSASSA-PSS, which Apple's trust evaluation does not check." },
+        remedy: Text { en: "Have the certificate issued again with sha256WithRSAEncryption or ecdsa-with-SHA256." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecSignatureVerificationSupport.c")
+    },
+    key: Some(CheckKey::MissingIntermediate),
+    scope: Text { en: "every signature below the anchor; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static ALGORITHM: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.sig.unsupported",
+        asks: Text {
+            en: "Every signature is RSA PKCS #1 v1.5 or ECDSA, or since iOS 17 Ed25519 or Ed448, with a hash that Apple knows.",
+        },
+        remedy: Text { en: "Have the certificate issued again with sha256WithRSAEncryption or ecdsa-with-SHA256." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecSignatureVerificationSupport.c")
+    },
+    key: Some(CheckKey::MissingIntermediate),
+    scope: Text { en: "every signature below the anchor; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static ID_LINKAGE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.chain.id-linkage",
+        asks: Text {
+            en: "The key identifier in the authority key identifier is the subject key identifier of the issuer, where both are there.",
+        },
+        remedy: Text {
+            en: "Have the certificate issued again with the issuer's key identifier, or leave the extension out.",
+        },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckIdLinkage")
+    },
+    key: Some(CheckKey::IdLinkage),
+    scope: Text { en: "every certificate but the last; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static EMPTY_SUBJECT: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.name.empty-subject",
+        asks: Text { en: "A certificate without a subject is no CA's, and has a critical subject alternative name." },
+        remedy: Text {
+            en: "Have the certificate issued again with a subject, or with a critical subject alternative name.",
+        },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckCertNonEmptySubject")
+    },
+    key: Some(CheckKey::NonEmptySubject),
+    scope: Text { en: "every certificate, the root included; all anchors" },
+    ..AppleRule::BASE
+};
 
 pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
     if !view.has_trusted_anchor() {

@@ -3,53 +3,80 @@
 use super::View;
 use crate::Certificate;
 use crate::device::release::Generation;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::key::CheckKey;
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
 use crate::path::constraints::sentence;
 use crate::path::name_constraints::{ConstraintsError, Dialect, NameConstraints, Violation};
 use crate::path::policies::{self, PolicyFailure, PolicyInputs, PolicyRules};
+use crate::report::Rule;
 
 pub(super) const ROWS: &[&AppleRule] = &[&NAMES, &UNSUPPORTED, &TOO_MANY, &NOT_COMPARED, &POLICIES];
 
-apple_rule!(
-    NAMES, "apple.nc.name", key NameConstraints, since V57740,
-    scope "every certificate that is not self-issued, and the leaf; subtrees of the anchor count since iOS 13",
-    severity Error, AppleSource, Certain,
-    "Every name is within the name constraints of the CAs above. Subtrees that do not intersect are added; a directory name must be longer than its subtree.",
-    "Use names that the CA may certify, or have the certificate issued by another CA.",
-    "apple-oss-distributions/Security, trust/trustd/nameconstraints.c"
-);
-apple_rule!(
-    UNSUPPORTED, "apple.nc.unsupported-form", key NameConstraints, since V57740,
-    scope "every CA with critical name constraints",
-    severity Error, AppleSource, Certain,
-    "Critical name constraints are of the forms dNSName, directoryName, rfc822Name, URI and iPAddress.",
-    "Have the CA certificate issued again without constraints of other forms.",
-    "apple-oss-distributions/Security, SecNameConstraintsAreSubtreesSupported"
-);
-apple_rule!(
-    TOO_MANY, "apple.nc.too-many", key NameConstraints, since V61439_1,
-    scope "every CA; the subtrees of the path together",
-    severity Error, AppleSource, Certain,
-    "The CAs of a path have fewer than 1,024 subtrees together.",
-    "Have the certificate issued by CAs with fewer name constraints.",
-    "apple-oss-distributions/Security, trust/trustd/nameconstraints.c"
-);
-apple_rule!(
-    NOT_COMPARED, "apple.nc.not-compared", key NameConstraints, since V57740,
-    scope "every certificate",
-    severity Error, Library, Decided,
-    "The names and subtrees of all paths are few enough to be compared.",
-    "Use CAs with fewer subtrees, or raise the budget.",
-    "Budget::name_comparisons"
-);
-apple_rule!(
-    POLICIES, "apple.policy.none-valid", key PolicyConstraints, since V57740,
-    scope "the path without the anchor, reported for the leaf; all anchors",
-    severity Error, AppleSource, Certain,
-    "The path is valid for a certificate policy where a CA requires one, and no CA maps from or to anyPolicy.",
-    "Have the certificate issued under a policy that the CAs above allow.",
-    "apple-oss-distributions/Security, SecCertificatePathVCVerifyPolicyTree"
-);
+pub(super) static NAMES: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.nc.name",
+        asks: Text {
+            en: "Every name is within the name constraints of the CAs above. Subtrees that do not intersect are added; a directory name must be longer than its subtree.",
+        },
+        remedy: Text { en: "Use names that the CA may certify, or have the certificate issued by another CA." },
+        ..Rule::apple_source("apple-oss-distributions/Security, trust/trustd/nameconstraints.c")
+    },
+    key: Some(CheckKey::NameConstraints),
+    scope: Text {
+        en: "every certificate that is not self-issued, and the leaf; subtrees of the anchor count since iOS 13",
+    },
+    ..AppleRule::BASE
+};
+pub(super) static UNSUPPORTED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.nc.unsupported-form",
+        asks: Text {
+            en: "Critical name constraints are of the forms dNSName, directoryName, rfc822Name, URI and iPAddress.",
+        },
+        remedy: Text { en: "Have the CA certificate issued again without constraints of other forms." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecNameConstraintsAreSubtreesSupported")
+    },
+    key: Some(CheckKey::NameConstraints),
+    scope: Text { en: "every CA with critical name constraints" },
+    ..AppleRule::BASE
+};
+pub(super) static TOO_MANY: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.nc.too-many",
+        asks: Text { en: "The CAs of a path have fewer than 1,024 subtrees together." },
+        remedy: Text { en: "Have the certificate issued by CAs with fewer name constraints." },
+        ..Rule::apple_source("apple-oss-distributions/Security, trust/trustd/nameconstraints.c")
+    },
+    key: Some(CheckKey::NameConstraints),
+    scope: Text { en: "every CA; the subtrees of the path together" },
+    since: Generation::V61439_1,
+    ..AppleRule::BASE
+};
+pub(super) static NOT_COMPARED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.nc.not-compared",
+        asks: Text { en: "The names and subtrees of all paths are few enough to be compared." },
+        remedy: Text { en: "Use CAs with fewer subtrees, or raise the budget." },
+        ..Rule::library("Budget::name_comparisons")
+    },
+    key: Some(CheckKey::NameConstraints),
+    scope: Text { en: "every certificate" },
+    ..AppleRule::BASE
+};
+pub(super) static POLICIES: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.policy.none-valid",
+        asks: Text {
+            en: "The path is valid for a certificate policy where a CA requires one, and no CA maps from or to anyPolicy.",
+        },
+        remedy: Text { en: "Have the certificate issued under a policy that the CAs above allow." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificatePathVCVerifyPolicyTree")
+    },
+    key: Some(CheckKey::PolicyConstraints),
+    scope: Text { en: "the path without the anchor, reported for the leaf; all anchors" },
+    ..AppleRule::BASE
+};
 
 /// From the anchor down, each certificate is held to what stands above it.
 pub(super) fn names(view: &View<'_>, breaches: &mut Breaches) {

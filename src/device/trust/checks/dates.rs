@@ -6,8 +6,11 @@ use super::View;
 use crate::device::release::Generation;
 use crate::device::store::StoreRoot;
 use crate::device::trust::created::Created;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::key::CheckKey;
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
 use crate::printable::instant;
+use crate::report::Rule;
 
 pub(super) const ROWS: &[&AppleRule] = &[&EXPIRED, &NOT_YET_VALID, &SYSTEM_825, &SYSTEM_398, &OTHER_825];
 
@@ -23,47 +26,77 @@ pub(super) const JULY_2019: i64 = 1_561_935_600;
 /// 2020-09-01T00:00:00Z.
 pub(super) const SEPTEMBER_2020: i64 = 1_598_918_400;
 
-apple_rule!(
-    EXPIRED, "apple.validity.expired", key TemporalValidity, since V57740,
-    scope "every certificate, the root included but for Apple's own; all anchors",
-    severity Error, AppleSource, Certain,
-    "No certificate has expired: the instant is not later than notAfter, to the fraction of a second.",
-    "Renew the certificate; an expired root must be replaced on every device.",
-    "apple-oss-distributions/Security, SecPolicyCheckTemporalValidity"
-);
-apple_rule!(
-    NOT_YET_VALID, "apple.validity.not-yet-valid", key TemporalValidity, since V57740,
-    scope "every certificate, the root included but for Apple's own; all anchors",
-    severity Error, AppleSource, Certain,
-    "Every certificate is valid already: the instant is not earlier than notBefore.",
-    "Wait until the certificate is valid, or check the clock.",
-    "apple-oss-distributions/Security, SecPolicyCheckTemporalValidity"
-);
-apple_rule!(
-    SYSTEM_825, "apple.validity.system-825d", key SystemTrustValidityPeriod, since V59306,
-    scope "leaf; root in Apple's store", cut_off "notBefore from 2018-03-01T00:00:00Z",
-    severity Error, AppleSource, Certain,
-    "A leaf below a root of Apple's store is valid for 825 days and one hour at most.",
-    "Have the certificate issued again for a shorter time.",
-    "apple-oss-distributions/Security, SecPolicyCheckSystemTrustValidityPeriodMaximums"
-);
-apple_rule!(
-    SYSTEM_398, "apple.validity.system-398d", key SystemTrustValidityPeriod, since V59754_41,
-    scope "leaf; root in Apple's store", cut_off "notBefore from 2020-09-01T00:00:00Z",
-    severity Error, AppleSource, Certain,
-    "A leaf below a root of Apple's store is valid for 398 days at most.",
-    "Have the certificate issued again for 397 days or fewer.",
-    "apple-oss-distributions/Security, SecPolicyCheckSystemTrustValidityPeriodMaximums; https://support.apple.com/102028"
-);
-apple_rule!(
-    OTHER_825, "apple.validity.other-825d", key OtherTrustValidityPeriod, since V59306,
-    scope "leaf, unless it is trusted itself by the user; all anchors, those of Apple's store since iOS 15.5",
-    cut_off "notBefore from 2019-06-30T23:00:00Z",
-    severity Error, AppleSource, Certain,
-    "A leaf is valid for 825 days and one hour at most, whoever trusts its root.",
-    "Have the certificate issued again for a shorter time; 397 days pass every rule of Apple's for private CAs.",
-    "apple-oss-distributions/Security, SecPolicyCheckOtherTrustValidityPeriodMaximums; https://support.apple.com/103769"
-);
+pub(super) static EXPIRED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.validity.expired",
+        asks: Text {
+            en: "No certificate has expired: the instant is not later than notAfter, to the fraction of a second.",
+        },
+        remedy: Text { en: "Renew the certificate; an expired root must be replaced on every device." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckTemporalValidity")
+    },
+    key: Some(CheckKey::TemporalValidity),
+    scope: Text { en: "every certificate, the root included but for Apple's own; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static NOT_YET_VALID: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.validity.not-yet-valid",
+        asks: Text { en: "Every certificate is valid already: the instant is not earlier than notBefore." },
+        remedy: Text { en: "Wait until the certificate is valid, or check the clock." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckTemporalValidity")
+    },
+    key: Some(CheckKey::TemporalValidity),
+    scope: Text { en: "every certificate, the root included but for Apple's own; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static SYSTEM_825: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.validity.system-825d",
+        asks: Text { en: "A leaf below a root of Apple's store is valid for 825 days and one hour at most." },
+        remedy: Text { en: "Have the certificate issued again for a shorter time." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckSystemTrustValidityPeriodMaximums")
+    },
+    key: Some(CheckKey::SystemTrustValidityPeriod),
+    scope: Text { en: "leaf; root in Apple's store" },
+    cut_off: Text { en: "notBefore from 2018-03-01T00:00:00Z" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
+pub(super) static SYSTEM_398: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.validity.system-398d",
+        asks: Text { en: "A leaf below a root of Apple's store is valid for 398 days at most." },
+        remedy: Text { en: "Have the certificate issued again for 397 days or fewer." },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, SecPolicyCheckSystemTrustValidityPeriodMaximums; https://support.apple.com/102028",
+        )
+    },
+    key: Some(CheckKey::SystemTrustValidityPeriod),
+    scope: Text { en: "leaf; root in Apple's store" },
+    cut_off: Text { en: "notBefore from 2020-09-01T00:00:00Z" },
+    since: Generation::V59754_41,
+    ..AppleRule::BASE
+};
+pub(super) static OTHER_825: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.validity.other-825d",
+        asks: Text { en: "A leaf is valid for 825 days and one hour at most, whoever trusts its root." },
+        remedy: Text {
+            en: "Have the certificate issued again for a shorter time; 397 days pass every rule of Apple's for private CAs.",
+        },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, SecPolicyCheckOtherTrustValidityPeriodMaximums; https://support.apple.com/103769",
+        )
+    },
+    key: Some(CheckKey::OtherTrustValidityPeriod),
+    scope: Text {
+        en: "leaf, unless it is trusted itself by the user; all anchors, those of Apple's store since iOS 15.5",
+    },
+    cut_off: Text { en: "notBefore from 2019-06-30T23:00:00Z" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
 
 /// Whether the instant lies in the validity period, both ends included.
 pub(super) fn is_valid(created: &Created<'_>, at: DateTime<Utc>) -> bool {

@@ -3,11 +3,15 @@
 use chrono::DateTime;
 
 use super::View;
+use crate::device::release::Generation;
 use crate::device::store::sha256;
+use crate::device::trust::key::CheckKey;
 use crate::device::trust::pool::Entry;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
 use crate::path::names::{NameComparison, normal_form};
 use crate::printable::instant;
+use crate::report::{Certainty, Rule};
 
 pub(super) const ROWS: &[&AppleRule] = &[
     &BLOCKED_SERIAL,
@@ -25,111 +29,170 @@ pub(super) const ROWS: &[&AppleRule] = &[
     &LEAF_PIN,
 ];
 
-apple_rule!(
-    BLOCKED_SERIAL, "apple.blocked.utn-serial", key BlackListedLeaf, since V57740,
-    scope "leaf issued by UTN-USERFirst-Hardware; all anchors",
-    severity Error, AppleSource, Certain,
-    "The leaf is none of the nine that were issued by fraud in 2011.",
-    "Do not use this certificate.",
-    "apple-oss-distributions/Security, SecPolicyCheckBlackListedLeaf"
-);
-apple_rule!(
-    REVOKED_LEAF_KEY, "apple.blocked.leaf-key", key BlackListedLeaf, since V57740,
-    scope "leaf, if its key is on the revoked list; all anchors",
-    severity Error, AppleSource, Probable,
-    "The leaf's key is not on Apple's list of revoked keys, unless the leaf is on the allow list.",
-    "Make a new key and have the certificate issued again.",
-    "apple-oss-distributions/Security, SecPolicyCheckBlackListedLeaf"
-);
-apple_rule!(
-    WOSIGN_STARTCOM, "apple.blocked.wosign-startcom", key BlackListedKey, since V57740_31,
-    scope "every certificate below one of seven roots of WoSign and StartCom, reported for the root",
-    cut_off "notBefore from 2016-12-01T00:00:00Z",
-    severity Error, AppleSource, Certain,
-    "Nothing below the roots of WoSign and StartCom was issued since December 2016.",
-    "Have the certificate issued by another CA.",
-    "apple-oss-distributions/Security, SecPVCCheckIssuerDateConstraints; https://support.apple.com/103723"
-);
-apple_rule!(
-    REVOKED_CA_KEY, "apple.blocked.ca-key", key BlackListedKey, since V57740,
-    scope "every CA but the anchor, if its key is on the revoked list; all anchors",
-    severity Error, AppleSource, Probable,
-    "The key of no CA is on Apple's list of revoked keys, unless the leaf is on the allow list.",
-    "Have the certificate issued by another CA.",
-    "apple-oss-distributions/Security, SecPVCBlackListedKeyChecks"
-);
-apple_rule!(
-    DISTRUSTED_LEAF_KEY, "apple.distrusted.leaf-key", key GrayListedLeaf, since V57740,
-    scope "leaf, if its key is on the distrusted list; all anchors",
-    severity Error, AppleSource, Probable,
-    "The leaf's key is not on Apple's list of distrusted keys, unless the leaf is on the allow list.",
-    "Make a new key and have the certificate issued again.",
-    "apple-oss-distributions/Security, SecPolicyCheckGrayListedLeaf"
-);
-apple_rule!(
-    DISTRUSTED_CA_KEY, "apple.distrusted.ca-key", key GrayListedKey, since V57740,
-    scope "every CA but the anchor, if its key is on the distrusted list; all anchors",
-    severity Error, AppleSource, Probable,
-    "The key of no CA is on Apple's list of distrusted keys, unless the leaf is on the allow list.",
-    "Have the certificate issued by another CA.",
-    "apple-oss-distributions/Security, SecPVCGrayListedKeyChecks"
-);
-apple_rule!(
-    DATE_LIMIT, "apple.revoked.date-limit", key Revocation, since V57740,
-    scope "every certificate issued by a CA with a limit on dates in the Valid database; all anchors",
-    severity Error, AppleSource, Probable,
-    "The leaf was issued within the dates that the Valid database has for its CA.",
-    "Have the certificate issued by another CA.",
-    "apple-oss-distributions/Security, SecRVCProcessValidDateConstraints"
-);
-apple_rule!(
-    DATE_LIMIT_OVERRIDABLE, "apple.distrusted.date-limit", key GrayListedKey, since V57740,
-    scope "every certificate issued by a CA with a limit on dates in the Valid database that can be overridden; all anchors",
-    severity Error, AppleSource, Probable,
-    "The leaf was issued within the dates that the Valid database has for its CA.",
-    "Have the certificate issued by another CA.",
-    "apple-oss-distributions/Security, SecRVCProcessValidDateConstraints"
-);
-apple_rule!(
-    REVOKED, "apple.revoked.certificate", key Revocation, since V57740,
-    scope "every certificate that is not self-signed; all anchors",
-    severity Error, AppleSource, Probable,
-    "No certificate is revoked by the Valid database or a stapled OCSP response.",
-    "Have the certificate issued again with a new key.",
-    "apple-oss-distributions/Security, SecRevocationServer.c"
-);
-apple_rule!(
-    DENIED, "apple.trust.denied", key UsageConstraints, since V57740,
-    scope "every certificate with a trust setting, but Apple's own roots",
-    severity Error, AppleSource, Certain,
-    "No trust setting of the user or an administrator refuses a certificate of the path.",
-    "Remove the trust setting, or have the certificate issued by another CA.",
-    "apple-oss-distributions/Security, SecPVCCheckUsageConstraints"
-);
-apple_rule!(
-    PINNING_REQUIRED, "apple.pin.required", key PinningRequired, since V57740,
-    scope "server, if the app requires pinning; all anchors",
-    severity Error, AppleSource, Certain,
-    "The server is pinned, where the app takes no other.",
-    "Nothing on the server helps: the app takes only servers of Apple's pinning database.",
-    "apple-oss-distributions/Security, SecPolicyCheckPinningRequired"
-);
-apple_rule!(
-    CA_PIN, "apple.pin.ca", key CAspkiSHA256, since V59754_41,
-    scope "the CAs together, reported for each, if the app pins; all anchors",
-    severity Error, AppleSource, Certain,
-    "A CA of the path has one of the keys that the app pins.",
-    "Have the certificate issued by the CA that the app pins, or change the app.",
-    "apple-oss-distributions/Security, SecPolicyCheckCAspkiSHA256"
-);
-apple_rule!(
-    LEAF_PIN, "apple.pin.leaf", key LeafSPKISHA256, since V59754_41,
-    scope "leaf, if the app pins; all anchors",
-    severity Error, AppleSource, Certain,
-    "The leaf has one of the keys that the app pins.",
-    "Use the key that the app pins, or change the app.",
-    "apple-oss-distributions/Security, SecPolicyCheckLeafSPKISHA256"
-);
+pub(super) static BLOCKED_SERIAL: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.blocked.utn-serial",
+        asks: Text { en: "The leaf is none of the nine that were issued by fraud in 2011." },
+        remedy: Text { en: "Do not use this certificate." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckBlackListedLeaf")
+    },
+    key: Some(CheckKey::BlackListedLeaf),
+    scope: Text { en: "leaf issued by UTN-USERFirst-Hardware; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static REVOKED_LEAF_KEY: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.blocked.leaf-key",
+        certainty: Certainty::Probable,
+        asks: Text {
+            en: "The leaf's key is not on Apple's list of revoked keys, unless the leaf is on the allow list.",
+        },
+        remedy: Text { en: "Make a new key and have the certificate issued again." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckBlackListedLeaf")
+    },
+    key: Some(CheckKey::BlackListedLeaf),
+    scope: Text { en: "leaf, if its key is on the revoked list; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static WOSIGN_STARTCOM: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.blocked.wosign-startcom",
+        asks: Text { en: "Nothing below the roots of WoSign and StartCom was issued since December 2016." },
+        remedy: Text { en: "Have the certificate issued by another CA." },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, SecPVCCheckIssuerDateConstraints; https://support.apple.com/103723",
+        )
+    },
+    key: Some(CheckKey::BlackListedKey),
+    scope: Text { en: "every certificate below one of seven roots of WoSign and StartCom, reported for the root" },
+    cut_off: Text { en: "notBefore from 2016-12-01T00:00:00Z" },
+    since: Generation::V57740_31,
+    ..AppleRule::BASE
+};
+pub(super) static REVOKED_CA_KEY: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.blocked.ca-key",
+        certainty: Certainty::Probable,
+        asks: Text { en: "The key of no CA is on Apple's list of revoked keys, unless the leaf is on the allow list." },
+        remedy: Text { en: "Have the certificate issued by another CA." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPVCBlackListedKeyChecks")
+    },
+    key: Some(CheckKey::BlackListedKey),
+    scope: Text { en: "every CA but the anchor, if its key is on the revoked list; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static DISTRUSTED_LEAF_KEY: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.distrusted.leaf-key",
+        certainty: Certainty::Probable,
+        asks: Text {
+            en: "The leaf's key is not on Apple's list of distrusted keys, unless the leaf is on the allow list.",
+        },
+        remedy: Text { en: "Make a new key and have the certificate issued again." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckGrayListedLeaf")
+    },
+    key: Some(CheckKey::GrayListedLeaf),
+    scope: Text { en: "leaf, if its key is on the distrusted list; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static DISTRUSTED_CA_KEY: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.distrusted.ca-key",
+        certainty: Certainty::Probable,
+        asks: Text {
+            en: "The key of no CA is on Apple's list of distrusted keys, unless the leaf is on the allow list.",
+        },
+        remedy: Text { en: "Have the certificate issued by another CA." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPVCGrayListedKeyChecks")
+    },
+    key: Some(CheckKey::GrayListedKey),
+    scope: Text { en: "every CA but the anchor, if its key is on the distrusted list; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static DATE_LIMIT: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.revoked.date-limit",
+        certainty: Certainty::Probable,
+        asks: Text { en: "The leaf was issued within the dates that the Valid database has for its CA." },
+        remedy: Text { en: "Have the certificate issued by another CA." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecRVCProcessValidDateConstraints")
+    },
+    key: Some(CheckKey::Revocation),
+    scope: Text { en: "every certificate issued by a CA with a limit on dates in the Valid database; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static DATE_LIMIT_OVERRIDABLE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.distrusted.date-limit",
+        certainty: Certainty::Probable,
+        asks: Text { en: "The leaf was issued within the dates that the Valid database has for its CA." },
+        remedy: Text { en: "Have the certificate issued by another CA." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecRVCProcessValidDateConstraints")
+    },
+    key: Some(CheckKey::GrayListedKey),
+    scope: Text {
+        en: "every certificate issued by a CA with a limit on dates in the Valid database that can be overridden; all anchors",
+    },
+    ..AppleRule::BASE
+};
+pub(super) static REVOKED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.revoked.certificate",
+        certainty: Certainty::Probable,
+        asks: Text { en: "No certificate is revoked by the Valid database or a stapled OCSP response." },
+        remedy: Text { en: "Have the certificate issued again with a new key." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecRevocationServer.c")
+    },
+    key: Some(CheckKey::Revocation),
+    scope: Text { en: "every certificate that is not self-signed; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static DENIED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.trust.denied",
+        asks: Text { en: "No trust setting of the user or an administrator refuses a certificate of the path." },
+        remedy: Text { en: "Remove the trust setting, or have the certificate issued by another CA." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPVCCheckUsageConstraints")
+    },
+    key: Some(CheckKey::UsageConstraints),
+    scope: Text { en: "every certificate with a trust setting, but Apple's own roots" },
+    ..AppleRule::BASE
+};
+pub(super) static PINNING_REQUIRED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.pin.required",
+        asks: Text { en: "The server is pinned, where the app takes no other." },
+        remedy: Text { en: "Nothing on the server helps: the app takes only servers of Apple's pinning database." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckPinningRequired")
+    },
+    key: Some(CheckKey::PinningRequired),
+    scope: Text { en: "server, if the app requires pinning; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static CA_PIN: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.pin.ca",
+        asks: Text { en: "A CA of the path has one of the keys that the app pins." },
+        remedy: Text { en: "Have the certificate issued by the CA that the app pins, or change the app." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckCAspkiSHA256")
+    },
+    key: Some(CheckKey::CAspkiSHA256),
+    scope: Text { en: "the CAs together, reported for each, if the app pins; all anchors" },
+    since: Generation::V59754_41,
+    ..AppleRule::BASE
+};
+pub(super) static LEAF_PIN: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.pin.leaf",
+        asks: Text { en: "The leaf has one of the keys that the app pins." },
+        remedy: Text { en: "Use the key that the app pins, or change the app." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckLeafSPKISHA256")
+    },
+    key: Some(CheckKey::LeafSPKISHA256),
+    scope: Text { en: "leaf, if the app pins; all anchors" },
+    since: Generation::V59754_41,
+    ..AppleRule::BASE
+};
 
 /// The checks of the leaf that are made before any path is built.
 pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {

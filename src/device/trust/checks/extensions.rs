@@ -1,35 +1,52 @@
 //! Extensions that Apple does not know, cannot read, or finds twice.
 
 use super::View;
+use crate::device::release::Generation;
 use crate::device::trust::created::dotted;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::key::CheckKey;
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
+use crate::report::Rule;
 
 pub(super) const ROWS: &[&AppleRule] = &[&UNKNOWN_CRITICAL, &UNPARSEABLE, &DUPLICATE];
 
-apple_rule!(
-    UNKNOWN_CRITICAL, "apple.ext.unknown-critical", key CriticalExtensions, since V57740,
-    scope "every certificate but the trusted anchor; all anchors; for every policy since iOS 17",
-    severity Error, AppleSource, Certain,
-    "Every critical extension is one that Apple processes; the poison of a precertificate is not.",
-    "Have the certificate issued again without the extension, or with it not critical.",
-    "apple-oss-distributions/Security, SecCertificateHasUnknownCriticalExtension"
-);
-apple_rule!(
-    UNPARSEABLE, "apple.ext.unparseable", key UnparseableExtension, since V59306,
-    scope "every certificate, the root included; all anchors",
-    severity Error, AppleSource, Certain,
-    "Every extension that Apple processes can be read.",
-    "Have the certificate issued again.",
-    "apple-oss-distributions/Security, SecCertificateGetUnparseableKnownExtension"
-);
-apple_rule!(
-    DUPLICATE, "apple.ext.duplicate", key DuplicateExtension, since V60157,
-    scope "every certificate, the root included; all anchors",
-    severity Error, AppleSource, Certain,
-    "No extension stands twice in a certificate.",
-    "Have the certificate issued again.",
-    "apple-oss-distributions/Security, SecCertificateGetDuplicateExtension"
-);
+pub(super) static UNKNOWN_CRITICAL: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.ext.unknown-critical",
+        asks: Text {
+            en: "Every critical extension is one that Apple processes; the poison of a precertificate is not.",
+        },
+        remedy: Text { en: "Have the certificate issued again without the extension, or with it not critical." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateHasUnknownCriticalExtension")
+    },
+    key: Some(CheckKey::CriticalExtensions),
+    scope: Text { en: "every certificate but the trusted anchor; all anchors; for every policy since iOS 17" },
+    ..AppleRule::BASE
+};
+pub(super) static UNPARSEABLE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.ext.unparseable",
+        asks: Text { en: "Every extension that Apple processes can be read." },
+        remedy: Text { en: "Have the certificate issued again." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateGetUnparseableKnownExtension")
+    },
+    key: Some(CheckKey::UnparseableExtension),
+    scope: Text { en: "every certificate, the root included; all anchors" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
+pub(super) static DUPLICATE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.ext.duplicate",
+        asks: Text { en: "No extension stands twice in a certificate." },
+        remedy: Text { en: "Have the certificate issued again." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateGetDuplicateExtension")
+    },
+    key: Some(CheckKey::DuplicateExtension),
+    scope: Text { en: "every certificate, the root included; all anchors" },
+    since: Generation::V60157,
+    ..AppleRule::BASE
+};
 
 pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
     for index in 0..view.len() {

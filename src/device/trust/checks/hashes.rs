@@ -3,34 +3,50 @@
 use super::View;
 use crate::crypto::Hash;
 use crate::device::release::Generation;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::key::CheckKey;
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
+use crate::report::Rule;
 
 pub(super) const ROWS: &[&AppleRule] = &[&MD5, &SHA1, &SYSTEM_SHA1];
 
-apple_rule!(
-    MD5, "apple.sig.md5", key WeakSignature, since V57740,
-    scope "every certificate that is not self-signed; all anchors",
-    severity Error, AppleSource, Certain,
-    "No certificate is signed with MD2, MD4 or MD5.",
-    "Have the certificate issued again with SHA-256.",
-    "apple-oss-distributions/Security, SecPolicyCheckCertWeakSignature"
-);
-apple_rule!(
-    SHA1, "apple.sig.sha1", key SignatureHashAlgorithms, since V59306,
-    scope "every certificate that is not self-signed, the last not if the user trusts it; all anchors",
-    severity Error, AppleSource, Certain,
-    "Every certificate is signed with a hash of the SHA-2 family.",
-    "Have the certificate issued again with SHA-256.",
-    "apple-oss-distributions/Security, SecPolicyCheckSignatureHashAlgorithms; https://support.apple.com/103769"
-);
-apple_rule!(
-    SYSTEM_SHA1, "apple.sig.system-sha1", key SignatureHashAlgorithms, since V58286_1,
-    scope "every certificate but the root; root in Apple's store; iOS 11 and 12",
-    severity Error, AppleSource, Certain,
-    "Below a root of Apple's store every certificate is signed with a hash of the SHA-2 family.",
-    "Have the certificate issued again with SHA-256.",
-    "apple-oss-distributions/Security, SecPolicyCheckSystemTrustedWeakHash"
-);
+pub(super) static MD5: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.sig.md5",
+        asks: Text { en: "No certificate is signed with MD2, MD4 or MD5." },
+        remedy: Text { en: "Have the certificate issued again with SHA-256." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckCertWeakSignature")
+    },
+    key: Some(CheckKey::WeakSignature),
+    scope: Text { en: "every certificate that is not self-signed; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static SHA1: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.sig.sha1",
+        asks: Text { en: "Every certificate is signed with a hash of the SHA-2 family." },
+        remedy: Text { en: "Have the certificate issued again with SHA-256." },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, SecPolicyCheckSignatureHashAlgorithms; https://support.apple.com/103769",
+        )
+    },
+    key: Some(CheckKey::SignatureHashAlgorithms),
+    scope: Text { en: "every certificate that is not self-signed, the last not if the user trusts it; all anchors" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
+pub(super) static SYSTEM_SHA1: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.sig.system-sha1",
+        asks: Text { en: "Below a root of Apple's store every certificate is signed with a hash of the SHA-2 family." },
+        remedy: Text { en: "Have the certificate issued again with SHA-256." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckSystemTrustedWeakHash")
+    },
+    key: Some(CheckKey::SignatureHashAlgorithms),
+    scope: Text { en: "every certificate but the root; root in Apple's store; iOS 11 and 12" },
+    since: Generation::V58286_1,
+    ..AppleRule::BASE
+};
 
 pub(super) fn weak(view: &View<'_>, index: usize, breaches: &mut Breaches) {
     if let Some(entry) = view.entry(index).filter(|_| !view.is_self_signed(index))

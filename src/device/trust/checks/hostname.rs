@@ -2,27 +2,45 @@
 
 use super::View;
 use crate::device::release::Generation;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::key::CheckKey;
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
+use crate::report::{Certainty, Rule};
 use crate::server_name::{Match, is_dns_name};
 
 pub(super) const ROWS: &[&AppleRule] = &[&NO_MATCH, &PUBLIC_SUFFIX];
 
-apple_rule!(
-    NO_MATCH, "apple.name.no-san-match", key SSLHostname, since V57740,
-    scope "leaf, if a name is asked for; all anchors",
-    severity Error, AppleSource, Certain,
-    "The subject alternative name has the name that is asked for. Until iOS 12 the common name helps where it has no DNS name.",
-    "Have the certificate issued again with that name in the subject alternative name, or connect by a name that it has.",
-    "apple-oss-distributions/Security, SecPolicyCheckCertSSLHostname; https://support.apple.com/103769"
-);
-apple_rule!(
-    PUBLIC_SUFFIX, "apple.name.public-suffix", key SSLHostname, since V57740,
-    scope "leaf, if a name is asked for; all anchors",
-    severity Error, AppleSource, Probable,
-    "A wildcard does not stand directly below a public suffix. Apple's list is not published; Mozilla's stands in for it.",
-    "Have the certificate issued again with the name itself in the subject alternative name.",
-    "apple-oss-distributions/Security, SecDNSIsTLD; https://publicsuffix.org"
-);
+pub(super) static NO_MATCH: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.name.no-san-match",
+        asks: Text {
+            en: "The subject alternative name has the name that is asked for. Until iOS 12 the common name helps where it has no DNS name.",
+        },
+        remedy: Text {
+            en: "Have the certificate issued again with that name in the subject alternative name, or connect by a name that it has.",
+        },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, SecPolicyCheckCertSSLHostname; https://support.apple.com/103769",
+        )
+    },
+    key: Some(CheckKey::SSLHostname),
+    scope: Text { en: "leaf, if a name is asked for; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static PUBLIC_SUFFIX: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.name.public-suffix",
+        certainty: Certainty::Probable,
+        asks: Text {
+            en: "A wildcard does not stand directly below a public suffix. Apple's list is not published; Mozilla's stands in for it.",
+        },
+        remedy: Text { en: "Have the certificate issued again with the name itself in the subject alternative name." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecDNSIsTLD; https://publicsuffix.org")
+    },
+    key: Some(CheckKey::SSLHostname),
+    scope: Text { en: "leaf, if a name is asked for; all anchors" },
+    ..AppleRule::BASE
+};
 
 pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
     let Some(name) = view.evaluator.server_name.as_ref() else { return };

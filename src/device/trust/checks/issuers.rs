@@ -2,50 +2,70 @@
 
 use super::View;
 use crate::device::release::Generation;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::key::CheckKey;
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
+use crate::report::Rule;
 
 pub(super) const ROWS: &[&AppleRule] = &[&MISSING, &VERSION, &NOT_A_CA, &PATH_LENGTH, &CERT_SIGN];
 
-apple_rule!(
-    MISSING, "apple.bc.missing", key BasicConstraints, since V57740,
-    scope "every issuer of version 3, the anchor since iOS 13.6; all anchors",
-    severity Error, AppleSource, Certain,
-    "A CA certificate of version 3 has basic constraints.",
-    "Have the CA certificate issued again with basic constraints.",
-    "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
-);
-apple_rule!(
-    VERSION, "apple.bc.version", key BasicConstraints, since V57740,
-    scope "every issuer of version 1 or 2 but the last, if the last has version 3; all anchors",
-    severity Error, AppleSource, Certain,
-    "An intermediate CA has version 3 if the anchor has.",
-    "Have the CA certificate issued again as version 3 with basic constraints.",
-    "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
-);
-apple_rule!(
-    NOT_A_CA, "apple.bc.not-a-ca", key BasicConstraintsCA, since V57740,
-    scope "every issuer of version 3, the anchor since iOS 13.6; all anchors",
-    severity Error, AppleSource, Certain,
-    "The basic constraints of every issuer say that it is a CA.",
-    "Have the certificate issued by a CA.",
-    "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
-);
-apple_rule!(
-    PATH_LENGTH, "apple.bc.path-length", key BasicConstraintsPathLen, since V57740,
-    scope "every CA; pathLenConstraint of the anchor counts since iOS 13.6; all anchors",
-    severity Error, AppleSource, Certain,
-    "No more CA certificates that are not self-issued stand below a CA than its path length allows.",
-    "Have the certificate issued by a CA that is higher up.",
-    "apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing"
-);
-apple_rule!(
-    CERT_SIGN, "apple.ku.cert-sign", key KeyUsage, since V57740,
-    scope "every issuer, the anchor since iOS 13.6; all anchors",
-    severity Error, AppleSource, Certain,
-    "The key usage of every issuer, if it has one, has keyCertSign.",
-    "Have the CA certificate issued again with keyCertSign.",
-    "apple-oss-distributions/Security, SecPVCParentCertificateChecks"
-);
+pub(super) static MISSING: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.bc.missing",
+        asks: Text { en: "A CA certificate of version 3 has basic constraints." },
+        remedy: Text { en: "Have the CA certificate issued again with basic constraints." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPVCParentCertificateChecks")
+    },
+    key: Some(CheckKey::BasicConstraints),
+    scope: Text { en: "every issuer of version 3, the anchor since iOS 13.6; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static VERSION: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.bc.version",
+        asks: Text { en: "An intermediate CA has version 3 if the anchor has." },
+        remedy: Text { en: "Have the CA certificate issued again as version 3 with basic constraints." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPVCParentCertificateChecks")
+    },
+    key: Some(CheckKey::BasicConstraints),
+    scope: Text { en: "every issuer of version 1 or 2 but the last, if the last has version 3; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static NOT_A_CA: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.bc.not-a-ca",
+        asks: Text { en: "The basic constraints of every issuer say that it is a CA." },
+        remedy: Text { en: "Have the certificate issued by a CA." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPVCParentCertificateChecks")
+    },
+    key: Some(CheckKey::BasicConstraintsCA),
+    scope: Text { en: "every issuer of version 3, the anchor since iOS 13.6; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static PATH_LENGTH: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.bc.path-length",
+        asks: Text {
+            en: "No more CA certificates that are not self-issued stand below a CA than its path length allows.",
+        },
+        remedy: Text { en: "Have the certificate issued by a CA that is higher up." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckBasicCertificateProcessing")
+    },
+    key: Some(CheckKey::BasicConstraintsPathLen),
+    scope: Text { en: "every CA; pathLenConstraint of the anchor counts since iOS 13.6; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static CERT_SIGN: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.ku.cert-sign",
+        asks: Text { en: "The key usage of every issuer, if it has one, has keyCertSign." },
+        remedy: Text { en: "Have the CA certificate issued again with keyCertSign." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPVCParentCertificateChecks")
+    },
+    key: Some(CheckKey::KeyUsage),
+    scope: Text { en: "every issuer, the anchor since iOS 13.6; all anchors" },
+    ..AppleRule::BASE
+};
 
 /// Bit 5 of KeyUsage.
 const KEY_CERT_SIGN: u16 = 1 << 5;

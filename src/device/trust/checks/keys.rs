@@ -2,59 +2,90 @@
 
 use super::View;
 use crate::device::release::Generation;
+use crate::device::trust::key::CheckKey;
 use crate::device::trust::public_key::AppleKey;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
+use crate::report::Rule;
 
 pub(super) const ROWS: &[&AppleRule] = &[&RSA_1024, &NO_KEY, &RSA_2048, &EC_256, &UNSUPPORTED, &SYSTEM_RSA_2048];
 
-apple_rule!(
-    RSA_1024, "apple.key.rsa-lt-1024", key WeakKeySize, since V57740,
-    scope "every certificate, the root included; all anchors",
-    severity Error, AppleSource, Certain,
-    "An RSA key has 1,024 bits or more, counted in whole bytes.",
-    "Make a new key of 2,048 bits or more and have the certificate issued again.",
-    "apple-oss-distributions/Security, SecCertificateIsWeakKey"
-);
-apple_rule!(
-    NO_KEY, "apple.key.unusable", key WeakKeySize, since V57740,
-    scope "every certificate, the root included; all anchors",
-    severity Error, AppleSource, Certain,
-    "The key is of a kind that Apple makes a key of: RSA, EC on a NIST curve of 192 bits or more, Ed25519 or Ed448.",
-    "Make a new key, RSA of 2,048 bits or EC on P-256, and have the certificate issued again.",
-    "apple-oss-distributions/Security, SecCertificateIsWeakKey, SecCertificateCopyKey"
-);
-apple_rule!(
-    RSA_2048, "apple.key.rsa-lt-2048", key KeySize, since V59306,
-    scope "every certificate, the root included, unless the user trusts the leaf itself; all anchors",
-    severity Error, AppleSource, Certain,
-    "An RSA key has 2,048 bits or more, counted in whole bytes: 2,041 bits pass.",
-    "Make a new key of 2,048 bits or more and have the certificate issued again.",
-    "apple-oss-distributions/Security, SecPolicyCheckKeySize; https://support.apple.com/103769"
-);
-apple_rule!(
-    EC_256, "apple.key.ec-lt-256", key KeySize, since V59306,
-    scope "every certificate, the root included, unless the user trusts the leaf itself; all anchors",
-    severity Error, AppleSource, Certain,
-    "An EC key has 256 bits or more: P-256, P-384 or P-521.",
-    "Make a new key on P-256 and have the certificate issued again.",
-    "apple-oss-distributions/Security, SecPolicyCheckKeySize"
-);
-apple_rule!(
-    UNSUPPORTED, "apple.key.unsupported-type", key KeySize, since V59306,
-    scope "every certificate, the root included, unless the user trusts the leaf itself; all anchors",
-    severity Error, AppleSource, Certain,
-    "The key is RSA or EC; no other kind has a size that TLS accepts.",
-    "Make a new key, RSA of 2,048 bits or EC on P-256, and have the certificate issued again.",
-    "apple-oss-distributions/Security, SecPolicyCheckKeySize, SecCertificateIsAtLeastMinKeySize"
-);
-apple_rule!(
-    SYSTEM_RSA_2048, "apple.key.system-rsa-lt-2048", key KeySize, since V58286_1,
-    scope "every certificate but the root; root in Apple's store; iOS 11 and 12",
-    severity Error, AppleSource, Certain,
-    "Below a root of Apple's store an RSA key has 2,048 bits or more.",
-    "Make a new key of 2,048 bits or more and have the certificate issued again.",
-    "apple-oss-distributions/Security, SecPolicyCheckSystemTrustedWeakKey"
-);
+pub(super) static RSA_1024: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.key.rsa-lt-1024",
+        asks: Text { en: "An RSA key has 1,024 bits or more, counted in whole bytes." },
+        remedy: Text { en: "Make a new key of 2,048 bits or more and have the certificate issued again." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateIsWeakKey")
+    },
+    key: Some(CheckKey::WeakKeySize),
+    scope: Text { en: "every certificate, the root included; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static NO_KEY: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.key.unusable",
+        asks: Text {
+            en: "The key is of a kind that Apple makes a key of: RSA, EC on a NIST curve of 192 bits or more, Ed25519 or Ed448.",
+        },
+        remedy: Text { en: "Make a new key, RSA of 2,048 bits or EC on P-256, and have the certificate issued again." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateIsWeakKey, SecCertificateCopyKey")
+    },
+    key: Some(CheckKey::WeakKeySize),
+    scope: Text { en: "every certificate, the root included; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static RSA_2048: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.key.rsa-lt-2048",
+        asks: Text { en: "An RSA key has 2,048 bits or more, counted in whole bytes: 2,041 bits pass." },
+        remedy: Text { en: "Make a new key of 2,048 bits or more and have the certificate issued again." },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, SecPolicyCheckKeySize; https://support.apple.com/103769",
+        )
+    },
+    key: Some(CheckKey::KeySize),
+    scope: Text { en: "every certificate, the root included, unless the user trusts the leaf itself; all anchors" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
+pub(super) static EC_256: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.key.ec-lt-256",
+        asks: Text { en: "An EC key has 256 bits or more: P-256, P-384 or P-521." },
+        remedy: Text { en: "Make a new key on P-256 and have the certificate issued again." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckKeySize")
+    },
+    key: Some(CheckKey::KeySize),
+    scope: Text { en: "every certificate, the root included, unless the user trusts the leaf itself; all anchors" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
+pub(super) static UNSUPPORTED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.key.unsupported-type",
+        asks: Text { en: "The key is RSA or EC; no other kind has a size that TLS accepts." },
+        remedy: Text { en: "Make a new key, RSA of 2,048 bits or EC on P-256, and have the certificate issued again." },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, SecPolicyCheckKeySize, SecCertificateIsAtLeastMinKeySize",
+        )
+    },
+    key: Some(CheckKey::KeySize),
+    scope: Text { en: "every certificate, the root included, unless the user trusts the leaf itself; all anchors" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
+pub(super) static SYSTEM_RSA_2048: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.key.system-rsa-lt-2048",
+        asks: Text { en: "Below a root of Apple's store an RSA key has 2,048 bits or more." },
+        remedy: Text { en: "Make a new key of 2,048 bits or more and have the certificate issued again." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckSystemTrustedWeakKey")
+    },
+    key: Some(CheckKey::KeySize),
+    scope: Text { en: "every certificate but the root; root in Apple's store; iOS 11 and 12" },
+    since: Generation::V58286_1,
+    ..AppleRule::BASE
+};
 
 pub(super) fn weak(view: &View<'_>, index: usize, breaches: &mut Breaches) {
     let Some(entry) = view.entry(index) else { return };

@@ -9,40 +9,70 @@ use super::{View, dates};
 use crate::Certificate;
 use crate::device::release::Generation;
 use crate::device::store::StoreRoot;
+use crate::device::trust::key::CheckKey;
 use crate::device::trust::knowledge::Transparency;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::device::trust::transparency::{Question, judge};
+use crate::message::Text;
+use crate::report::{Certainty, Rule};
 
 pub(super) const ROWS: &[&AppleRule] = &[&SCTS, &SCTS_BY_NUMBER, &REQUIRED];
 
 /// 2018-10-16T00:00:00Z.
 const OCTOBER_2018: i64 = 1_539_648_000;
 
-apple_rule!(
-    SCTS, "apple.ct.insufficient-scts", key SystemTrustedCTRequired, since V58286_230,
-    scope "leaf; root in Apple's store and not Apple's own", cut_off "notBefore from 2018-10-16T00:00:00Z",
-    severity Error, AppleSource, Certain,
-    "The leaf has enough signed certificate timestamps of logs that Apple approves.",
-    "Have the certificate issued again by a CA that logs it, with the timestamps in the certificate.",
-    "apple-oss-distributions/Security, CertificateTransparency.m; https://support.apple.com/103214"
-);
-apple_rule!(
-    SCTS_BY_NUMBER, "apple.ct.insufficient-scts-by-number", key SystemTrustedCTRequired, since V58286_230,
-    scope "leaf; root in Apple's store and not Apple's own; no log list is given",
-    cut_off "notBefore from 2018-10-16T00:00:00Z",
-    severity Error, AppleSource, Probable,
-    "The leaf has as many signed certificate timestamps of different logs as its lifetime asks for.",
-    "Have the certificate issued again by a CA that logs it, with the timestamps in the certificate.",
-    "apple-oss-distributions/Security, CertificateTransparency.m; https://support.apple.com/103214"
-);
-apple_rule!(
-    REQUIRED, "apple.ct.required-by-valid", key CTRequired, since V61439_1,
-    scope "leaf below a CA with a limit on dates in the Valid database that lies in the past",
-    severity Error, AppleSource, Probable,
-    "A leaf below a CA that the Valid database limits by date has enough signed certificate timestamps.",
-    "Have the certificate issued by another CA.",
-    "apple-oss-distributions/Security, SecRVCProcessValidDateConstraints"
-);
+pub(super) static SCTS: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.ct.insufficient-scts",
+        asks: Text { en: "The leaf has enough signed certificate timestamps of logs that Apple approves." },
+        remedy: Text {
+            en: "Have the certificate issued again by a CA that logs it, with the timestamps in the certificate.",
+        },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, CertificateTransparency.m; https://support.apple.com/103214",
+        )
+    },
+    key: Some(CheckKey::SystemTrustedCTRequired),
+    scope: Text { en: "leaf; root in Apple's store and not Apple's own" },
+    cut_off: Text { en: "notBefore from 2018-10-16T00:00:00Z" },
+    since: Generation::V58286_230,
+    ..AppleRule::BASE
+};
+pub(super) static SCTS_BY_NUMBER: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.ct.insufficient-scts-by-number",
+        certainty: Certainty::Probable,
+        asks: Text {
+            en: "The leaf has as many signed certificate timestamps of different logs as its lifetime asks for.",
+        },
+        remedy: Text {
+            en: "Have the certificate issued again by a CA that logs it, with the timestamps in the certificate.",
+        },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, CertificateTransparency.m; https://support.apple.com/103214",
+        )
+    },
+    key: Some(CheckKey::SystemTrustedCTRequired),
+    scope: Text { en: "leaf; root in Apple's store and not Apple's own; no log list is given" },
+    cut_off: Text { en: "notBefore from 2018-10-16T00:00:00Z" },
+    since: Generation::V58286_230,
+    ..AppleRule::BASE
+};
+pub(super) static REQUIRED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.ct.required-by-valid",
+        certainty: Certainty::Probable,
+        asks: Text {
+            en: "A leaf below a CA that the Valid database limits by date has enough signed certificate timestamps.",
+        },
+        remedy: Text { en: "Have the certificate issued by another CA." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecRVCProcessValidDateConstraints")
+    },
+    key: Some(CheckKey::CTRequired),
+    scope: Text { en: "leaf below a CA with a limit on dates in the Valid database that lies in the past" },
+    since: Generation::V61439_1,
+    ..AppleRule::BASE
+};
 
 pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
     let Some((entry, leaf)) = view.leaf() else { return };

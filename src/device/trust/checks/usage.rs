@@ -2,9 +2,13 @@
 
 use super::View;
 use super::dates::JULY_2019;
+use crate::device::release::Generation;
 use crate::device::trust::created::Created;
+use crate::device::trust::key::CheckKey;
 use crate::device::trust::policy::Policy;
-use crate::device::trust::rule::{AppleRule, Breaches, apple_rule};
+use crate::device::trust::rule::{AppleRule, Breaches};
+use crate::message::Text;
+use crate::report::Rule;
 
 pub(super) const ROWS: &[&AppleRule] = &[&LEAF, &SUB_CA, &SYSTEM_LEAF, &SYSTEM_SUB_CA, &APP_LEAF, &KEY_USAGE];
 
@@ -14,55 +18,95 @@ pub(super) const CLIENT_AUTH: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 2];
 const MICROSOFT_SGC: &[u8] = &[0x2b, 6, 1, 4, 1, 0x82, 0x37, 10, 3, 3];
 const NETSCAPE_SGC: &[u8] = &[0x60, 0x86, 0x48, 1, 0x86, 0xf8, 0x42, 4, 1];
 
-apple_rule!(
-    LEAF, "apple.eku.leaf", key ExtendedKeyUsage, since V57740,
-    scope "leaf; all anchors",
-    severity Error, AppleSource, Certain,
-    "The extended key usage of a server, if it has one, has serverAuth, anyExtendedKeyUsage or one of the two server gated cryptos; that of a client clientAuth or anyExtendedKeyUsage.",
-    "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
-    "apple-oss-distributions/Security, SecPolicyCheckExtendedKeyUsage, set_ssl_ekus"
-);
-apple_rule!(
-    SUB_CA, "apple.eku.sub-ca", key ExtendedKeyUsage, since V60420,
-    scope "every certificate between leaf and last; all anchors",
-    severity Error, AppleSource, Certain,
-    "The extended key usage of an intermediate CA, if it has one, allows what is asked of the leaf.",
-    "Have the certificate issued by a CA whose extended key usage has serverAuth, or that has none.",
-    "apple-oss-distributions/Security, SecPolicyCheckExtendedKeyUsage"
-);
-apple_rule!(
-    SYSTEM_LEAF, "apple.eku.leaf-missing-serverauth-system", key ServerAuthEKU, since V59306,
-    scope "leaf; root in Apple's store",
-    severity Error, AppleSource, Certain,
-    "Below a root of Apple's store the extended key usage of the leaf has serverAuth itself.",
-    "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
-    "apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU"
-);
-apple_rule!(
-    SYSTEM_SUB_CA, "apple.eku.sub-ca-missing-serverauth", key ServerAuthEKU, since V59754_41,
-    scope "every certificate between leaf and last, reported for the leaf; root in Apple's store",
-    severity Error, AppleSource, Certain,
-    "Below a root of Apple's store the extended key usage of an intermediate CA, if it has one, has serverAuth or anyExtendedKeyUsage.",
-    "Have the certificate issued by a CA whose extended key usage has serverAuth, or that has none.",
-    "apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU"
-);
-apple_rule!(
-    APP_LEAF, "apple.eku.leaf-missing-serverauth-app", key ServerAuthEKU, since V59306,
-    scope "leaf; root neither in Apple's store nor trusted by the user",
-    cut_off "notBefore later than 2019-06-30T23:00:00Z",
-    severity Error, AppleSource, Certain,
-    "Below a root that an app set the extended key usage of the leaf has serverAuth itself.",
-    "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
-    "apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU; https://support.apple.com/103769"
-);
-apple_rule!(
-    KEY_USAGE, "apple.ku.leaf", key KeyUsage, since V57740,
-    scope "leaf, if the app asks for a key usage; all anchors",
-    severity Error, AppleSource, Certain,
-    "The key usage of the leaf, if it has one, has what the app asks for.",
-    "Have the certificate issued again with that key usage.",
-    "apple-oss-distributions/Security, SecPolicyCreateSSLWithKeyUsage, SecPolicyCheckKeyUsage"
-);
+pub(super) static LEAF: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.eku.leaf",
+        asks: Text {
+            en: "The extended key usage of a server, if it has one, has serverAuth, anyExtendedKeyUsage or one of the two server gated cryptos; that of a client clientAuth or anyExtendedKeyUsage.",
+        },
+        remedy: Text {
+            en: "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+        },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckExtendedKeyUsage, set_ssl_ekus")
+    },
+    key: Some(CheckKey::ExtendedKeyUsage),
+    scope: Text { en: "leaf; all anchors" },
+    ..AppleRule::BASE
+};
+pub(super) static SUB_CA: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.eku.sub-ca",
+        asks: Text {
+            en: "The extended key usage of an intermediate CA, if it has one, allows what is asked of the leaf.",
+        },
+        remedy: Text {
+            en: "Have the certificate issued by a CA whose extended key usage has serverAuth, or that has none.",
+        },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckExtendedKeyUsage")
+    },
+    key: Some(CheckKey::ExtendedKeyUsage),
+    scope: Text { en: "every certificate between leaf and last; all anchors" },
+    since: Generation::V60420,
+    ..AppleRule::BASE
+};
+pub(super) static SYSTEM_LEAF: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.eku.leaf-missing-serverauth-system",
+        asks: Text { en: "Below a root of Apple's store the extended key usage of the leaf has serverAuth itself." },
+        remedy: Text {
+            en: "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+        },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU")
+    },
+    key: Some(CheckKey::ServerAuthEKU),
+    scope: Text { en: "leaf; root in Apple's store" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
+pub(super) static SYSTEM_SUB_CA: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.eku.sub-ca-missing-serverauth",
+        asks: Text {
+            en: "Below a root of Apple's store the extended key usage of an intermediate CA, if it has one, has serverAuth or anyExtendedKeyUsage.",
+        },
+        remedy: Text {
+            en: "Have the certificate issued by a CA whose extended key usage has serverAuth, or that has none.",
+        },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU")
+    },
+    key: Some(CheckKey::ServerAuthEKU),
+    scope: Text { en: "every certificate between leaf and last, reported for the leaf; root in Apple's store" },
+    since: Generation::V59754_41,
+    ..AppleRule::BASE
+};
+pub(super) static APP_LEAF: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.eku.leaf-missing-serverauth-app",
+        asks: Text { en: "Below a root that an app set the extended key usage of the leaf has serverAuth itself." },
+        remedy: Text {
+            en: "Have the certificate issued again with the extended key usage serverAuth (1.3.6.1.5.5.7.3.1).",
+        },
+        ..Rule::apple_source(
+            "apple-oss-distributions/Security, SecPolicyCheckServerAuthEKU; https://support.apple.com/103769",
+        )
+    },
+    key: Some(CheckKey::ServerAuthEKU),
+    scope: Text { en: "leaf; root neither in Apple's store nor trusted by the user" },
+    cut_off: Text { en: "notBefore later than 2019-06-30T23:00:00Z" },
+    since: Generation::V59306,
+    ..AppleRule::BASE
+};
+pub(super) static KEY_USAGE: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.ku.leaf",
+        asks: Text { en: "The key usage of the leaf, if it has one, has what the app asks for." },
+        remedy: Text { en: "Have the certificate issued again with that key usage." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecPolicyCreateSSLWithKeyUsage, SecPolicyCheckKeyUsage")
+    },
+    key: Some(CheckKey::KeyUsage),
+    scope: Text { en: "leaf, if the app asks for a key usage; all anchors" },
+    ..AppleRule::BASE
+};
 
 /// What the app asks of the leaf's key usage. One that is absent is taken.
 pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
