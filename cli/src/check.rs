@@ -6,7 +6,7 @@ use apptunnel::container::BundleSummary;
 use apptunnel::device::trust::TrustMatrix;
 use apptunnel::device::{Origin, Release};
 use apptunnel::upload::{Purpose, UploadOptions};
-use apptunnel::{Bundle, Certificate, Report, ServerName, upload};
+use apptunnel::{Bundle, Report, ServerName, upload};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ fn purposes() -> impl TypedValueParser<Value = Purpose> {
 
 pub(crate) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure> {
     let bundle = open(&options.file, password(options)?.as_deref())?;
-    let mut context = UploadOptions {
+    let mut upload_options = UploadOptions {
         server_name: options.hostname.clone(),
         purpose: options.purpose,
         release: options.platform.unwrap_or_default(),
@@ -69,11 +69,11 @@ pub(crate) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure
         if anchors.certificates().is_empty() {
             return Err(Failure::of(file, "unreadable", "it holds no certificate to be an anchor"));
         }
-        context.anchors.extend(anchors.certificates().iter().map(|it| Certificate::clone(it.item())));
+        upload_options.anchors.extend(anchors.certificates().iter().map(|it| it.item().clone()));
     }
     let at = options.at.instant();
-    let report = upload::check(&bundle, &context, at);
-    let matrix = if options.matrix { upload::matrix(&bundle, &context, at) } else { None };
+    let report = upload::check(&bundle, &upload_options, at);
+    let matrix = if options.matrix { upload::matrix(&bundle, &upload_options, at) } else { None };
     let is_good = report.is_accepted();
     let document = Document { bundle: bundle.summary(), report, matrix };
     let text = if wants_json { pretty(&document) } else { document.text(&options.file) };

@@ -41,7 +41,8 @@ pub(super) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure
     } else if options.selection.profile.is_some() {
         routes.values().map(|route| format!("{route}\n")).collect()
     } else {
-        routes.iter().map(|(name, route)| format!("Profile {name}:\n{route}\n\n")).collect()
+        let of_each: Vec<_> = routes.iter().map(|(name, route)| format!("Profile {name}:\n{route}\n")).collect();
+        of_each.join("\n")
     };
     Ok(Answer { text, is_good: true })
 }
