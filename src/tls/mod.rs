@@ -12,6 +12,7 @@
 //! ```
 
 mod components;
+mod fault;
 mod group;
 mod name;
 mod selection;

@@ -8,8 +8,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::suites::ROWS;
-use super::{Authentication, Cipher, KeyExchange, Mac, Strength, UnknownName, Version, strength};
+use super::suites::{ROWS, Row};
+use super::{Authentication, Cipher, KeyExchange, Mac, Strength, UnknownName, Version, fault};
 use crate::certificate::KeyType;
 
 /// A cipher suite of IANA's registry. In text and JSON it has its IANA name.
@@ -29,20 +29,6 @@ use crate::certificate::KeyType;
 #[derive(Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct Suite(&'static Row);
-
-/// One row of the table.
-#[derive(Debug)]
-pub(super) struct Row {
-    pub(super) id: u16,
-    pub(super) name: &'static str,
-    pub(super) openssl_name: &'static str,
-    pub(super) first: Version,
-    pub(super) last: Version,
-    pub(super) key_exchange: KeyExchange,
-    pub(super) authentication: Authentication,
-    pub(super) cipher: Cipher,
-    pub(super) mac: Mac,
-}
 
 /// Every suite the library knows, by number.
 ///
@@ -139,12 +125,12 @@ impl Suite {
 
     /// How good it is.
     pub fn strength(self) -> Strength {
-        strength::fault(self).map_or(Strength::Strong, |(strength, _)| strength)
+        fault::worst(self.0).map_or(Strength::Strong, |(strength, _)| strength)
     }
 
     /// Why it is no better than its strength says, or what makes it strong, as the end of a sentence.
     pub fn reason(self) -> &'static str {
-        strength::fault(self).map_or("it has forward secrecy and authenticated encryption", |(_, reason)| reason)
+        fault::worst(self.0).map_or("it has forward secrecy and authenticated encryption", |(_, reason)| reason)
     }
 }
 

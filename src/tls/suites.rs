@@ -10,8 +10,21 @@ use super::Cipher::*;
 use super::KeyExchange::{Dhe, Ecdh, Ecdhe};
 use super::Mac::{Aead, Md5, Sha1, Sha256, Sha384};
 use super::Version::{self, Ssl3, Tls1_0, Tls1_1, Tls1_2, Tls1_3};
-use super::suite::Row;
 use super::{Authentication, Cipher, KeyExchange, Mac};
+
+/// One row of the table.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) id: u16,
+    pub(super) name: &'static str,
+    pub(super) openssl_name: &'static str,
+    pub(super) first: Version,
+    pub(super) last: Version,
+    pub(super) key_exchange: KeyExchange,
+    pub(super) authentication: Authentication,
+    pub(super) cipher: Cipher,
+    pub(super) mac: Mac,
+}
 
 // Two enums have these names.
 const KX_RSA: KeyExchange = KeyExchange::Rsa;
