@@ -26,10 +26,10 @@ pub fn check(input: &[u8]) {
         Group::ALL.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1).map(|it| it.1).collect();
     let all: Vec<Suite> = suites().collect();
     let suites: Vec<Suite> = chosen.iter().map(|byte| all[usize::from(*byte) % all.len()]).collect();
-    let selection = Selection { protocols, suites };
+    let selection = Selection::new(protocols, suites);
     let preference = if flags & 1 == 0 { Preference::Client } else { Preference::Server };
     let known = if flags & 2 == 0 { Groups::NotKnown } else { Groups::Only(accepted.clone()) };
-    let server = Server::with_key(selection.clone(), key.clone()).preference(preference).groups(known);
+    let server = Server::with_key(selection.clone(), key.clone()).with_preference(preference).with_groups(known);
 
     let _ = (tls::check(&selection, Some(&key), ""), device::advice(&server, ""));
     let matrix = handshake::matrix(&server);

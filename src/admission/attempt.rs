@@ -10,9 +10,10 @@ use crate::Certificate;
 /// ```
 /// use apptunnel::admission::{Attempt, Standing, Traffic};
 ///
-/// let attempt = Attempt { certificates: Vec::new(), traffic: Traffic::ActiveSync, standing: Standing::Managed };
+/// let attempt = Attempt::new(Vec::new(), Traffic::ActiveSync, Standing::Managed);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Attempt {
     /// What the device presents in the handshake: its own certificate first, then others in any order. Empty: none.
     pub certificates: Vec<Certificate>,
@@ -20,6 +21,13 @@ pub struct Attempt {
     pub traffic: Traffic,
     /// What the Sentry knows of it.
     pub standing: Standing,
+}
+
+impl Attempt {
+    /// A device with these certificates, its own first.
+    pub fn new(certificates: Vec<Certificate>, traffic: Traffic, standing: Standing) -> Self {
+        Self { certificates, traffic, standing }
+    }
 }
 
 /// What a device asks for.
@@ -31,6 +39,7 @@ pub struct Attempt {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Traffic {
     /// E-mail by ActiveSync.
     ActiveSync,
@@ -51,6 +60,7 @@ pub enum Traffic {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Standing {
     /// N-MDM manages it.
     Managed,

@@ -18,12 +18,13 @@ use crate::report::{CertificateSummary, Finding, Role, Severity};
 /// use apptunnel::admission::{Attempt, CrlCheck, Mode, AdmissionOptions, Standing, Traffic, authenticate};
 ///
 /// let settings = AdmissionOptions::new(Mode::PassThrough, CrlCheck::Off);
-/// let attempt = Attempt { certificates: Vec::new(), traffic: Traffic::AppTunnel, standing: Standing::Managed };
+/// let attempt = Attempt::new(Vec::new(), Traffic::AppTunnel, Standing::Managed);
 /// let decision = authenticate(&settings, &attempt, "2026-06-01T00:00:00Z".parse().unwrap(), &[]);
 /// assert!(!decision.is_admitted);
-/// assert_eq!(decision.findings[0].code, "device-auth.pass-through-app-tunnel");
+/// assert_eq!(decision.findings[0].code, "admission.pass-through-app-tunnel");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Decision {
     /// Whether it is let in: no finding is an error.
     pub is_admitted: bool,
@@ -32,7 +33,7 @@ pub struct Decision {
     pub path: Vec<CertificateSummary>,
     /// The user that the certificate names, where the mode asks for one.
     pub user: Option<String>,
-    /// Every reason, the most severe first. Besides the `device-auth` rules they name those of the path.
+    /// Every reason, the most severe first. Besides the `admission` rules they name those of the path.
     pub findings: Vec<Finding>,
 }
 

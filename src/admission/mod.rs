@@ -11,7 +11,7 @@
 //! let group = Bundle::open(&file, None).unwrap().certificates()[0].item().clone();
 //! let settings = AdmissionOptions::new(Mode::GroupCertificate(group.clone()), CrlCheck::Off);
 //!
-//! let attempt = Attempt { certificates: vec![group], traffic: Traffic::AppTunnel, standing: Standing::Managed };
+//! let attempt = Attempt::new(vec![group], Traffic::AppTunnel, Standing::Managed);
 //! let decision = authenticate(&settings, &attempt, "2026-06-01T00:00:00Z".parse().unwrap(), &[]);
 //! for finding in &decision.findings {
 //!     println!("{}: {} {}", finding.code, finding.message, finding.remedy);
@@ -38,7 +38,7 @@ use crate::report::Rule;
 /// ```
 /// use apptunnel::admission;
 ///
-/// assert!(admission::rules().any(|rule| rule.code == "device-auth.not-trusted"));
+/// assert!(admission::rules().any(|rule| rule.code == "admission.not-trusted"));
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     rules::RULES.iter().copied()

@@ -11,10 +11,11 @@ use crate::{Budget, Certificate};
 /// use apptunnel::admission::{CrlCheck, Mode, AdmissionOptions, UnmanagedDevices, WithoutCrl};
 ///
 /// let crl = CrlCheck::On { without_crl: WithoutCrl::Refuse };
-/// let settings = AdmissionOptions::new(Mode::IdentityCertificates { roots: Vec::new() }, crl);
-/// assert_eq!(settings.unmanaged, UnmanagedDevices::Block);
+/// let options = AdmissionOptions::new(Mode::IdentityCertificates { roots: Vec::new() }, crl);
+/// assert_eq!(options.unmanaged, UnmanagedDevices::Block);
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct AdmissionOptions {
     /// How devices prove who they are.
     pub mode: Mode,
@@ -36,6 +37,7 @@ pub struct AdmissionOptions {
 /// let mode = Mode::Kerberos { roots: Vec::new(), user: CertificateField::NtPrincipalName };
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mode {
     /// Pass Through: by user name and password. For ActiveSync only, and without a certificate.
     PassThrough,
@@ -80,6 +82,7 @@ pub enum CertificateField {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum CrlCheck {
     /// The box is not ticked.
     Off,
@@ -143,7 +146,7 @@ pub enum NewDevices {
 }
 
 impl AdmissionOptions {
-    /// These settings, and what a profile and a Sentry have where nobody changed it: unmanaged devices are blocked, new ones
+    /// These options, and what a profile and a Sentry have where nobody changed it: unmanaged devices are blocked, new ones
     /// are allowed while UEM cannot be reached.
     pub fn new(mode: Mode, crl: CrlCheck) -> Self {
         Self {
@@ -153,5 +156,23 @@ impl AdmissionOptions {
             new_devices: NewDevices::default(),
             budget: Budget::default(),
         }
+    }
+
+    /// The same, with other behaviour towards unmanaged devices.
+    #[must_use]
+    pub fn with_unmanaged(self, unmanaged: UnmanagedDevices) -> Self {
+        Self { unmanaged, ..self }
+    }
+
+    /// The same, with other behaviour towards new devices while UEM cannot be reached.
+    #[must_use]
+    pub fn with_new_devices(self, new_devices: NewDevices) -> Self {
+        Self { new_devices, ..self }
+    }
+
+    /// The same, with another limit on the work.
+    #[must_use]
+    pub fn with_budget(self, budget: Budget) -> Self {
+        Self { budget, ..self }
     }
 }

@@ -19,7 +19,7 @@ use crate::tls::{Authentication, Cipher, KeyExchange, Suite, Version};
 /// use apptunnel::device::handshake::{Groups, Server};
 ///
 /// let selection = Selection::strong([Version::Tls1_2, Version::Tls1_3]);
-/// let server = Server::with_key(selection, KeyType::Rsa { bits: 2048 }).groups(Groups::Only(vec![Group::X25519]));
+/// let server = Server::with_key(selection, KeyType::Rsa { bits: 2048 }).with_groups(Groups::Only(vec![Group::X25519]));
 /// let findings = device::advice(&server, "");
 /// assert_eq!(findings[0].code, "apple.tls.older-clients");
 /// ```

@@ -8,7 +8,7 @@ pub(super) const RULES: &[&Rule] =
 
 pub(super) static OUTAGE: Rule = Rule {
     code: "forecast.outage",
-    asks: Text { en: "DeviceOptions go on accepting what the Sentry shows." },
+    asks: Text { en: "Devices go on accepting what the Sentry shows." },
     remedy: Text {
         en: "Before that date, upload a certificate that is valid for longer, with its whole chain, and select it.",
     },
@@ -70,7 +70,7 @@ pub(super) static TAKES_OVER: Rule = Rule {
 pub(super) static RECOVERY: Rule = Rule {
     code: "forecast.recovery",
     severity: Severity::Info,
-    asks: Text { en: "DeviceOptions have accepted what the Sentry shows all the time." },
+    asks: Text { en: "Devices have accepted what the Sentry shows all the time." },
     remedy: Text { en: "Nothing needs to be done." },
     ..Rule::library(
         "DESIGN.md, The second certificate; apple-oss-distributions/Security, SecPolicyCheckTemporalValidity",

@@ -30,7 +30,7 @@ use crate::report::{Finding, Rule, Subject};
 pub struct ForecastOptions {
     /// When somebody is told that a certificate expires.
     pub notices: Notices,
-    /// CRLs by which the Sentry checks devices. DeviceOptions ask for none, so that the Sentry's own certificates do not depend
+    /// CRLs by which the Sentry checks devices. Devices ask for none, so that the Sentry's own certificates do not depend
     /// on them.
     pub crls: Vec<Crl>,
 }
@@ -245,12 +245,12 @@ fn consequences(before: &State, after: &State) -> Vec<Finding> {
             (Some(slot), None) => format!("they refuse the {slot}"),
             (None, _) => "neither certificate is valid".to_owned(),
         };
-        let message = format!("DeviceOptions can no longer connect: {why}.");
+        let message = format!("Devices can no longer connect: {why}.");
         findings.push(OUTAGE.finding(pointer(after.active.shown), message));
     }
     if !before.is_working && after.is_working {
         let shown = after.active.shown.map(|slot| slot.to_string()).unwrap_or_default();
-        let message = format!("DeviceOptions can connect again: they accept the {shown}.");
+        let message = format!("Devices can connect again: they accept the {shown}.");
         findings.push(RECOVERY.finding(pointer(after.active.shown), message));
     }
     findings

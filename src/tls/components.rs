@@ -10,6 +10,7 @@
 /// assert_eq!((suite.cipher(), suite.mac()), (Cipher::Aes128Gcm, Mac::Aead));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum KeyExchange {
     /// The suite does not say: TLS 1.3.
     Any,
@@ -25,6 +26,7 @@ pub enum KeyExchange {
 
 /// By which kind of key the server authenticates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Authentication {
     /// The suite does not say: TLS 1.3.
     Any,
@@ -41,6 +43,7 @@ pub enum Authentication {
 /// How records are encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "IANA's names, without underscores")]
+#[non_exhaustive]
 pub enum Cipher {
     Aes128Cbc,
     Aes128Ccm,
@@ -66,6 +69,7 @@ pub enum Cipher {
 
 /// How the integrity of records is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Mac {
     /// By the cipher itself.
     Aead,

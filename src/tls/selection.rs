@@ -20,6 +20,7 @@ use crate::report::{Finding, Rule, Severity, Subject};
 /// assert_eq!(selection.suites[0].openssl_name(), "AES128-SHA");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Selection {
     /// Protocol versions, in any order.
     pub protocols: Vec<Version>,
@@ -28,6 +29,11 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// These protocols and suites.
+    pub fn new(protocols: impl IntoIterator<Item = Version>, suites: impl IntoIterator<Item = Suite>) -> Self {
+        Self { protocols: protocols.into_iter().collect(), suites: suites.into_iter().collect() }
+    }
+
     /// These protocols with every [strong](super::strong) suite that one of them can use.
     ///
     /// ```
@@ -58,7 +64,7 @@ impl Selection {
 /// ```
 /// use apptunnel::tls::{self, Selection, Version};
 ///
-/// let selection = Selection { protocols: vec![Version::Tls1_2], suites: vec![] };
+/// let selection = Selection::new([Version::Tls1_2], []);
 /// let findings = tls::check(&selection, None, "/incoming");
 /// assert_eq!(findings[0].code, "tls.no-suite");
 /// ```

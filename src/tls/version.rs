@@ -21,6 +21,7 @@ use super::{Strength, UnknownName};
 /// assert!(Version::Tls1_2 < Version::Tls1_3);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub enum Version {
     /// Not a protocol: a ClientHello in the format of SSL 2.0 that asks for a later version.
     #[serde(rename = "SSLv2Hello")]

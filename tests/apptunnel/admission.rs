@@ -78,7 +78,7 @@ fn kerberos() -> AdmissionOptions {
 }
 
 fn attempt(certificates: &[Certificate]) -> Attempt {
-    Attempt { certificates: certificates.to_vec(), traffic: Traffic::AppTunnel, standing: Standing::Managed }
+    Attempt::new(certificates.to_vec(), Traffic::AppTunnel, Standing::Managed)
 }
 
 fn decide(settings: &AdmissionOptions, certificates: &[Certificate]) -> Decision {
@@ -87,7 +87,7 @@ fn decide(settings: &AdmissionOptions, certificates: &[Certificate]) -> Decision
 
 fn codes(decision: &Decision) -> Vec<&str> {
     let codes = decision.findings.iter().map(|finding| finding.code.as_str());
-    codes.map(|code| code.strip_prefix("device-auth.").unwrap_or(code)).collect()
+    codes.map(|code| code.strip_prefix("admission.").unwrap_or(code)).collect()
 }
 
 fn assert_admitted(decision: &Decision, expected: &[&str]) {
@@ -232,7 +232,8 @@ mod identity_certificate {
         let decision = decide(&settings, &[identity(), issuing()]);
         assert_admitted(&decision, &["not-a-ca"]);
         assert_eq!(decision.findings[0].severity, Severity::Warning);
-        let only = AdmissionOptions { mode: Mode::IdentityCertificates { roots: vec![identity()] }, ..settings };
+        let mut only = settings;
+        only.mode = Mode::IdentityCertificates { roots: vec![identity()] };
         assert!(!decide(&only, &[identity(), issuing()]).is_admitted);
     }
 
@@ -302,7 +303,7 @@ mod pass_through {
     fn is_for_active_sync_without_a_certificate() {
         let settings = settings(Mode::PassThrough);
         let of = |traffic| {
-            let attempt = Attempt { traffic, ..attempt(&[]) };
+            let attempt = Attempt::new(Vec::new(), traffic, Standing::Managed);
             admission::authenticate(&settings, &attempt, now(), &[])
         };
         assert_admitted(&of(Traffic::ActiveSync), &[]);
@@ -438,7 +439,7 @@ mod standing {
     use super::*;
 
     fn decide_about(settings: &AdmissionOptions, standing: Standing) -> Decision {
-        let attempt = Attempt { standing, ..attempt(&[identity(), issuing()]) };
+        let attempt = Attempt::new(vec![identity(), issuing()], Traffic::AppTunnel, standing);
         admission::authenticate(settings, &attempt, now(), &[])
     }
 
@@ -451,14 +452,14 @@ mod standing {
         let blocking = settings(identity_mode());
         assert_admitted(&decide_about(&blocking, Standing::Managed), &[]);
         assert_refused(&decide_about(&blocking, unmanaged(None)), &["unmanaged-blocked"]);
-        let allowing = AdmissionOptions { unmanaged: UnmanagedDevices::Allow, ..blocking };
+        let allowing = blocking.with_unmanaged(UnmanagedDevices::Allow);
         assert_admitted(&decide_about(&allowing, unmanaged(None)), &["unmanaged-allowed"]);
     }
 
     #[test]
     fn a_decision_about_the_device_outlives_what_the_profile_says() {
         let blocking = settings(identity_mode());
-        let allowing = AdmissionOptions { unmanaged: UnmanagedDevices::Allow, ..blocking.clone() };
+        let allowing = blocking.clone().with_unmanaged(UnmanagedDevices::Allow);
         for settings in [blocking, allowing] {
             let allowed = decide_about(&settings, unmanaged(Some(AdminDecision::Allow)));
             assert_admitted(&allowed, &["allowed-by-administrator"]);
@@ -471,7 +472,7 @@ mod standing {
     fn new_devices_are_allowed_by_default_while_uem_cannot_be_reached() {
         let allowing = settings(identity_mode());
         assert_admitted(&decide_about(&allowing, Standing::New), &["new-device-allowed"]);
-        let blocking = AdmissionOptions { new_devices: NewDevices::Block, ..allowing };
+        let blocking = allowing.with_new_devices(NewDevices::Block);
         assert_refused(&decide_about(&blocking, Standing::New), &["new-device-blocked"]);
         assert_admitted(&decide_about(&blocking, Standing::Managed), &[]);
     }
@@ -480,7 +481,7 @@ mod standing {
     fn an_allowed_device_still_needs_a_certificate_and_every_reason_is_told() {
         let settings = settings(identity_mode());
         let of = |standing| {
-            let attempt = Attempt { standing, ..attempt(&[]) };
+            let attempt = Attempt::new(Vec::new(), Traffic::AppTunnel, standing);
             admission::authenticate(&settings, &attempt, now(), &[])
         };
         let allowed = of(unmanaged(Some(AdminDecision::Allow)));
@@ -490,7 +491,7 @@ mod standing {
 
     #[test]
     fn pass_through_asks_for_the_standing_too() {
-        let attempt = Attempt { standing: unmanaged(None), traffic: Traffic::ActiveSync, ..attempt(&[]) };
+        let attempt = Attempt::new(Vec::new(), Traffic::ActiveSync, unmanaged(None));
         let decision = admission::authenticate(&settings(Mode::PassThrough), &attempt, now(), &[]);
         assert_refused(&decision, &["unmanaged-blocked"]);
     }
@@ -507,7 +508,7 @@ fn a_decision_is_the_same_again_and_json_reads_back() {
 #[test]
 fn what_no_document_says_has_no_vendors_name() {
     for rule in admission::rules() {
-        assert!(rule.code.starts_with("device-auth."), "{}", rule.code);
+        assert!(rule.code.starts_with("admission."), "{}", rule.code);
         assert_eq!(rule.basis == Basis::Library, rule.certainty == Certainty::Decided, "{}", rule.code);
     }
 }

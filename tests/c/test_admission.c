@@ -90,7 +90,7 @@ static void modes(const apptunnel_bundle *bundle)
     const apptunnel_certificate *ca = apptunnel_bundle_certificate(bundle, 1);
 
     apptunnel_device_settings *settings = settings_of(APPTUNNEL_MODE_PASS_THROUGH, NULL, APPTUNNEL_CRL_CHECK_OFF);
-    admits(settings, NULL, "device-auth.pass-through-app-tunnel");
+    admits(settings, NULL, "admission.pass-through-app-tunnel");
     apptunnel_device_decision *decision = decide(settings, NULL, MAIL, APPTUNNEL_STANDING_MANAGED);
     CHECK(apptunnel_device_decision_is_admitted(decision));
     CHECK_EQUAL(apptunnel_report_finding_count(apptunnel_device_decision_report(decision)), 0);
@@ -100,7 +100,7 @@ static void modes(const apptunnel_bundle *bundle)
     settings = settings_of(APPTUNNEL_MODE_GROUP_CERTIFICATE, ca, APPTUNNEL_CRL_CHECK_OFF);
     admits(settings, ca, NULL);
     admits(settings, anna, NULL);
-    admits(settings, NULL, "device-auth.no-certificate");
+    admits(settings, NULL, "admission.no-certificate");
     apptunnel_device_settings_free(settings);
 
     settings = settings_of(APPTUNNEL_MODE_IDENTITY_CERTIFICATES, ca, APPTUNNEL_CRL_CHECK_OFF);
@@ -129,7 +129,7 @@ static void modes(const apptunnel_bundle *bundle)
     apptunnel_budget *budget = apptunnel_budget_new();
     WORKS(apptunnel_budget_set(budget, APPTUNNEL_LIMIT_PATH_LENGTH, 0, error));
     WORKS(apptunnel_device_settings_set_budget(settings, budget, error));
-    admits(settings, anna, "device-auth.too-many-certificates");
+    admits(settings, anna, "admission.too-many-certificates");
     REFUSED(apptunnel_status_NullArgument, apptunnel_device_settings_set_budget(settings, NULL, error));
     REFUSED(apptunnel_status_NullArgument, apptunnel_device_settings_set_budget(NULL, budget, error));
     apptunnel_budget_free(budget);
@@ -148,12 +148,12 @@ static void standings(const apptunnel_bundle *bundle)
         bool is_admitted;
         const char *code;
     } table[] = {
-        {APPTUNNEL_STANDING_UNMANAGED, false, false, "device-auth.unmanaged-blocked"},
-        {APPTUNNEL_STANDING_UNMANAGED, true, true, "device-auth.unmanaged-allowed"},
-        {APPTUNNEL_STANDING_UNMANAGED_ALLOWED, false, true, "device-auth.allowed-by-administrator"},
-        {APPTUNNEL_STANDING_UNMANAGED_BLOCKED, true, false, "device-auth.blocked-by-administrator"},
-        {APPTUNNEL_STANDING_NEW, false, false, "device-auth.new-device-blocked"},
-        {APPTUNNEL_STANDING_NEW, true, true, "device-auth.new-device-allowed"},
+        {APPTUNNEL_STANDING_UNMANAGED, false, false, "admission.unmanaged-blocked"},
+        {APPTUNNEL_STANDING_UNMANAGED, true, true, "admission.unmanaged-allowed"},
+        {APPTUNNEL_STANDING_UNMANAGED_ALLOWED, false, true, "admission.allowed-by-administrator"},
+        {APPTUNNEL_STANDING_UNMANAGED_BLOCKED, true, false, "admission.blocked-by-administrator"},
+        {APPTUNNEL_STANDING_NEW, false, false, "admission.new-device-blocked"},
+        {APPTUNNEL_STANDING_NEW, true, true, "admission.new-device-allowed"},
     };
     apptunnel_device_settings *settings =
         settings_of(APPTUNNEL_MODE_IDENTITY_CERTIFICATES, apptunnel_bundle_certificate(bundle, 1), APPTUNNEL_CRL_CHECK_OFF);
@@ -179,7 +179,7 @@ static void crls(void)
     const apptunnel_certificate *leaf = apptunnel_bundle_certificate(bundle, 0);
     const apptunnel_certificate *issuing = apptunnel_bundle_certificate(bundle, 1);
     const uint32_t checks[] = {APPTUNNEL_CRL_CHECK_OFF, APPTUNNEL_CRL_CHECK_OR_ADMIT, APPTUNNEL_CRL_CHECK_OR_REFUSE};
-    const char *const codes[] = {"", "device-auth.revocation-unknown-admitted", "device-auth.revocation-unknown-refused"};
+    const char *const codes[] = {"", "admission.revocation-unknown-admitted", "admission.revocation-unknown-refused"};
     for (size_t i = 0; i < 3; i++) {
         apptunnel_device_settings *settings = settings_of(APPTUNNEL_MODE_GROUP_CERTIFICATE, issuing, checks[i]);
         apptunnel_device_decision *without = decide(settings, leaf, TUNNEL, APPTUNNEL_STANDING_MANAGED);
@@ -234,7 +234,7 @@ static void of_fleet(const apptunnel_bundle *bundle)
     admits(settings, anna, NULL);
     apptunnel_device_settings_free(settings);
     WORKS(apptunnel_fleet_device_settings(fleet, TEXT("Europe"), REFUSE, names, cas, 1, &settings, error));
-    admits(settings, anna, "device-auth.revocation-unknown-refused");
+    admits(settings, anna, "admission.revocation-unknown-refused");
     apptunnel_device_settings_free(settings);
 
     settings = NULL;
@@ -309,5 +309,5 @@ static void decide_alone(void *argument)
 {
     const struct shared *shared = argument;
     admits(shared->settings, shared->presented, NULL);
-    admits(shared->settings, NULL, "device-auth.no-certificate");
+    admits(shared->settings, NULL, "admission.no-certificate");
 }

@@ -42,6 +42,7 @@ pub struct Client {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Application {
     /// Safari, or URLSession without App Transport Security.
     Safari,
@@ -53,6 +54,7 @@ pub enum Application {
 
 /// When the client holds the key usage of the server's certificate against the handshake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum KeyUsageCheck {
     /// Nothing is known of such a check.
     NotKnown,

@@ -12,6 +12,7 @@ use crate::tls::{Group, SignatureScheme, Suite, Version};
 
 /// What each Apple client gets from one server. [`Display`](fmt::Display) writes it as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct HandshakeMatrix {
     /// One outcome for each client, the oldest client first.
     pub outcomes: Vec<ClientHandshake>,
@@ -21,6 +22,7 @@ pub struct HandshakeMatrix {
 
 /// What one client gets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ClientHandshake {
     /// [`Client::id`].
     pub client: String,
@@ -34,11 +36,12 @@ pub struct ClientHandshake {
     pub connection: HandshakeResult,
 }
 
-/// What comes of a handshake.
+/// What comes of a handshake: it succeeds or fails, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "result")]
 pub enum HandshakeResult {
     /// They connect.
+    #[non_exhaustive]
     Connected {
         /// The protocol version.
         version: Version,
@@ -50,6 +53,7 @@ pub enum HandshakeResult {
         signature: Option<SignatureScheme>,
     },
     /// They do not.
+    #[non_exhaustive]
     Failed {
         /// The rule that the server breaks.
         code: Code,

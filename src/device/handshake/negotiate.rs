@@ -9,6 +9,7 @@ use crate::tls::{Authentication, Cipher, Group, KeyExchange, Mac, SignatureSchem
 
 /// What both sides agreed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Negotiated {
     /// The protocol version.
     pub version: Version,
@@ -96,8 +97,7 @@ pub enum Failure {
 /// use apptunnel::device::handshake::{self, Failure, Server};
 /// use apptunnel::tls::{Selection, Version};
 ///
-/// let selection =
-///     Selection { protocols: vec![Version::Tls1_2], suites: vec!["AES128-GCM-SHA256".parse().unwrap()] };
+/// let selection = Selection::new([Version::Tls1_2], ["AES128-GCM-SHA256".parse().unwrap()]);
 /// let server = Server::with_key(selection, KeyType::Rsa { bits: 2048 });
 /// assert!(handshake::negotiate(&server, handshake::client("ios-26").unwrap()).is_ok());
 /// let failure = handshake::negotiate(&server, handshake::client("ios-26-ats").unwrap()).unwrap_err();

@@ -12,7 +12,7 @@ use crate::tls::{Group, Selection};
 /// use apptunnel::device::handshake::{Groups, Server};
 ///
 /// let server = Server::with_key(Selection::strong([Version::Tls1_2]), KeyType::Rsa { bits: 2048 })
-///     .groups(Groups::Only(vec![Group::Secp256r1]));
+///     .with_groups(Groups::Only(vec![Group::Secp256r1]));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Server {
@@ -25,6 +25,7 @@ pub struct Server {
 
 /// The groups that a server accepts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Groups {
     /// Which ones a Sentry accepts is not known: taken as any that a client offers, and none is named in the outcome.
     #[default]
@@ -40,9 +41,9 @@ pub enum Groups {
 /// use apptunnel::device::handshake::{self, Preference, Server};
 /// use apptunnel::tls::{Selection, Version};
 ///
-/// let suites = ["AES128-SHA", "ECDHE-RSA-AES128-SHA"].map(|name| name.parse().unwrap()).to_vec();
-/// let selection = Selection { protocols: vec![Version::Tls1_2], suites };
-/// let server = Server::with_key(selection, KeyType::Rsa { bits: 2048 }).preference(Preference::Server);
+/// let suites = ["AES128-SHA", "ECDHE-RSA-AES128-SHA"].map(|name| name.parse().unwrap());
+/// let selection = Selection::new([Version::Tls1_2], suites);
+/// let server = Server::with_key(selection, KeyType::Rsa { bits: 2048 }).with_preference(Preference::Server);
 /// let negotiated = handshake::negotiate(&server, handshake::client("ios-26").unwrap()).unwrap();
 /// assert_eq!(negotiated.suite.openssl_name(), "AES128-SHA");
 /// ```
@@ -69,13 +70,13 @@ impl Server {
 
     /// The same server with these groups.
     #[must_use]
-    pub fn groups(self, groups: Groups) -> Self {
+    pub fn with_groups(self, groups: Groups) -> Self {
         Self { groups, ..self }
     }
 
     /// The same server with this preference.
     #[must_use]
-    pub fn preference(self, preference: Preference) -> Self {
+    pub fn with_preference(self, preference: Preference) -> Self {
         Self { preference, ..self }
     }
 }

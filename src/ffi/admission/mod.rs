@@ -37,7 +37,7 @@ pub const CRL_CHECK_OR_ADMIT: u32 = 1;
 /// CRLs are looked at, and a device that no usable CRL is about is kept out.
 pub const CRL_CHECK_OR_REFUSE: u32 = 2;
 
-/// AdmissionOptions by hand. `mode` is one of `APPTUNNEL_MODE_…`; `trusted` are the `count` certificates that it trusts: none to pass
+/// Settings by hand. `mode` is one of `APPTUNNEL_MODE_…`; `trusted` are the `count` certificates that it trusts: none to pass
 /// through, the group certificate alone, or roots. They may be freed afterwards. `crl_check` is one of `APPTUNNEL_CRL_CHECK_…`.
 /// Unmanaged devices are blocked, and new ones allowed while UEM cannot be reached.
 ///

@@ -43,7 +43,7 @@ impl TlsServerHandle {
                 return Err(ErrorHandle::invalid("server has neither a key type nor a certificate; set one of them"));
             }
         };
-        Ok(server.groups(self.groups.clone()).preference(self.preference))
+        Ok(server.with_groups(self.groups.clone()).with_preference(self.preference))
     }
 }
 

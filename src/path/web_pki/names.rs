@@ -4,8 +4,7 @@ use x509_parser::extensions::{GeneralName, ParsedExtension};
 use x509_parser::oid_registry::OID_X509_EXT_SUBJECT_ALT_NAME;
 
 use crate::message::Text;
-use crate::path::in_path::{InPath, Position, ProfileRule};
-use crate::path::in_path::{common_names, when};
+use crate::path::in_path::{InPath, Position, ProfileRule, common_names, when};
 use crate::path::names::is_empty_name;
 use crate::report::Rule;
 

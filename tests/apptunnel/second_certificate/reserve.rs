@@ -137,7 +137,7 @@ fn many_names_are_compared_soon() {
 
 #[test]
 fn a_reserve_whose_key_fits_no_suite() {
-    let suites = |name: &str| Selection { protocols: vec![Version::Tls1_2], suites: vec![name.parse().unwrap()] };
+    let suites = |name: &str| Selection::new([Version::Tls1_2], [name.parse().unwrap()]);
     let pair = pair(good_reserve());
     let now = at("20261215000000");
     let of_rsa = pair.check(Some(&suites("ECDHE-RSA-AES128-GCM-SHA256")), now, "");

@@ -7,8 +7,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::Agreed;
 use apptunnel::certificate::{Curve, KeyType};
-use apptunnel::device::handshake::{self, Client, Groups, Negotiated, Preference, Server};
+use apptunnel::device::handshake::{self, Client, Groups, Preference, Server};
 use apptunnel::tls::{Group, Selection, SignatureScheme, Suite, Version};
 
 /// Enough on a busy machine; a handshake takes milliseconds.
@@ -76,13 +77,13 @@ fn openssl_negotiates_the_same() {
     };
     let mut connected = 0;
     for (protocols, suites, key, groups, preference) in CASES {
-        let suites = suites.iter().map(|name| name.parse().unwrap()).collect();
-        let selection = Selection { protocols: protocols.to_vec(), suites };
+        let suites: Vec<Suite> = suites.iter().map(|name| name.parse().unwrap()).collect();
+        let selection = Selection::new(protocols.iter().copied(), suites);
         let known = groups.map_or(Groups::NotKnown, |groups| Groups::Only(groups.to_vec()));
-        let server = Server::with_key(selection.clone(), key.clone()).groups(known).preference(*preference);
+        let server = Server::with_key(selection.clone(), key.clone()).with_groups(known).with_preference(*preference);
         let running = openssl.serve(&selection, key, *groups, *preference);
         for client in handshake::clients() {
-            let expected = handshake::negotiate(&server, client).ok();
+            let expected = handshake::negotiate(&server, client).ok().map(Agreed::from);
             let mut actual = openssl.connect(client, running.port);
             if let (Some(actual), Some(expected)) = (&mut actual, &expected) {
                 let is_free = is_free_to_sign(expected.version, key, *preference);
@@ -232,7 +233,7 @@ impl OpenSsl {
     }
 
     /// Connects as the client does, without what OpenSSL lacks.
-    fn connect(&self, client: &Client, port: u16) -> Option<Negotiated> {
+    fn connect(&self, client: &Client, port: u16) -> Option<Agreed> {
         let suites: Vec<Suite> = client.suites().collect();
         let groups = client.groups().iter().filter(|group| **group != Group::X25519MlKem768);
         let groups: Vec<_> = groups.map(|group| openssl_group(*group)).collect();
@@ -298,7 +299,7 @@ fn openssl_scheme(scheme: SignatureScheme) -> &'static str {
 }
 
 /// What `s_client` prints of a session. `None` if there is none.
-fn negotiated(text: &str) -> Option<Negotiated> {
+fn negotiated(text: &str) -> Option<Agreed> {
     let after = |start: &str| text.lines().find_map(|line| line.trim().strip_prefix(start)).map(str::trim);
     let cipher = text.lines().find_map(|line| line.strip_prefix("New, ")?.split_once("Cipher is "))?.1;
     let suite = cipher.parse().ok()?;
@@ -321,5 +322,5 @@ fn negotiated(text: &str) -> Option<Negotiated> {
             is_kind && scheme.name().ends_with(&digest)
         })
     });
-    Some(Negotiated { version, suite, group, signature })
+    Some(Agreed { version, suite, group, signature })
 }

@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
+use super::Agreed;
 use apptunnel::certificate::{Curve, KeyType};
-use apptunnel::device::handshake::{self, Client, Groups, Negotiated, Preference, Server};
+use apptunnel::device::handshake::{self, Client, Groups, Preference, Server};
 use apptunnel::tls::{self, Group, Selection, Suite, Version};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, SupportedKxGroup, WebPkiSupportedAlgorithms, aws_lc_rs};
@@ -25,11 +26,11 @@ fn rustls_negotiates_the_same() {
     for (preference, groups, protocols) in cases() {
         let selection = selection(protocols);
         let server = Server::with_key(selection.clone(), KeyType::Ec(Curve::P256))
-            .groups(Groups::Only(groups.clone()))
-            .preference(preference);
+            .with_groups(Groups::Only(groups.clone()))
+            .with_preference(preference);
         let config = server_config(&selection, &groups, preference);
         for client in handshake::clients() {
-            let expected = handshake::negotiate(&server, client).ok();
+            let expected = handshake::negotiate(&server, client).ok().map(Agreed::from);
             let actual = shake_hands(config.clone(), client);
             assert_eq!(actual, expected, "{client} with {protocols:?}, {groups:?}, {preference:?}");
             connected += usize::from(actual.is_some());
@@ -55,11 +56,11 @@ fn cases() -> Vec<(Preference, Vec<Group>, &'static [Version])> {
 fn selection(protocols: &[Version]) -> Selection {
     let known = aws_lc_rs::ALL_CIPHER_SUITES.iter().rev().filter_map(|suite| Suite::from_id(suite.suite().into()));
     let is_usable = |suite: &Suite| protocols.iter().any(|version| suite.is_usable_with(*version));
-    Selection { protocols: protocols.to_vec(), suites: known.filter(is_usable).collect() }
+    Selection::new(protocols.iter().copied(), known.filter(is_usable))
 }
 
 /// What was negotiated, as the client sees it.
-fn shake_hands(config: Arc<ServerConfig>, client: &Client) -> Option<Negotiated> {
+fn shake_hands(config: Arc<ServerConfig>, client: &Client) -> Option<Agreed> {
     let seen = Arc::new(Mutex::new(None));
     let config_of_client = client_config(client, seen.clone());
     let mut client =
@@ -78,7 +79,7 @@ fn shake_hands(config: Arc<ServerConfig>, client: &Client) -> Option<Negotiated>
     let id_of_group = u16::from(client.negotiated_key_exchange_group().unwrap().name());
     let scheme = seen.lock().unwrap().take().unwrap();
     let id_of_version = u16::from(client.protocol_version().unwrap());
-    Some(Negotiated {
+    Some(Agreed {
         version: if id_of_version == 0x0304 { Version::Tls1_3 } else { Version::Tls1_2 },
         suite: Suite::from_id(client.negotiated_cipher_suite().unwrap().suite().into()).unwrap(),
         group: Group::ALL.into_iter().find(|group| group.id() == id_of_group),

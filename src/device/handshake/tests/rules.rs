@@ -152,7 +152,8 @@ fn t9_keys_that_nobody_offers() {
 
 #[test]
 fn t10_groups() {
-    let only = |groups: &[Group]| server(&[Tls1_2, Tls1_3], &[TLS13, GCM], RSA).groups(Groups::Only(groups.to_vec()));
+    let only =
+        |groups: &[Group]| server(&[Tls1_2, Tls1_3], &[TLS13, GCM], RSA).with_groups(Groups::Only(groups.to_vec()));
     assert_eq!(failing(&only(&[Group::X25519]), Failure::NoCommonGroup), NIST_ONLY);
     assert_eq!(connecting(&only(&[Group::X25519MlKem768])), SINCE_26);
     for safe in [&[Group::Secp256r1][..], &[Group::X25519, Group::Secp256r1]] {
@@ -164,12 +165,12 @@ fn t10_groups() {
     }
     let all = [Group::Secp256r1, Group::X25519, Group::X25519MlKem768];
     assert_eq!(with("ios-26", &only(&all)).unwrap().group, Some(Group::X25519MlKem768));
-    let server_first = only(&all).preference(Preference::Server);
+    let server_first = only(&all).with_preference(Preference::Server);
     assert_eq!(with("ios-26", &server_first).unwrap().group, Some(Group::Secp256r1));
     // A hybrid is for TLS 1.3 alone, and exchange by RSA needs no group.
-    let tls_1_2 = server(&[Tls1_2], &[GCM], RSA).groups(Groups::Only(vec![Group::X25519MlKem768]));
+    let tls_1_2 = server(&[Tls1_2], &[GCM], RSA).with_groups(Groups::Only(vec![Group::X25519MlKem768]));
     assert_eq!(with("ios-26", &tls_1_2), Err(Failure::NoCommonGroup));
-    let rsa = server(&[Tls1_2], &[GCM, "AES128-SHA"], RSA).groups(Groups::Only(vec![Group::X448]));
+    let rsa = server(&[Tls1_2], &[GCM, "AES128-SHA"], RSA).with_groups(Groups::Only(vec![Group::X448]));
     assert_eq!(with("ios-26", &rsa).unwrap().suite.openssl_name(), "AES128-SHA");
     assert_eq!(with("ios-26", &server(&[Tls1_3], &[TLS13], RSA)).unwrap().group, None);
 }
@@ -203,7 +204,7 @@ fn the_order_of_one_side_decides() {
     let names = ["ECDHE-RSA-AES128-SHA", GCM, "ECDHE-RSA-AES256-GCM-SHA384"];
     let client_first = server(&[Tls1_2], &names, RSA);
     assert_eq!(with("ios-26", &client_first).unwrap().suite.openssl_name(), names[2]);
-    let server_first = client_first.preference(Preference::Server);
+    let server_first = client_first.with_preference(Preference::Server);
     assert_eq!(with("ios-26", &server_first).unwrap().suite.openssl_name(), names[0]);
 }
 
