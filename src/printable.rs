@@ -20,6 +20,11 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Lower-case hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// An instant as in reports: RFC 3339, in UTC, to the second.
 pub(crate) fn instant(instant: Option<DateTime<Utc>>) -> String {
     instant.map_or_else(|| "a date out of range".to_owned(), |it| it.to_rfc3339_opts(SecondsFormat::Secs, true))

@@ -4,12 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use x509_parser::oid_registry::{
-    OID_EC_P256, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521, OID_PKCS1_RSAENCRYPTION,
-    OID_PKCS1_RSASSAPSS, OID_SIG_ED25519,
+    OID_KEY_TYPE_EC_PUBLIC_KEY, OID_PKCS1_RSAENCRYPTION, OID_PKCS1_RSASSAPSS, OID_SIG_ED25519,
 };
 use x509_parser::x509::SubjectPublicKeyInfo;
 
-use crate::crypto::PublicKey;
+use crate::crypto::{Curve, PublicKey, modulus_bits};
 use crate::message::argument_by_display;
 
 /// Type and size of a key, as far as TLS certificates go.
@@ -35,17 +34,6 @@ pub enum KeyType {
     Ed25519,
     /// Anything else: the OID of the algorithm, or of the curve for id-ecPublicKey.
     Other(String),
-}
-
-/// A named curve of RFC 5480.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Curve {
-    /// secp256r1.
-    P256,
-    /// secp384r1.
-    P384,
-    /// secp521r1.
-    P521,
 }
 
 argument_by_display!(KeyType);
@@ -111,23 +99,9 @@ impl KeyType {
         if algorithm.algorithm == OID_KEY_TYPE_EC_PUBLIC_KEY
             && let Some(curve) = algorithm.parameters.as_ref().and_then(|curve| curve.as_oid().ok())
         {
-            return match curve {
-                curve if curve == OID_EC_P256 => Self::Ec(Curve::P256),
-                curve if curve == OID_NIST_EC_P384 => Self::Ec(Curve::P384),
-                curve if curve == OID_NIST_EC_P521 => Self::Ec(Curve::P521),
-                curve => Self::Other(curve.to_id_string()),
-            };
+            return Curve::from_oid(curve.as_bytes()).map_or_else(|| Self::Other(curve.to_id_string()), Self::Ec);
         }
         Self::Other(algorithm.algorithm.to_id_string())
-    }
-}
-
-/// Bits of an unsigned big-endian number.
-pub(crate) fn modulus_bits(modulus: &[u8]) -> usize {
-    let mut bytes = modulus.iter().skip_while(|byte| **byte == 0);
-    match bytes.next() {
-        Some(first) => bytes.count() * 8 + 8 - usize::try_from(first.leading_zeros()).unwrap_or(0),
-        None => 0,
     }
 }
 

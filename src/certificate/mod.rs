@@ -6,8 +6,8 @@ mod extensions;
 mod key;
 pub(crate) mod name;
 
-pub(crate) use key::modulus_bits;
-pub use key::{Curve, InvalidKeyType, KeyType};
+pub use crate::crypto::Curve;
+pub use key::{InvalidKeyType, KeyType};
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -21,7 +21,7 @@ use x509_parser::prelude::FromDer;
 use x509_parser::x509::X509Version;
 
 use crate::crypto::{Hash, PublicKey, SignatureAlgorithm, SignatureError};
-use crate::printable::printable;
+use crate::printable::{hex, printable};
 use crate::report::{CertificateSummary, Role};
 
 /// An X.509 certificate. Cheap to clone, and the same for every thread.
@@ -280,9 +280,4 @@ impl fmt::Debug for Certificate {
             .field("sha256", &self.fingerprint())
             .finish_non_exhaustive()
     }
-}
-
-/// Lower-case hex.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -8,7 +8,7 @@ use x509_parser::der_parser::oid;
 use x509_parser::oid_registry::Oid;
 use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 
-use crate::printable::is_hidden;
+use crate::printable::{hex, is_hidden};
 
 /// Attribute types with a name of their own: those of RFC 4514 section 3, and emailAddress (RFC 2985).
 static ATTRIBUTE_NAMES: [(Oid<'static>, &str); 10] = [
@@ -38,7 +38,7 @@ fn attribute(attribute: &AttributeTypeAndValue<'_>) -> String {
         (Some((_, name)), Some(value)) => format!("{name}={}", escape(&value)),
         (None, Some(value)) => format!("{}={}", oid.to_id_string(), escape(&value)),
         (known, None) => {
-            let value = super::hex(attribute.attr_value().data);
+            let value = hex(attribute.attr_value().data);
             match known {
                 Some((_, name)) => format!("{name}=#{value}"),
                 None => format!("{}=#{value}", oid.to_id_string()),

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{OpenError, PrivateKey, open};
-use crate::certificate::hex;
+use crate::printable::hex;
 use crate::{Budget, Certificate};
 
 /// A certificate file, opened: certificates in file order, the private key if there is one, how both were stored, and

@@ -13,16 +13,14 @@ use super::asn1::{
     primitive,
 };
 use super::{OpenError, public_key};
-use crate::certificate::{Curve, KeyType, hex};
+use crate::certificate::{Curve, KeyType};
+use crate::printable::hex;
 use crate::{Certificate, crypto};
 
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 const RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
 const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
-const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
-const P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
-const P521: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.35");
 
 const NOT_A_PAIR: &str = "the public key beside the private key does not belong to it";
 
@@ -214,12 +212,7 @@ fn read_sec1(what: &'static str, algorithm: Option<&[u8]>, key: Element<'_>) -> 
 fn named_curve(algorithm: &[u8]) -> Option<Curve> {
     let mut fields = Reader::new("the curve", algorithm);
     fields.next().ok()?;
-    match fields.next().ok()?.as_oid()? {
-        P256 => Some(Curve::P256),
-        P384 => Some(Curve::P384),
-        P521 => Some(Curve::P521),
-        _ => None,
-    }
+    Curve::from_oid(fields.next().ok()?.as_oid()?.as_bytes())
 }
 
 /// `SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING }`.

@@ -1,9 +1,6 @@
 //! The backend over aws-lc-rs: rustls-webpki's algorithms where it has them, those of aws-lc-rs for old chains,
 //! and the crate `rsa` for the RSA that it has not.
 
-use std::fmt;
-use std::sync::OnceLock;
-
 use aws_lc_rs::agreement::{self, ECDH_P256, ECDH_P384, ECDH_P521};
 use aws_lc_rs::digest::{self, Digest};
 use aws_lc_rs::signature::{
@@ -19,9 +16,9 @@ use webpki::aws_lc_rs as modern;
 
 use super::algorithm::Hash;
 use super::backend::Backend;
+use super::curve::Curve;
 use super::public_key::{EcPublicKey, RsaPublicKey};
 use super::{SignatureError, rsa};
-use crate::certificate::Curve;
 
 /// The backend over aws-lc-rs.
 #[derive(Debug)]
@@ -103,52 +100,6 @@ impl Backend for AwsLcRs {
     fn ed25519_public_key(seed: &[u8; 32]) -> Option<[u8; 32]> {
         let pair = Ed25519KeyPair::from_seed_unchecked(seed).ok()?;
         pair.public_key().as_ref().try_into().ok()
-    }
-}
-
-/// A key as aws-lc-rs parsed it for the first signature that it was to check: a CA signs with one hash, and many
-/// certificates.
-///
-/// It follows from the key, so it does not count when keys are compared.
-#[derive(Default)]
-pub(super) struct ReadyKey(OnceLock<Option<(Hash, ParsedPublicKey)>>);
-
-impl ReadyKey {
-    /// `algorithm` is the key's with this hash.
-    fn verify(
-        &self,
-        hash: Hash,
-        algorithm: &'static dyn VerificationAlgorithm,
-        key: &[u8],
-        message: &[u8],
-        signature: &[u8],
-    ) -> Result<(), SignatureError> {
-        let parse = || ParsedPublicKey::new(algorithm, key).ok().map(|key| (hash, key));
-        let verdict = match self.0.get_or_init(parse) {
-            Some((first, key)) if *first == hash => key.verify_sig(message, signature),
-            Some(_) | None => algorithm.verify_sig(key, message, signature),
-        };
-        verdict.map_err(|_| SignatureError::Invalid)
-    }
-}
-
-impl Clone for ReadyKey {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-impl PartialEq for ReadyKey {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for ReadyKey {}
-
-impl fmt::Debug for ReadyKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ReadyKey")
     }
 }
 

@@ -4,8 +4,8 @@ use zeroize::Zeroizing;
 
 use super::SignatureError;
 use super::algorithm::{Hash, PssParameters, Scheme};
+use super::curve::Curve;
 use super::public_key::{EcPublicKey, PublicKey, RsaPublicKey, RsaUse};
-use crate::certificate::Curve;
 
 /// Signature checks and public keys by one cryptographic library.
 ///
@@ -30,7 +30,7 @@ pub(super) trait Backend {
     /// Checks an Ed25519 signature. A key that is no point of the curve has no valid signature: that is `Invalid`.
     fn ed25519(key: &[u8; 32], message: &[u8], signature: &[u8]) -> Result<(), SignatureError>;
 
-    /// The uncompressed public point of a scalar of [`scalar_length`] bytes. `None` if it is zero, or the order or more.
+    /// The uncompressed public point of a scalar of [`Curve::scalar_length`] bytes. `None` if it is zero, or the order or more.
     fn ec_public_point(curve: Curve, scalar: &[u8]) -> Option<Vec<u8>>;
 
     /// The public key of an Ed25519 seed.
@@ -63,20 +63,11 @@ pub(super) fn verify<B: Backend>(
     }
 }
 
-/// Bytes of a scalar, and of a coordinate, of the curve.
-pub(super) fn scalar_length(curve: Curve) -> usize {
-    match curve {
-        Curve::P256 => 32,
-        Curve::P384 => 48,
-        Curve::P521 => 66,
-    }
-}
-
 /// The scalar with as many leading zeros as its curve asks for. `None` if it is too long.
 pub(super) fn scalar_of_full_length(curve: Curve, scalar: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let zeros = scalar.iter().take_while(|byte| **byte == 0).count();
     let significant = scalar.get(zeros..)?;
-    let padding = scalar_length(curve).checked_sub(significant.len())?;
+    let padding = curve.scalar_length().checked_sub(significant.len())?;
     // Of full length from the start: a vector that grows would leave a copy behind.
     let mut full = Zeroizing::new(vec![0; padding + significant.len()]);
     full.get_mut(padding..)?.copy_from_slice(significant);

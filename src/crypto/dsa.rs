@@ -14,7 +14,7 @@ use x509_parser::asn1_rs::{Any, Class, Tag};
 
 use super::SignatureError;
 use super::algorithm::Hash;
-use crate::certificate::modulus_bits;
+use super::modulus::modulus_bits;
 
 /// A DSA key.
 ///

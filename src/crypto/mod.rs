@@ -21,8 +21,14 @@ mod algorithm;
 #[cfg(feature = "aws-lc-rs")]
 mod aws_lc_rs;
 mod backend;
+mod chosen;
+mod curve;
 mod dsa;
+mod error;
+mod modulus;
 mod public_key;
+#[cfg(feature = "aws-lc-rs")]
+mod ready_key;
 mod rsa;
 // With both features on, the tests hold the two backends to the same table.
 #[cfg(all(feature = "rustcrypto", any(test, not(feature = "aws-lc-rs"))))]
@@ -31,60 +37,8 @@ mod rustcrypto;
 mod tests;
 
 pub(crate) use algorithm::{Hash, SignatureAlgorithm};
+pub(crate) use chosen::{ec_public_point, ed25519_public_key, verify_signature};
+pub use curve::Curve;
+pub(crate) use error::SignatureError;
+pub(crate) use modulus::modulus_bits;
 pub(crate) use public_key::PublicKey;
-
-#[cfg(feature = "aws-lc-rs")]
-use aws_lc_rs::AwsLcRs as Chosen;
-use backend::Backend;
-#[cfg(all(feature = "rustcrypto", not(feature = "aws-lc-rs")))]
-use rustcrypto::RustCrypto as Chosen;
-
-use crate::certificate::Curve;
-
-#[cfg(not(any(feature = "aws-lc-rs", feature = "rustcrypto")))]
-compile_error!("apptunnel needs a backend for signatures: enable the feature `aws-lc-rs` or `rustcrypto`");
-
-/// Why a signature was not accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SignatureError {
-    /// The signature algorithm is not one the library can check.
-    UnsupportedAlgorithm,
-    /// The key is of another kind than the signature algorithm needs, or cannot be read.
-    UnsuitableKey,
-    /// The signature is wrong.
-    Invalid,
-    /// The signature was not looked at: the limit on checks is reached.
-    NotTried,
-}
-
-/// Checks `signature` over `message`.
-///
-/// `algorithm` is the AlgorithmIdentifier of the signature and `spki` the signer's SubjectPublicKeyInfo, both in DER.
-pub(crate) fn verify_signature(
-    algorithm: &[u8],
-    spki: &[u8],
-    message: &[u8],
-    signature: &[u8],
-) -> Result<(), SignatureError> {
-    let algorithm = SignatureAlgorithm::from_der(algorithm).ok_or(SignatureError::UnsupportedAlgorithm)?;
-    algorithm.verify(&PublicKey::from_der(spki), message, signature)
-}
-
-impl SignatureAlgorithm {
-    /// Checks `signature` over `message` with a key that has been read before.
-    pub(crate) fn verify(&self, key: &PublicKey, message: &[u8], signature: &[u8]) -> Result<(), SignatureError> {
-        backend::verify::<Chosen>(self.scheme(), key, message, signature)
-    }
-}
-
-/// The uncompressed public point of an EC private key. `None` if the scalar is not one of the curve.
-///
-/// `scalar` is big-endian; leading zeros may be missing or too many.
-pub(crate) fn ec_public_point(curve: Curve, scalar: &[u8]) -> Option<Vec<u8>> {
-    Chosen::ec_public_point(curve, &backend::scalar_of_full_length(curve, scalar)?)
-}
-
-/// The public key of an Ed25519 seed.
-pub(crate) fn ed25519_public_key(seed: &[u8; 32]) -> Option<[u8; 32]> {
-    Chosen::ed25519_public_key(seed)
-}

@@ -6,16 +6,17 @@ use std::ops::RangeInclusive;
 use der::asn1::UintRef;
 use der::{Decode, Reader, SliceReader};
 use x509_parser::oid_registry::{
-    OID_EC_P256, OID_KEY_TYPE_DSA, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_NIST_EC_P384, OID_NIST_EC_P521,
-    OID_PKCS1_RSAENCRYPTION, OID_PKCS1_RSASSAPSS, OID_SIG_ED25519,
+    OID_KEY_TYPE_DSA, OID_KEY_TYPE_EC_PUBLIC_KEY, OID_PKCS1_RSAENCRYPTION, OID_PKCS1_RSASSAPSS, OID_SIG_ED25519,
 };
 use x509_parser::prelude::FromDer;
 use x509_parser::x509::SubjectPublicKeyInfo;
 
 use super::algorithm::PssParameters;
-use super::backend::scalar_length;
+use super::curve::Curve;
 use super::dsa::DsaPublicKey;
-use crate::certificate::{Curve, modulus_bits};
+use super::modulus::modulus_bits;
+#[cfg(feature = "aws-lc-rs")]
+use super::ready_key::ReadyKey;
 
 /// A public key, as a backend takes it. Reading one is cheap, and checks nothing that needs arithmetic.
 ///
@@ -58,7 +59,7 @@ pub(crate) struct RsaPublicKey {
     /// Bits of the modulus.
     pub(super) bits: usize,
     #[cfg(feature = "aws-lc-rs")]
-    pub(super) ready: super::aws_lc_rs::ReadyKey,
+    pub(super) ready: ReadyKey,
 }
 
 /// A key on a curve.
@@ -68,7 +69,7 @@ pub(crate) struct EcPublicKey {
     /// In SEC1 encoding, compressed or not. Whether it lies on the curve is the backend's to say.
     pub(super) point: Vec<u8>,
     #[cfg(feature = "aws-lc-rs")]
-    pub(super) ready: super::aws_lc_rs::ReadyKey,
+    pub(super) ready: ReadyKey,
 }
 
 /// What the algorithm of an RSA key allows it to be used for.
@@ -105,11 +106,7 @@ impl PublicKey {
     pub(crate) fn bits(&self) -> Option<usize> {
         match self {
             Self::Rsa(key, _) => Some(key.bits),
-            Self::Ec(key) => Some(match key.curve {
-                Curve::P256 => 256,
-                Curve::P384 => 384,
-                Curve::P521 => 521,
-            }),
+            Self::Ec(key) => Some(key.curve.bits()),
             Self::Ed25519(_) => Some(256),
             Self::Dsa(key) => key.bits(),
             Self::Unusable => None,
@@ -150,13 +147,8 @@ impl PublicKey {
             };
             Some(Self::Rsa(RsaPublicKey::from_der(key)?, allowed))
         } else if *algorithm == OID_KEY_TYPE_EC_PUBLIC_KEY {
-            let curve = match parameters?.as_oid().ok()? {
-                curve if curve == OID_EC_P256 => Curve::P256,
-                curve if curve == OID_NIST_EC_P384 => Curve::P384,
-                curve if curve == OID_NIST_EC_P521 => Curve::P521,
-                _ => return None,
-            };
-            is_sec1_point(key, scalar_length(curve)).then(|| Self::Ec(EcPublicKey::new(curve, key.to_vec())))
+            let curve = Curve::from_oid(parameters?.as_oid().ok()?.as_bytes())?;
+            is_sec1_point(key, curve.scalar_length()).then(|| Self::Ec(EcPublicKey::new(curve, key.to_vec())))
         } else if *algorithm == OID_KEY_TYPE_DSA {
             Some(Self::Dsa(DsaPublicKey::from_der(key, parameters)?))
         } else if *algorithm == OID_SIG_ED25519 {
@@ -174,7 +166,7 @@ impl EcPublicKey {
             curve,
             point,
             #[cfg(feature = "aws-lc-rs")]
-            ready: super::aws_lc_rs::ReadyKey::default(),
+            ready: ReadyKey::default(),
         }
     }
 }
@@ -195,7 +187,7 @@ impl RsaPublicKey {
             exponent,
             bits,
             #[cfg(feature = "aws-lc-rs")]
-            ready: super::aws_lc_rs::ReadyKey::default(),
+            ready: ReadyKey::default(),
         })
     }
 }

@@ -8,9 +8,9 @@ use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 
 use super::algorithm::Hash;
 use super::backend::Backend;
+use super::curve::Curve;
 use super::public_key::{EcPublicKey, RsaPublicKey};
 use super::{SignatureError, rsa};
-use crate::certificate::Curve;
 
 /// The backend of the RustCrypto and dalek crates.
 #[derive(Debug)]

@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use super::algorithm::{Hash, PssParameters, Scheme, SignatureAlgorithm};
 use super::backend::{self, Backend};
 use super::public_key::{EcPublicKey, PublicKey};
-use super::{SignatureError, ec_public_point, ed25519_public_key, verify_signature};
-use crate::certificate::Curve;
+use super::{Curve, SignatureError, ec_public_point, ed25519_public_key, verify_signature};
 
 const TABLE: &str = include_str!("vectors/signatures.txt");
 const MESSAGE: &[u8] = b"sample";

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::boundary::{array, bytes, free, instant, make, read, required};
 use super::{Bytes, ErrorHandle, Status, Text};
 use crate::Certificate;
-use crate::certificate::hex;
+use crate::printable::hex;
 
 /// One certificate. Immutable; may be used by several threads at once.
 #[derive(Debug)]

@@ -5,13 +5,12 @@ use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
 
-use crate::certificate::hex;
 use crate::crypto::SignatureError;
 use crate::message::{Argument, Message, Text, message};
 use crate::path::explorer::{Candidacy, explore};
 use crate::path::graph::{Graph, LEAF, Nodes};
 use crate::path::names::NameComparison;
-use crate::printable::printable;
+use crate::printable::{hex, printable};
 use crate::{Budget, Certificate};
 
 /// The best chain of a leaf over a pool.

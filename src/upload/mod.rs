@@ -14,9 +14,8 @@ mod validity;
 
 use chrono::{DateTime, Utc};
 
-use crate::certificate::hex;
 use crate::device::{Origin, Release};
-use crate::printable::printable;
+use crate::printable::{hex, printable};
 use crate::report::{CertificateSummary, Finding, Report, Role, Rule};
 use crate::{Budget, Bundle, Certificate, ServerName};
 

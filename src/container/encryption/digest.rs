@@ -177,7 +177,7 @@ impl Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::certificate::hex;
+    use crate::printable::hex;
 
     #[test]
     fn pbkdf2_as_in_rfc_6070() {

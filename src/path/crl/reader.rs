@@ -227,7 +227,7 @@ pub(super) const fn context(number: u32, constructed: bool) -> Tag {
 /// An OBJECT IDENTIFIER as text.
 pub(super) fn oid_text(oid: &[u8]) -> String {
     der::asn1::ObjectIdentifier::from_bytes(oid)
-        .map_or_else(|_| format!("#{}", crate::certificate::hex(oid)), |oid| oid.to_string())
+        .map_or_else(|_| format!("#{}", crate::printable::hex(oid)), |oid| oid.to_string())
 }
 
 impl fmt::Display for Defect {

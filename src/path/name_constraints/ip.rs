@@ -36,7 +36,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
         let (start, mask) = halves(bytes)?;
         Some(format!("{}/{}", address(start).ok()?, address(mask).ok()?))
     };
-    address(bytes).ok().or_else(range).unwrap_or_else(|| crate::certificate::hex(bytes))
+    address(bytes).ok().or_else(range).unwrap_or_else(|| crate::printable::hex(bytes))
 }
 
 fn halves(bytes: &[u8]) -> Option<(&[u8], &[u8])> {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::certificate::hex;
+use crate::printable::hex;
 
 /// A certificate policy: the CertPolicyId of RFC 5280 section 4.2.1.4, which is an object identifier.
 ///
