@@ -5,9 +5,9 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{OpenError, PrivateKey, open};
+use super::PrivateKey;
+use crate::Certificate;
 use crate::printable::hex;
-use crate::{Budget, Certificate};
 
 /// A certificate file, opened: certificates in file order, the private key if there is one, how both were stored, and
 /// every part that was not taken.
@@ -142,25 +142,6 @@ pub struct KeySummary {
 }
 
 impl Bundle {
-    /// Opens a file within the default [`Budget`].
-    ///
-    /// Without a password the empty one is tried too, in both its encodings. A password that is not needed is ignored.
-    ///
-    /// # Errors
-    /// [`OpenError`] says why nothing can be shown. What can be read in part is opened, and the rest is in
-    /// [`Bundle::dropped`].
-    pub fn open(file: &[u8], password: Option<&str>) -> Result<Self, OpenError> {
-        Self::open_within(file, password, &Budget::default())
-    }
-
-    /// Opens a file within a budget.
-    ///
-    /// # Errors
-    /// As for [`Bundle::open`].
-    pub fn open_within(file: &[u8], password: Option<&str>, budget: &Budget) -> Result<Self, OpenError> {
-        open::open(file, password, budget)
-    }
-
     /// What kind of file it is.
     pub fn format(&self) -> Format {
         self.format
@@ -262,20 +243,6 @@ impl<T> Stored<T> {
     /// Its identifier in the file (PKCS#9 localKeyId): the same for a key and its certificate.
     pub fn local_key_id(&self) -> Option<&[u8]> {
         self.local_key_id.as_deref()
-    }
-}
-
-impl Stored<Certificate> {
-    /// The certificate.
-    pub fn certificate(&self) -> &Certificate {
-        &self.item
-    }
-}
-
-impl Stored<PrivateKey> {
-    /// The private key.
-    pub fn private_key(&self) -> &PrivateKey {
-        &self.item
     }
 }
 

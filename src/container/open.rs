@@ -7,29 +7,45 @@ use super::text::{ascii_compatible, decode_base64, is_base64, is_binary, is_blan
 use super::{OpenError, der_file, pem, pem_file};
 use crate::Budget;
 
-/// Opens a file of any kind.
-pub(super) fn open(file: &[u8], password: Option<&str>, budget: &Budget) -> Result<Bundle, OpenError> {
-    if file.len() > budget.input_bytes {
-        return Err(OpenError::limit("bytes", file.len(), budget.input_bytes));
+impl Bundle {
+    /// Opens a file within the default [`Budget`].
+    ///
+    /// Without a password the empty one is tried too, in both its encodings. A password that is not needed is ignored.
+    ///
+    /// # Errors
+    /// [`OpenError`] says why nothing can be shown. What can be read in part is opened, and the rest is in
+    /// [`Bundle::dropped`].
+    pub fn open(file: &[u8], password: Option<&str>) -> Result<Self, OpenError> {
+        Self::open_within(file, password, &Budget::default())
     }
-    let contents = Collector::new(password, budget);
-    if is_der(file) {
-        return open_der(file, contents, None);
+
+    /// Opens a file within a budget.
+    ///
+    /// # Errors
+    /// As for [`Bundle::open`].
+    pub fn open_within(file: &[u8], password: Option<&str>, budget: &Budget) -> Result<Self, OpenError> {
+        if file.len() > budget.input_bytes {
+            return Err(OpenError::limit("bytes", file.len(), budget.input_bytes));
+        }
+        let contents = Collector::new(password, budget);
+        if is_der(file) {
+            return open_der(file, contents, None);
+        }
+        if is_blank(file) {
+            let reason = if file.is_empty() { "it has no bytes" } else { "it holds white space only" };
+            return Err(OpenError::Empty { reason: reason.to_owned() });
+        }
+        let text = ascii_compatible(file);
+        if pem::is_pem(&text) {
+            return pem_file::open(&text, contents);
+        }
+        if is_base64(&text)
+            && let Some(bytes) = decode_base64(&text).filter(|bytes| is_der(bytes))
+        {
+            return open_der(&bytes, contents, Some(Encoding::Base64));
+        }
+        Err(OpenError::not_a_certificate_file(describe(&text)))
     }
-    if is_blank(file) {
-        let reason = if file.is_empty() { "it has no bytes" } else { "it holds white space only" };
-        return Err(OpenError::Empty { reason: reason.to_owned() });
-    }
-    let text = ascii_compatible(file);
-    if pem::is_pem(&text) {
-        return pem_file::open(&text, contents);
-    }
-    if is_base64(&text)
-        && let Some(bytes) = decode_base64(&text).filter(|bytes| is_der(bytes))
-    {
-        return open_der(&bytes, contents, Some(Encoding::Base64));
-    }
-    Err(OpenError::not_a_certificate_file(describe(&text)))
 }
 
 fn open_der(file: &[u8], mut contents: Collector<'_>, around: Option<Encoding>) -> Result<Bundle, OpenError> {

@@ -9,8 +9,8 @@ use der::asn1::ObjectIdentifier;
 
 use super::cipher::Cipher;
 use super::digest::Digest;
-use super::pbes2::iteration_count;
-use super::{Kdf, Scheme};
+use super::kdf::{Kdf, iteration_count};
+use super::scheme::Scheme;
 use crate::container::OpenError;
 use crate::container::asn1::{Element, OCTET_STRING};
 

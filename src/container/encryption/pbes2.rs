@@ -1,77 +1,16 @@
 //! PBES2 (RFC 8018 appendix A.4) with PBKDF2 (appendix A.2) or scrypt (RFC 7914 section 7).
 
 use der::asn1::ObjectIdentifier;
-use zeroize::Zeroizing;
 
 use super::cipher::Cipher;
-use super::digest::Digest;
-use super::{Kdf, Scheme, name_of};
+use super::kdf::{Kdf, PBKDF2, Pbkdf2};
+use super::scheme::Scheme;
+use super::unsupported::name_of;
 use crate::container::OpenError;
-use crate::container::asn1::{Element, INTEGER, OCTET_STRING, Reader, SEQUENCE};
-use crate::container::meter::Meter;
+use crate::container::asn1::{Element, INTEGER, OCTET_STRING, SEQUENCE};
 
 pub(super) const PBES2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.13");
-const PBKDF2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.12");
 const SCRYPT: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.4.1.11591.4.11");
-
-/// ```asn1
-/// PBKDF2-params ::= SEQUENCE {
-///     salt CHOICE { specified OCTET STRING, otherSource AlgorithmIdentifier },
-///     iterationCount INTEGER (1..MAX),
-///     keyLength INTEGER (1..MAX) OPTIONAL,
-///     prf AlgorithmIdentifier DEFAULT algid-hmacWithSHA1 }
-/// ```
-pub(in crate::container) struct Pbkdf2<'a> {
-    salt: &'a [u8],
-    pub(in crate::container) iterations: u64,
-    pub(in crate::container) key_size: Option<u64>,
-    pub(in crate::container) prf: Digest,
-}
-
-impl<'a> Pbkdf2<'a> {
-    /// Reads the AlgorithmIdentifier of a key derivation that has to be PBKDF2.
-    pub(in crate::container) fn read(what: &'static str, algorithm: &Element<'a>) -> Result<Self, OpenError> {
-        let mut fields = algorithm.reader(what);
-        let oid = fields.oid("the key derivation")?;
-        if oid != PBKDF2 {
-            return Err(OpenError::unsupported(what, name_of(oid)));
-        }
-        Self::read_parameters(what, &mut fields)
-    }
-
-    fn read_parameters(what: &'static str, fields: &mut Reader<'a>) -> Result<Self, OpenError> {
-        let mut fields = fields.expect(SEQUENCE, "the parameters of PBKDF2")?.reader(what);
-        if fields.peek_tag() == Some(SEQUENCE) {
-            return Err(OpenError::unsupported(what, "PBKDF2 with a salt from elsewhere"));
-        }
-        let salt = fields.expect(OCTET_STRING, "the salt")?.content;
-        let iterations = iteration_count(&mut fields)?;
-        let key_size = match fields.peek_tag() {
-            Some(INTEGER) => Some(fields.unsigned("the key length")?),
-            _ => None,
-        };
-        let prf = match fields.optional(SEQUENCE)? {
-            Some(prf) => {
-                let oid = prf.reader(what).oid("the pseudorandom function")?;
-                Digest::from_hmac_oid(oid)
-                    .ok_or_else(|| OpenError::unsupported(what, format!("PBKDF2 with {}", name_of(oid))))?
-            }
-            None => Digest::Sha1,
-        };
-        Ok(Self { salt, iterations, key_size, prf })
-    }
-
-    pub(in crate::container) fn derive(
-        &self,
-        what: &'static str,
-        password: &[u8],
-        size: usize,
-        meter: &mut Meter<'_>,
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-        let iterations = meter.iterations(what, self.iterations, size.div_ceil(self.prf.size()))?;
-        Ok(self.prf.pbkdf2(password, self.salt, iterations, size))
-    }
-}
 
 /// Reads `PBES2-params ::= SEQUENCE { keyDerivationFunc AlgorithmIdentifier, encryptionScheme AlgorithmIdentifier }`.
 pub(super) fn read<'a>(what: &'static str, parameters: Element<'a>) -> Result<Scheme<'a>, OpenError> {
@@ -84,14 +23,6 @@ pub(super) fn read<'a>(what: &'static str, parameters: Element<'a>) -> Result<Sc
         return Err(fields.corrupt(format!("a key length that {} does not have", cipher.name())));
     }
     Ok(Scheme { name: format!("PBES2/{kdf_name}/{}", cipher.name()), kdf, cipher, iv })
-}
-
-/// Iterations of any derivation. None is no derivation.
-pub(in crate::container) fn iteration_count(fields: &mut Reader<'_>) -> Result<u64, OpenError> {
-    match fields.unsigned("the iteration count")? {
-        0 => Err(fields.corrupt("an iteration count of 0")),
-        iterations => Ok(iterations),
-    }
 }
 
 fn read_kdf<'a>(what: &'static str, algorithm: &Element<'a>) -> Result<(String, Kdf<'a>, Option<u64>), OpenError> {
