@@ -3,7 +3,7 @@
 use super::options::{CrlCheck, WithoutCrl};
 use super::rules::{REVOCATION_UNKNOWN_ADMITTED, REVOCATION_UNKNOWN_REFUSED, REVOKED};
 use crate::Certificate;
-use crate::path::checks::subject_of;
+use crate::path::candidate::subject_of;
 use crate::path::{EvaluatedPath, Evaluator, Revocation, RevocationScope, RevocationStatus};
 use crate::printable::instant;
 use crate::report::Finding;

@@ -2,7 +2,7 @@
 
 use crate::Certificate;
 use crate::message::Text;
-use crate::path::checks::subject_of;
+use crate::path::candidate::subject_of;
 use crate::report::{Rule, Severity, Subject};
 
 pub(super) const RULES: &[&Rule] = &[

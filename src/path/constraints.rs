@@ -2,7 +2,8 @@
 
 use x509_parser::oid_registry::{OID_X509_EXT_CERTIFICATE_POLICIES, OID_X509_EXT_POLICY_MAPPINGS};
 
-use super::checks::{CandidatePath, Checks};
+use super::candidate::CandidatePath;
+use super::checks::CheckOptions;
 use super::graph::Node;
 use super::name_constraints::{ConstraintsError, Dialect, NameConstraints};
 use super::policies::{self, PolicyFailure, PolicyInputs, PolicyRules};
@@ -35,13 +36,13 @@ static POLICIES: Rule = Rule {
 /// Every breach of name constraints. From the anchor down, each certificate is held to what stands above it.
 pub(crate) fn check_names(
     path: &CandidatePath<'_>,
-    checks: &Checks,
+    options: &CheckOptions,
     dialect: Dialect,
     comparisons_left: &mut usize,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut constraints = NameConstraints::new(dialect);
-    if let Some(anchor) = path.anchor.filter(|_| checks.anchor.constraints()) {
+    if let Some(anchor) = path.constrained_anchor(options) {
         add(path, path.certificates.len(), anchor, &mut constraints, comparisons_left, &mut findings);
     }
     for (index, node) in path.certificates.iter().enumerate().rev() {
@@ -80,11 +81,11 @@ fn add<'a>(
 /// The breach of policies, if there is one.
 pub(crate) fn check_policies(
     path: &CandidatePath<'_>,
-    checks: &Checks,
+    options: &CheckOptions,
     inputs: &PolicyInputs,
     rules: &PolicyRules,
 ) -> Option<Finding> {
-    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
+    let anchor = path.constrained_anchor(options);
     let names_policies = |node: &&Node| {
         let extensions = node.certificate.x509().extensions();
         extensions

@@ -1,7 +1,7 @@
 //! What an evaluation found: every path that was looked at, with its findings.
 
 use crate::Certificate;
-use crate::path::checks::CandidatePath;
+use crate::path::candidate::CandidatePath;
 use crate::path::crl::RevocationStatus;
 use crate::path::explorer::Spent;
 use crate::report::{Finding, Severity};

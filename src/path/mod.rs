@@ -3,9 +3,11 @@
 //!
 //! Takes certificates and gives findings. It knows neither the file they came in nor what a device makes of them.
 
-pub(crate) mod checks;
+pub(crate) mod candidate;
+mod checks;
 pub(crate) mod constraints;
 pub(crate) mod crl;
+mod evaluate;
 mod evaluation;
 mod evaluator;
 pub(crate) mod explorer;
@@ -20,10 +22,10 @@ mod prepared;
 #[cfg(test)]
 mod profile_testing;
 pub(crate) mod purpose;
+mod revocation;
 mod rfc5280_profile;
 mod rule_set;
 pub(crate) mod signature_cache;
-mod signers;
 mod summary;
 mod web_pki;
 
@@ -44,6 +46,9 @@ use crate::report::Rule;
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let profiles = [rfc5280_profile::RULES, rfc5280_profile::RULES_NOT_OF_WEB_PKI, web_pki::RULES];
     let profiles = profiles.into_iter().flatten().map(|row| &row.rule);
-    let others = [constraints::RULES, purpose::RULES, evaluator::RULES].into_iter().flatten().copied();
+    let others = [constraints::RULES, purpose::RULES, checks::REQUEST_RULES, revocation::RULES, evaluate::RULES]
+        .into_iter()
+        .flatten()
+        .copied();
     checks::rules().chain(others).chain(profiles)
 }

@@ -36,6 +36,13 @@ struct Inner {
     nodes: Nodes,
 }
 
+impl Evaluator {
+    /// Makes the evaluator and a pool ready for many leaves. Later changes of the evaluator do not reach what was made.
+    pub fn prepare(&self, others: &[Certificate]) -> PreparedEvaluator {
+        PreparedEvaluator::new(self.clone(), others.to_vec())
+    }
+}
+
 impl PreparedEvaluator {
     pub(super) fn new(evaluator: Evaluator, others: Vec<Certificate>) -> Self {
         let nodes = evaluator.nodes(&others);

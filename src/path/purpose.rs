@@ -3,7 +3,8 @@
 use x509_parser::der_parser::oid;
 use x509_parser::oid_registry::Oid;
 
-use super::checks::{CandidatePath, Checks};
+use super::candidate::CandidatePath;
+use super::checks::CheckOptions;
 use crate::Certificate;
 use crate::message::Text;
 use crate::report::{Finding, Rule};
@@ -91,9 +92,13 @@ impl KeyPurpose {
     }
 }
 
-pub(super) fn check(path: &CandidatePath<'_>, checks: &Checks, purpose: &KeyPurpose, findings: &mut Vec<Finding>) {
-    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
-    for (index, node) in path.certificates.iter().copied().chain(anchor).enumerate() {
+pub(super) fn check(
+    path: &CandidatePath<'_>,
+    options: &CheckOptions,
+    purpose: &KeyPurpose,
+    findings: &mut Vec<Finding>,
+) {
+    for (index, node) in path.constrained(options) {
         let certificate = &node.certificate;
         match purpose {
             KeyPurpose::Any => {}

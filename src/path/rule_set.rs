@@ -1,7 +1,7 @@
 //! Rule sets: what the checks of RFC 5280 are told, and the rows that are added to them.
 
 use super::in_path::ProfileRule;
-use crate::path::checks::{AnchorChecks, Checks};
+use crate::path::checks::{AnchorChecks, CheckOptions};
 use crate::path::name_constraints::Dialect;
 use crate::path::names::NameComparison;
 use crate::path::policies::PolicyRules;
@@ -17,7 +17,7 @@ use super::{rfc5280_profile, web_pki};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RuleSet {
-    pub(crate) checks: Checks,
+    pub(crate) checks: CheckOptions,
     pub(crate) dialect: Dialect,
     pub(crate) policies: PolicyRules,
     pub(crate) profiles: &'static [&'static [&'static ProfileRule]],
@@ -27,7 +27,11 @@ impl RuleSet {
     /// Path validation by RFC 5280 section 6. An anchor is a name and a key.
     pub fn rfc5280() -> Self {
         Self {
-            checks: Checks { names: NameComparison::Rfc5280, anchor: AnchorChecks::NameAndKey, allow_sha1: false },
+            checks: CheckOptions {
+                names: NameComparison::Rfc5280,
+                anchor: AnchorChecks::NameAndKey,
+                allow_sha1: false,
+            },
             dialect: Dialect::rfc5280(),
             policies: PolicyRules::rfc5280(usize::MAX),
             profiles: &[],

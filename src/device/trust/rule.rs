@@ -4,7 +4,7 @@ use super::key::CheckKey;
 use crate::Certificate;
 use crate::device::release::Generation;
 use crate::message::{Message, Text};
-use crate::path::checks::subject_of;
+use crate::path::candidate::subject_of;
 use crate::report::{AppleCheck, AppleClass, Finding, Rule};
 
 /// One row: what every rule has, and what Apple adds to it.

@@ -10,7 +10,7 @@ use crate::Certificate;
 use crate::device::release::Release;
 use crate::message::Text;
 use crate::path::EvaluatedPath;
-use crate::path::checks::subject_of;
+use crate::path::candidate::subject_of;
 use crate::report::{AppleClass, Finding, OsStatus, Rule, Severity, Subject, TrustResult};
 
 pub(super) const ROWS: &[&AppleRule] = &[&NOT_CREATED, &LEFT_OUT];

@@ -4,8 +4,9 @@ use x509_parser::der_parser::oid;
 use x509_parser::extensions::{ParsedExtension, X509Extension};
 use x509_parser::oid_registry::{OID_X509_EXT_EXTENDED_KEY_USAGE, Oid};
 
-use super::{CandidatePath, Checks};
+use super::CheckOptions;
 use crate::message::Text;
+use crate::path::candidate::CandidatePath;
 use crate::path::purpose::KeyPurpose;
 use crate::report::{Finding, Rule};
 
@@ -33,10 +34,13 @@ static UNPARSEABLE_EXTENSION: Rule = Rule {
     ..Rule::rfc5280("RFC 5280 section 4.2.1")
 };
 
-pub(super) fn extensions(path: &CandidatePath<'_>, checks: &Checks, purpose: &KeyPurpose, findings: &mut Vec<Finding>) {
-    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
-    let certificates = path.certificates.iter().copied().chain(anchor).enumerate();
-    for (index, node) in certificates {
+pub(super) fn extensions(
+    path: &CandidatePath<'_>,
+    options: &CheckOptions,
+    purpose: &KeyPurpose,
+    findings: &mut Vec<Finding>,
+) {
+    for (index, node) in path.constrained(options) {
         let extensions = node.certificate.x509().extensions();
         for (place, extension) in extensions.iter().enumerate() {
             let oid = &extension.oid;

@@ -2,8 +2,9 @@
 
 use x509_parser::x509::X509Version;
 
-use super::{CandidatePath, Checks};
+use super::CheckOptions;
 use crate::message::Text;
+use crate::path::candidate::CandidatePath;
 use crate::report::{Finding, Rule};
 
 /// The rules decided here.
@@ -44,9 +45,8 @@ static KEY_CERT_SIGN: Rule = Rule {
     ..Rule::rfc5280("RFC 5280 section 6.1.4 (n)")
 };
 
-pub(super) fn issuers(path: &CandidatePath<'_>, checks: &Checks, findings: &mut Vec<Finding>) {
-    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
-    for (index, node) in path.issuers().chain(anchor.map(|anchor| (path.certificates.len(), anchor))) {
+pub(super) fn issuers(path: &CandidatePath<'_>, options: &CheckOptions, findings: &mut Vec<Finding>) {
+    for (index, node) in path.constrained(options).skip(1) {
         let certificate = &node.certificate;
         let is_anchor = index == path.certificates.len();
         let x509 = certificate.x509();
@@ -77,10 +77,9 @@ pub(super) fn issuers(path: &CandidatePath<'_>, checks: &Checks, findings: &mut 
 }
 
 /// Self-issued certificates do not count, and the leaf is not a CA certificate here.
-pub(super) fn path_length(path: &CandidatePath<'_>, checks: &Checks, findings: &mut Vec<Finding>) {
-    let anchor = path.anchor.filter(|_| checks.anchor.constraints());
+pub(super) fn path_length(path: &CandidatePath<'_>, options: &CheckOptions, findings: &mut Vec<Finding>) {
     let mut below: u32 = 0;
-    for (index, node) in path.issuers().chain(anchor.map(|anchor| (path.certificates.len(), anchor))) {
+    for (index, node) in path.constrained(options).skip(1) {
         if let Ok(Some(constraints)) = node.certificate.x509().basic_constraints()
             && constraints.value.ca
             && let Some(limit) = constraints.value.path_len_constraint

@@ -1,9 +1,10 @@
 //! Who signed each certificate, with what algorithm, and whether its key can be used.
 
-use super::{CandidatePath, Checks};
+use super::CheckOptions;
 use crate::certificate::KeyType;
 use crate::crypto::{Hash, SignatureError};
 use crate::message::Text;
+use crate::path::candidate::CandidatePath;
 use crate::report::{Finding, Rule};
 
 const REFERENCE_SIGNATURE: &str = "RFC 5280 section 6.1.3 (a)(1)";
@@ -63,7 +64,7 @@ static KEY: Rule = Rule {
     ..Rule::rfc5280("RFC 5280 section 6.1.4 (d)")
 };
 
-pub(super) fn signatures(path: &CandidatePath<'_>, checks: &Checks, findings: &mut Vec<Finding>) {
+pub(super) fn signatures(path: &CandidatePath<'_>, options: &CheckOptions, findings: &mut Vec<Finding>) {
     for (index, (node, signature)) in path.certificates.iter().zip(&path.signatures).enumerate() {
         let certificate = &node.certificate;
         match signature {
@@ -92,7 +93,8 @@ pub(super) fn signatures(path: &CandidatePath<'_>, checks: &Checks, findings: &m
             ));
         }
         let hash = certificate.signature_hash();
-        if matches!(hash, Some(Hash::Md2 | Hash::Md4 | Hash::Md5)) || (hash == Some(Hash::Sha1) && !checks.allow_sha1) {
+        if matches!(hash, Some(Hash::Md2 | Hash::Md4 | Hash::Md5)) || (hash == Some(Hash::Sha1) && !options.allow_sha1)
+        {
             let name = hash.map(|hash| hash.to_string()).unwrap_or_default();
             findings.push(WEAK_HASH.finding(path.subject(index), format!("The certificate is signed with {name}.")));
         }

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{CandidatePath, Checks};
+use super::CheckOptions;
 use crate::message::Text;
+use crate::path::candidate::CandidatePath;
 use crate::printable::instant;
 use crate::report::{Finding, Rule};
 
@@ -24,9 +25,14 @@ static EXPIRED: Rule = Rule {
     ..Rule::rfc5280("RFC 5280 section 6.1.3 (a)(2)")
 };
 
-pub(super) fn validity(path: &CandidatePath<'_>, checks: &Checks, at: DateTime<Utc>, findings: &mut Vec<Finding>) {
+pub(super) fn validity(
+    path: &CandidatePath<'_>,
+    options: &CheckOptions,
+    at: DateTime<Utc>,
+    findings: &mut Vec<Finding>,
+) {
     for (index, node) in path.with_anchor() {
-        if index == path.certificates.len() && !checks.anchor.validity() {
+        if index == path.certificates.len() && !options.anchor.validity() {
             continue;
         }
         let certificate = &node.certificate;

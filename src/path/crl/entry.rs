@@ -1,13 +1,12 @@
 //! The entries of a CRL, and the way from a serial number to its entry.
 
-use std::fmt;
-
 use chrono::{DateTime, Utc};
 use der::Tag;
 
 use super::extension::Extension;
 use super::point::GeneralNames;
 use super::reader::{Defect, Element, Fields, Problem};
+use super::reason::RevocationReason;
 
 /// id-ce-cRLReasons, RFC 5280 section 5.3.1.
 const REASON_CODE: &[u8] = &[0x55, 0x1d, 0x15];
@@ -15,30 +14,6 @@ const REASON_CODE: &[u8] = &[0x55, 0x1d, 0x15];
 const INVALIDITY_DATE: &[u8] = &[0x55, 0x1d, 0x18];
 /// id-ce-certificateIssuer, section 5.3.3.
 const CERTIFICATE_ISSUER: &[u8] = &[0x55, 0x1d, 0x1d];
-
-/// Why a certificate was revoked (RFC 5280 section 5.3.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RevocationReason {
-    /// unspecified (0).
-    Unspecified,
-    /// keyCompromise (1).
-    KeyCompromise,
-    /// cACompromise (2).
-    CaCompromise,
-    /// affiliationChanged (3).
-    AffiliationChanged,
-    /// superseded (4).
-    Superseded,
-    /// cessationOfOperation (5).
-    CessationOfOperation,
-    /// certificateHold (6): the only one that may be taken back.
-    CertificateHold,
-    /// privilegeWithdrawn (9).
-    PrivilegeWithdrawn,
-    /// aACompromise (10).
-    AaCompromise,
-}
 
 /// ```asn1
 /// SEQUENCE {
@@ -210,40 +185,6 @@ impl<'a> Entry<'a> {
                 Ok(())
             }
         }
-    }
-}
-
-impl RevocationReason {
-    fn from_code(code: u8) -> Option<Self> {
-        Some(match code {
-            0 => Self::Unspecified,
-            1 => Self::KeyCompromise,
-            2 => Self::CaCompromise,
-            3 => Self::AffiliationChanged,
-            4 => Self::Superseded,
-            5 => Self::CessationOfOperation,
-            6 => Self::CertificateHold,
-            9 => Self::PrivilegeWithdrawn,
-            10 => Self::AaCompromise,
-            _ => return None,
-        })
-    }
-}
-
-impl fmt::Display for RevocationReason {
-    /// The name in RFC 5280.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unspecified => "unspecified",
-            Self::KeyCompromise => "keyCompromise",
-            Self::CaCompromise => "cACompromise",
-            Self::AffiliationChanged => "affiliationChanged",
-            Self::Superseded => "superseded",
-            Self::CessationOfOperation => "cessationOfOperation",
-            Self::CertificateHold => "certificateHold",
-            Self::PrivilegeWithdrawn => "privilegeWithdrawn",
-            Self::AaCompromise => "aACompromise",
-        })
     }
 }
 

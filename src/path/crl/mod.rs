@@ -10,18 +10,23 @@ mod entry;
 mod extension;
 mod fresh;
 mod list;
+mod options;
 mod point;
 mod reader;
+mod reason;
 mod scope;
 mod signer;
 mod status;
 #[cfg(test)]
 mod testing;
 mod unknown;
+mod validation;
 
 pub use crl::{Crl, CrlError};
-pub use entry::RevocationReason;
+pub use options::CrlOptions;
+pub use reason::RevocationReason;
 pub(crate) use signer::CrlSigners;
-pub(crate) use status::status;
-pub use status::{CrlOptions, RevocationStatus};
+pub use status::RevocationStatus;
+pub(crate) use unknown::sentences;
 pub use unknown::{CrlProblem, UnknownReason};
+pub(crate) use validation::status;

@@ -7,6 +7,8 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, Utc};
 use der::{Decode, Header, Reader, SliceReader, Tag, TagNumber};
 
+use crate::message::{Message, message};
+
 /// What is wrong with an encoding, in which field, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Defect {
@@ -230,20 +232,57 @@ pub(super) fn oid_text(oid: &[u8]) -> String {
         .map_or_else(|_| format!("#{}", crate::printable::hex(oid)), |oid| oid.to_string())
 }
 
+message! {
+    fn missing(field: &'static str, position: usize) {
+        en: "{field} is missing or of another type (byte {position})",
+    }
+    fn not_der(field: &'static str, position: usize) {
+        en: "{field} is not DER (byte {position})",
+    }
+    fn trailing(field: &'static str, position: usize) {
+        en: "{field} is followed by bytes that do not belong there (byte {position})",
+    }
+    fn duplicate(field: &'static str, position: usize) {
+        en: "{field} stands there twice (byte {position})",
+    }
+    fn empty(field: &'static str, position: usize) {
+        en: "{field} is empty (byte {position})",
+    }
+    fn invalid(field: &'static str, position: usize) {
+        en: "{field} has a value that RFC 5280 does not allow (byte {position})",
+    }
+    fn too_many(field: &'static str, position: usize) {
+        en: "{field} has more parts than any real one (byte {position})",
+    }
+    fn needs_version_2(field: &'static str, position: usize) {
+        en: "{field} is only allowed in version 2 (byte {position})",
+    }
+    fn algorithms_differ(field: &'static str, position: usize) {
+        en: "{field} is not the algorithm that is named inside the signed part (byte {position})",
+    }
+}
+
+impl Defect {
+    /// What is wrong, as a clause.
+    pub(super) fn message(&self) -> Message {
+        let wording = match self.problem {
+            Problem::Missing => missing,
+            Problem::Encoding => not_der,
+            Problem::Trailing => trailing,
+            Problem::Duplicate => duplicate,
+            Problem::Empty => empty,
+            Problem::Invalid => invalid,
+            Problem::TooMany => too_many,
+            Problem::NeedsVersion2 => needs_version_2,
+            Problem::AlgorithmsDiffer => algorithms_differ,
+        };
+        wording(self.field, self.position)
+    }
+}
+
 impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let problem = match self.problem {
-            Problem::Missing => "is missing or of another type",
-            Problem::Encoding => "is not DER",
-            Problem::Trailing => "is followed by bytes that do not belong there",
-            Problem::Duplicate => "stands there twice",
-            Problem::Empty => "is empty",
-            Problem::Invalid => "has a value that RFC 5280 does not allow",
-            Problem::TooMany => "has more parts than any real one",
-            Problem::NeedsVersion2 => "is only allowed in version 2",
-            Problem::AlgorithmsDiffer => "is not the algorithm that is named inside the signed part",
-        };
-        write!(f, "{} {problem} (byte {})", self.field, self.position)
+        self.message().fmt(f)
     }
 }
 

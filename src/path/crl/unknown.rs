@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Crl;
+use crate::message::{Count, Message, Noun, Sentences, Text, message};
 
 /// One reason why a status is unknown.
 ///
@@ -20,7 +21,7 @@ pub enum UnknownReason {
     /// The certificate's distribution points cannot be read.
     DistributionPoints {
         /// What is wrong with them.
-        problem: String,
+        problem: Message,
     },
     /// The CRLs that could be used only list revocations for some reasons.
     ReasonsMissing {
@@ -95,67 +96,137 @@ pub enum CrlProblem {
     },
 }
 
+message! {
+    fn no_crl(issuer: &str) {
+        en: "No CRL of {issuer} is at hand, nor one of another CRL issuer that the certificate names",
+    }
+    /// The problem is that of the reader of distribution points: any part of their encoding may be wrong.
+    fn unreadable_points(problem: Message) {
+        en: "The certificate does not say readably which CRLs cover it: {problem}",
+    }
+    fn reasons_missing(missing: &str) {
+        en: "No usable CRL lists the certificates that are revoked for these reasons: {missing}",
+    }
+    /// The problem is any of [`CrlProblem`].
+    fn unusable(issuer: &str, this_update: DateTime<Utc>, problem: Message) {
+        en: "The CRL of {issuer} from {this_update} cannot be used: {problem}",
+    }
+    /// A reason, which [`UnknownReason`] shows without its full stop.
+    fn sentence(reason: Message) {
+        en: "{reason}.",
+    }
+}
+
+static HOURS: Noun = Noun { one: Text { en: "hour" }, many: Text { en: "hours" } };
+
+/// The reasons, a sentence each.
+pub(crate) fn sentences(why: &[UnknownReason]) -> Sentences {
+    Sentences(why.iter().map(|reason| sentence(reason.message())).collect())
+}
+
 impl UnknownReason {
     pub(super) fn of_crl(index: usize, crl: &Crl, problem: CrlProblem) -> Self {
         Self::Crl { crl: index, issuer: crl.issuer(), this_update: crl.this_update(), problem }
+    }
+
+    /// A sentence without its full stop.
+    fn message(&self) -> Message {
+        match self {
+            Self::NoCrl { issuer } => no_crl(issuer),
+            Self::DistributionPoints { problem } => unreadable_points(problem.clone()),
+            Self::ReasonsMissing { missing } => reasons_missing(missing),
+            Self::Crl { issuer, this_update, problem, .. } => unusable(issuer, *this_update, problem.message()),
+        }
+    }
+}
+
+message! {
+    fn unknown_extension(oid: &str) {
+        en: "it has the critical extension {oid}, which is not known",
+    }
+    fn unknown_extension_of_entry(oid: &str) {
+        en: "one of its entries has the critical extension {oid}, which is not known",
+    }
+    fn not_yet_valid() {
+        en: "that time is in the future",
+    }
+    fn expired(next_update: DateTime<Utc>) {
+        en: "its next update was due at {next_update}",
+    }
+    fn no_next_update() {
+        en: "it does not say when its next update is due",
+    }
+    fn too_old(hours: Count<i64>) {
+        en: "it is older than {hours}",
+    }
+    fn no_base() {
+        en: "it lists changes only, and the CRL that it continues is not at hand",
+    }
+    fn other_distribution_point() {
+        en: "no distribution point of the certificate leads to it",
+    }
+    fn only_user_certificates() {
+        en: "it lists end-entity certificates only, and this is a CA certificate or of version 1",
+    }
+    fn only_ca_certificates() {
+        en: "it lists CA certificates only, and this is not a CA certificate or is of version 1",
+    }
+    fn only_attribute_certificates() {
+        en: "it lists attribute certificates only",
+    }
+    fn not_indirect() {
+        en: "it is by the CRL issuer that the certificate names, but not an indirect CRL",
+    }
+    fn indirect() {
+        en: "it lists certificates of several issuers, which is not accepted here",
+    }
+    fn no_signer() {
+        en: "no certificate of its issuer is at hand",
+    }
+    fn signer_may_not_sign(subject: &str) {
+        en: "the key usage of its issuer's certificate, {subject}, lacks cRLSign",
+    }
+    fn signature() {
+        en: "it is not signed by the key of any certificate of its issuer at hand",
+    }
+    fn signer_path(subject: &str) {
+        en: "the certificate of its signer, {subject}, is not valid under the same trust anchor",
+    }
+}
+
+impl CrlProblem {
+    /// A clause about the CRL.
+    fn message(&self) -> Message {
+        match self {
+            Self::UnknownCriticalExtension { oid, in_entry: false } => unknown_extension(oid),
+            Self::UnknownCriticalExtension { oid, in_entry: true } => unknown_extension_of_entry(oid),
+            Self::NotYetValid => not_yet_valid(),
+            Self::Expired { next_update } => expired(*next_update),
+            Self::NoNextUpdate => no_next_update(),
+            Self::TooOld { max_age } => too_old(Count(max_age.num_hours(), &HOURS)),
+            Self::NoBase => no_base(),
+            Self::OtherDistributionPoint => other_distribution_point(),
+            Self::OnlyUserCertificates => only_user_certificates(),
+            Self::OnlyCaCertificates => only_ca_certificates(),
+            Self::OnlyAttributeCertificates => only_attribute_certificates(),
+            Self::NotIndirect => not_indirect(),
+            Self::Indirect => indirect(),
+            Self::NoSigner => no_signer(),
+            Self::SignerMayNotSign { subject } => signer_may_not_sign(subject),
+            Self::Signature => signature(),
+            Self::SignerPath { subject } => signer_path(subject),
+        }
     }
 }
 
 impl fmt::Display for UnknownReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoCrl { issuer } => {
-                write!(f, "No CRL of {issuer} is at hand, nor one of another CRL issuer that the certificate names")
-            }
-            Self::DistributionPoints { problem } => {
-                write!(f, "The certificate does not say readably which CRLs cover it: {problem}")
-            }
-            Self::ReasonsMissing { missing } => {
-                write!(f, "No usable CRL lists the certificates that are revoked for these reasons: {missing}")
-            }
-            Self::Crl { issuer, this_update, problem, .. } => {
-                write!(f, "The CRL of {issuer} from {} cannot be used: {problem}", second(*this_update))
-            }
-        }
+        self.message().fmt(f)
     }
 }
 
 impl fmt::Display for CrlProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownCriticalExtension { oid, in_entry } => {
-                let owner = if *in_entry { "one of its entries" } else { "it" };
-                write!(f, "{owner} has the critical extension {oid}, which is not known")
-            }
-            Self::NotYetValid => f.write_str("that time is in the future"),
-            Self::Expired { next_update } => write!(f, "its next update was due at {}", second(*next_update)),
-            Self::NoNextUpdate => f.write_str("it does not say when its next update is due"),
-            Self::TooOld { max_age } => write!(f, "it is older than {} hours", max_age.num_hours()),
-            Self::NoBase => f.write_str("it lists changes only, and the CRL that it continues is not at hand"),
-            Self::OtherDistributionPoint => f.write_str("no distribution point of the certificate leads to it"),
-            Self::OnlyUserCertificates => {
-                f.write_str("it lists end-entity certificates only, and this is a CA certificate or of version 1")
-            }
-            Self::OnlyCaCertificates => {
-                f.write_str("it lists CA certificates only, and this is not a CA certificate or is of version 1")
-            }
-            Self::OnlyAttributeCertificates => f.write_str("it lists attribute certificates only"),
-            Self::NotIndirect => {
-                f.write_str("it is by the CRL issuer that the certificate names, but not an indirect CRL")
-            }
-            Self::Indirect => f.write_str("it lists certificates of several issuers, which is not accepted here"),
-            Self::NoSigner => f.write_str("no certificate of its issuer is at hand"),
-            Self::SignerMayNotSign { subject } => {
-                write!(f, "the key usage of its issuer's certificate, {subject}, lacks cRLSign")
-            }
-            Self::Signature => f.write_str("it is not signed by the key of any certificate of its issuer at hand"),
-            Self::SignerPath { subject } => {
-                write!(f, "the certificate of its signer, {subject}, is not valid under the same trust anchor")
-            }
-        }
+        self.message().fmt(f)
     }
-}
-
-fn second(time: DateTime<Utc>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

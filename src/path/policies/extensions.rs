@@ -4,7 +4,6 @@
 //! and bytes that follow an extension, which DER forbids.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use der::{Decode, Header, Reader, SliceReader, Tag, TagNumber};
 use x509_parser::oid_registry::{
@@ -12,32 +11,9 @@ use x509_parser::oid_registry::{
     OID_X509_EXT_POLICY_MAPPINGS, Oid,
 };
 
-use super::{PolicyFailure, PolicyId, PolicyRules};
+use super::failure::{PolicyExtension, PolicyFailure};
+use super::{PolicyId, PolicyRules};
 use crate::Certificate;
-
-/// An extension about policies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PolicyExtension {
-    /// RFC 5280 section 4.2.1.4.
-    CertificatePolicies,
-    /// RFC 5280 section 4.2.1.5.
-    PolicyMappings,
-    /// RFC 5280 section 4.2.1.11.
-    PolicyConstraints,
-    /// RFC 5280 section 4.2.1.14.
-    InhibitAnyPolicy,
-}
-
-impl fmt::Display for PolicyExtension {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::CertificatePolicies => "certificatePolicies",
-            Self::PolicyMappings => "policyMappings",
-            Self::PolicyConstraints => "policyConstraints",
-            Self::InhibitAnyPolicy => "inhibitAnyPolicy",
-        })
-    }
-}
 
 /// An issuerDomainPolicy and its subjectDomainPolicy.
 pub(super) type Mapping<'a> = (&'a [u8], &'a [u8]);
@@ -113,17 +89,6 @@ impl<'a> Source<'a> {
                 Err(PolicyFailure::DuplicatePolicy { index, policy: PolicyId::from_content(policy) })
             }
             Err(ReadError::TooMany) => Err(PolicyFailure::BudgetSpent { index }),
-        }
-    }
-}
-
-impl PolicyExtension {
-    fn oid(self) -> Oid<'static> {
-        match self {
-            Self::CertificatePolicies => OID_X509_EXT_CERTIFICATE_POLICIES,
-            Self::PolicyMappings => OID_X509_EXT_POLICY_MAPPINGS,
-            Self::PolicyConstraints => OID_X509_EXT_POLICY_CONSTRAINTS,
-            Self::InhibitAnyPolicy => OID_X509_EXT_INHIBIT_ANY_POLICY,
         }
     }
 }

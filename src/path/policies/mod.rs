@@ -3,13 +3,16 @@
 //! Names, keys, signatures and dates are for others, and so is what a failure means to a rule set.
 
 mod extensions;
+mod failure;
 mod graph;
 mod id;
+mod rules;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use extensions::PolicyExtension;
+pub(crate) use failure::PolicyFailure;
 pub use id::{PolicyId, PolicyIdError};
+pub(crate) use rules::PolicyRules;
 
 use std::collections::BTreeSet;
 
@@ -42,42 +45,6 @@ pub enum InitialPolicies {
     Any,
     /// These and no others, unless anyPolicy is among them. An empty set accepts none.
     Only(BTreeSet<PolicyId>),
-}
-
-/// How a validator reads and bounds policies, where validators differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct PolicyRules {
-    /// Nodes in the policy graph, all depths together.
-    pub(crate) nodes: usize,
-    /// Policies in one certificate.
-    pub(crate) policies: usize,
-    /// Mappings in one certificate that is not the leaf.
-    pub(crate) mappings: usize,
-    /// Whether to take a policy that stands twice in one certificate, and to read past a malformed extension that is not
-    /// critical as if it were absent.
-    pub(crate) tolerant: bool,
-}
-
-/// Why a chain fails. An `index` counts from the certificate that the anchor signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum PolicyFailure {
-    /// A policy is required, and none is left that is valid for the whole chain and accepted by the user.
-    NoValidPolicy {
-        /// Where it failed: at section 6.1.3 (f), or at the leaf.
-        index: usize,
-        /// The first certificate without a valid policy. `None` if there are some, but the user accepts none of them.
-        lost_at: Option<usize>,
-        /// The certificate whose policy constraints require one. `None` if the user or the anchor does.
-        required_by: Option<usize>,
-    },
-    /// A certificate maps from or to anyPolicy: section 6.1.4 (a).
-    MapsAnyPolicy { index: usize },
-    /// The extension does not follow its ASN.1, or stands twice.
-    Malformed { index: usize, extension: PolicyExtension },
-    /// A certificate names a policy twice.
-    DuplicatePolicy { index: usize, policy: PolicyId },
-    /// More policies, mappings or nodes than the rules allow.
-    BudgetSpent { index: usize },
 }
 
 /// Processes the policies of a chain, and tells the policies it is valid for in the sense of the anchor.
@@ -120,26 +87,6 @@ pub(crate) fn evaluate(
         }
     }
     state.user_constrained(chain.len().saturating_sub(1), &inputs.initial)
-}
-
-impl PolicyRules {
-    /// RFC 5280 to the letter, with one limit of our own for everything that can be many.
-    pub(crate) fn rfc5280(max_nodes: usize) -> Self {
-        Self { nodes: max_nodes, policies: max_nodes, mappings: max_nodes, tolerant: false }
-    }
-
-    /// The same rules with this limit on nodes, if it is lower.
-    pub(crate) fn within(self, nodes: usize) -> Self {
-        let limit = |own: usize| own.min(nodes);
-        Self { nodes: limit(self.nodes), policies: limit(self.policies), mappings: limit(self.mappings), ..self }
-    }
-
-    /// Apple's. SecCertificate.c reads at most 1,023 policies and mappings, does not ask whether a policy stands twice,
-    /// and makes no certificate of a malformed critical extension. policytree.h stops at 512 nodes. The evaluation takes
-    /// [`PolicyInputs::default`].
-    pub(crate) fn apple() -> Self {
-        Self { nodes: 512, policies: 1_023, mappings: 1_023, tolerant: true }
-    }
 }
 
 /// The state variables of RFC 5280 section 6.1.2.
