@@ -8,8 +8,36 @@ use super::options::AdmissionOptions;
 use super::revocation;
 use super::rules::{NO_CERTIFICATE, NOT_A_CA, NOT_TRUSTED, NOT_VERSION_3, TOO_MANY_CERTIFICATES, field, leaf_subject};
 use crate::Certificate;
+use crate::message::message;
 use crate::path::{Crl, EvaluatedPath, Evaluator, KeyPurpose, RuleSet, Strictness};
 use crate::report::{Finding, Severity};
+
+message! {
+    fn no_certificate() {
+        en: "The device presents no certificate.",
+    }
+    fn too_many_certificates(count: usize, limit: usize) {
+        en: "The device presents {count} certificates, and no more than {limit} are looked at.",
+    }
+    fn not_version_3() {
+        en: "The certificate of the device is not of version 3.",
+    }
+    fn not_a_ca(name: String) {
+        en: "The trusted certificate {name} is not a CA certificate.",
+    }
+    fn invalid_path_to_group_certificate() {
+        en: "The path of the device's certificate to the group certificate is not valid.",
+    }
+    fn invalid_path_to_root() {
+        en: "The path of the device's certificate to a trusted root certificate is not valid.",
+    }
+    fn no_path_to_group_certificate() {
+        en: "The certificate of the device does not chain to the group certificate.",
+    }
+    fn no_path_to_root() {
+        en: "The certificate of the device does not chain to a trusted root certificate.",
+    }
+}
 
 /// What was found, and the path it was found on.
 #[derive(Default)]
@@ -19,7 +47,7 @@ pub(super) struct Checked {
 }
 
 pub(super) fn check(
-    settings: &AdmissionOptions,
+    options: &AdmissionOptions,
     trusted: &[Certificate],
     is_group: bool,
     attempt: &Attempt,
@@ -28,43 +56,36 @@ pub(super) fn check(
 ) -> Checked {
     let mut checked = Checked::default();
     let Some((leaf, others)) = attempt.certificates.split_first() else {
-        let message = "The device presents no certificate.";
-        checked.findings.push(NO_CERTIFICATE.finding(field("/certificates"), message));
+        checked.findings.push(NO_CERTIFICATE.finding(field("/certificates"), no_certificate()));
         return checked;
     };
-    let limit = settings.budget.path_length;
+    let limit = options.budget.path_length;
     if attempt.certificates.len() > limit {
-        let message = format!(
-            "The device presents {} certificates, and no more than {limit} are looked at.",
-            attempt.certificates.len()
-        );
+        let message = too_many_certificates(attempt.certificates.len(), limit);
         checked.findings.push(TOO_MANY_CERTIFICATES.finding(field("/certificates"), message));
         return checked;
     }
     if leaf.x509().version() != X509Version::V3 {
-        let message = "The certificate of the device is not of version 3.";
-        checked.findings.push(NOT_VERSION_3.finding(leaf_subject(leaf), message));
+        checked.findings.push(NOT_VERSION_3.finding(leaf_subject(leaf), not_version_3()));
     }
-    let evaluator = evaluator(settings, trusted, is_group, at, crls);
+    let evaluator = evaluator(options, trusted, is_group, at, crls);
     if !is_group {
         let wrong = trusted.iter().enumerate().filter(|(_, certificate)| !certificate.is_ca());
         checked.findings.extend(wrong.map(|(place, certificate)| {
-            let message =
-                format!("The trusted certificate {} is not a CA certificate.", certificate.subject_or_names());
-            NOT_A_CA.finding(field(&format!("/mode/roots/{place}")), message)
+            NOT_A_CA.finding(field(&format!("/mode/roots/{place}")), not_a_ca(certificate.subject_or_names()))
         }));
     }
     let evaluation = evaluator.evaluate(leaf, others);
     if let Some(path) = evaluation.best() {
         checked.findings.extend(of_path(path, is_group));
-        checked.findings.extend(revocation::check(settings.crl, &evaluator, path, others));
+        checked.findings.extend(revocation::check(options.crl, &evaluator, path, others));
         checked.path.clone_from(&path.certificates);
     }
     checked
 }
 
 fn evaluator(
-    settings: &AdmissionOptions,
+    options: &AdmissionOptions,
     trusted: &[Certificate],
     is_group: bool,
     at: DateTime<Utc>,
@@ -78,8 +99,8 @@ fn evaluator(
         evaluator.trusted_leaves.certificates = trusted.to_vec();
     }
     evaluator.purpose = KeyPurpose::Client(Strictness::Lax);
-    evaluator.budget = settings.budget;
-    evaluator.revocation = revocation::asked(settings.crl);
+    evaluator.budget = options.budget;
+    evaluator.revocation = revocation::asked(options.crl);
     evaluator.crls = crls.to_vec();
     evaluator
 }
@@ -89,14 +110,12 @@ fn of_path(path: &EvaluatedPath, is_group: bool) -> Vec<Finding> {
     let findings: Vec<Finding> =
         path.findings.iter().filter(|finding| !revocation::is_about(finding)).cloned().collect();
     let is_refused = findings.iter().any(|finding| finding.severity == Severity::Error);
-    let trusted = if is_group { "the group certificate" } else { "a trusted root certificate" };
-    let message = match path.certificates.first() {
-        _ if path.is_complete && !is_refused => return findings,
-        Some(leaf) if path.is_complete => {
-            (leaf, format!("The path of the device's certificate to {trusted} is not valid."))
-        }
-        Some(leaf) => (leaf, format!("The certificate of the device does not chain to {trusted}.")),
-        None => return findings,
+    let Some(leaf) = path.certificates.first().filter(|_| is_refused || !path.is_complete) else { return findings };
+    let message = match (path.is_complete, is_group) {
+        (true, true) => invalid_path_to_group_certificate(),
+        (true, false) => invalid_path_to_root(),
+        (false, true) => no_path_to_group_certificate(),
+        (false, false) => no_path_to_root(),
     };
-    std::iter::once(NOT_TRUSTED.finding(leaf_subject(message.0), message.1)).chain(findings).collect()
+    std::iter::once(NOT_TRUSTED.finding(leaf_subject(leaf), message)).chain(findings).collect()
 }

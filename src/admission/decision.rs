@@ -9,6 +9,7 @@ use super::options::{AdmissionOptions, CertificateField, Mode};
 use super::rules::{NOT_FOR_APP_TUNNEL, field};
 use super::{certificate, standing, user};
 use crate::Certificate;
+use crate::message::message;
 use crate::path::Crl;
 use crate::report::{CertificateSummary, Finding, Role, Severity};
 
@@ -17,9 +18,9 @@ use crate::report::{CertificateSummary, Finding, Role, Severity};
 /// ```
 /// use apptunnel::admission::{Attempt, CrlCheck, Mode, AdmissionOptions, Standing, Traffic, authenticate};
 ///
-/// let settings = AdmissionOptions::new(Mode::PassThrough, CrlCheck::Off);
+/// let options = AdmissionOptions::new(Mode::PassThrough, CrlCheck::Off);
 /// let attempt = Attempt::new(Vec::new(), Traffic::AppTunnel, Standing::Managed);
-/// let decision = authenticate(&settings, &attempt, "2026-06-01T00:00:00Z".parse().unwrap(), &[]);
+/// let decision = authenticate(&options, &attempt, "2026-06-01T00:00:00Z".parse().unwrap(), &[]);
 /// assert!(!decision.is_admitted);
 /// assert_eq!(decision.findings[0].code, "admission.pass-through-app-tunnel");
 /// ```
@@ -37,21 +38,26 @@ pub struct Decision {
     pub findings: Vec<Finding>,
 }
 
+message! {
+    fn pass_through_has_no_certificate() {
+        en: "AppTunnel needs a device certificate, and with pass through there is none.",
+    }
+}
+
 /// Decides about a device at one instant.
 ///
 /// `crls` are the CRLs that the CAs have published, as far as they are at hand; with [`CrlCheck::Off`] nobody looks at
 /// them. Every reason is told, not only the first.
 ///
 /// [`CrlCheck::Off`]: super::CrlCheck::Off
-pub fn authenticate(settings: &AdmissionOptions, attempt: &Attempt, at: DateTime<Utc>, crls: &[Crl]) -> Decision {
-    let mut findings: Vec<Finding> = standing::check(settings, attempt).into_iter().collect();
+pub fn authenticate(options: &AdmissionOptions, attempt: &Attempt, at: DateTime<Utc>, crls: &[Crl]) -> Decision {
+    let mut findings: Vec<Finding> = standing::check(options, attempt).into_iter().collect();
     let mut path = Vec::new();
     let mut mapped = None;
-    let presented = match &settings.mode {
+    let presented = match &options.mode {
         Mode::PassThrough => {
             if attempt.traffic == Traffic::AppTunnel {
-                let message = "AppTunnel needs a device certificate, and with pass through there is none.";
-                findings.push(NOT_FOR_APP_TUNNEL.finding(field("/traffic"), message));
+                findings.push(NOT_FOR_APP_TUNNEL.finding(field("/traffic"), pass_through_has_no_certificate()));
             }
             None
         }
@@ -60,8 +66,8 @@ pub fn authenticate(settings: &AdmissionOptions, attempt: &Attempt, at: DateTime
         Mode::Kerberos { roots, user } => Some((roots.as_slice(), Some(*user))),
     };
     if let Some((trusted, field)) = presented {
-        let is_group = matches!(settings.mode, Mode::GroupCertificate(_));
-        let checked = certificate::check(settings, trusted, is_group, attempt, at, crls);
+        let is_group = matches!(options.mode, Mode::GroupCertificate(_));
+        let checked = certificate::check(options, trusted, is_group, attempt, at, crls);
         findings.extend(checked.findings);
         path = checked.path;
         if let (Some(CertificateField::NtPrincipalName), Some(leaf)) = (field, attempt.certificates.first()) {

@@ -9,11 +9,21 @@ use x509_parser::oid_registry::Oid;
 
 use super::rules::{NO_USER, SEVERAL_USERS, leaf_subject};
 use crate::Certificate;
+use crate::message::message;
 use crate::printable::{is_hidden, printable};
 use crate::report::Finding;
 
 /// szOID_NT_PRINCIPAL_NAME, in Microsoft's certificate profile.
 const NT_PRINCIPAL_NAME: Oid<'static> = oid!(1.3.6.1.4.1.311.20.2.3);
+
+message! {
+    fn no_user() {
+        en: "The certificate has no NT Principal Name in its subject alternative name.",
+    }
+    fn several_users(first: &str, second: &str) {
+        en: "The certificate names several users: {first}, {second} …",
+    }
+}
 
 /// The NT Principal Name of the subject alternative name.
 ///
@@ -28,13 +38,9 @@ pub(super) fn principal_name(leaf: &Certificate) -> Result<String, Box<Finding>>
     let mut names = names.into_iter();
     match (names.next(), names.next()) {
         (Some(name), None) => Ok(name),
-        (None, _) => {
-            let message = "The certificate has no NT Principal Name in its subject alternative name.";
-            Err(Box::new(NO_USER.finding(leaf_subject(leaf), message)))
-        }
+        (None, _) => Err(Box::new(NO_USER.finding(leaf_subject(leaf), no_user()))),
         (Some(first), Some(second)) => {
-            let message =
-                format!("The certificate names several users: {}, {} …", printable(&first), printable(&second));
+            let message = several_users(&printable(&first), &printable(&second));
             Err(Box::new(SEVERAL_USERS.finding(leaf_subject(leaf), message)))
         }
     }

@@ -1,9 +1,9 @@
 //! What is worth knowing of a server although connections come about.
 
 use crate::certificate::{Curve, KeyType};
-use crate::device::handshake::rules::T11_LARGE_HELLO;
+use crate::device::handshake::rules::LARGE_HELLO;
 use crate::device::handshake::{Client, Groups, Server, clients};
-use crate::message::Text;
+use crate::message::{Clauses, Message, Text, message};
 use crate::report::{Certainty, Finding, Rule, Severity, Subject};
 use crate::tls::{Authentication, Cipher, KeyExchange, Suite, Version};
 
@@ -29,34 +29,29 @@ pub fn advice(server: &Server, pointer: &str) -> Vec<Finding> {
     let Some(newest) = newest else { return Vec::new() };
     let mut findings = Vec::new();
     if newest < Version::Tls1_2 {
-        let message = format!("The server's newest version is {newest}; Safari warns of it or refuses since iOS 13.4.");
-        findings.push(T1_DEPRECATED.finding(at("protocols"), message));
+        findings.push(DEPRECATED.finding(at("protocols"), deprecated(&newest)));
     }
     if only_3des(server) {
-        let message = "All suites for the server's key use 3DES; Safari connects all the same.";
-        findings.push(T6_3DES_ACCEPTED.finding(at("suites"), message));
+        findings.push(TRIPLE_DES_ACCEPTED.finding(at("suites"), triple_des_only()));
     }
     if server.key == KeyType::Ec(Curve::P521) && newest == Version::Tls1_2 {
-        let message = "Newer clients offer no signature of P-521, so the server must sign with SHA-256 or SHA-384; Java 17 does not.";
-        findings.push(T8_P521_TLS_1_2.finding(at("certificate"), message));
+        findings.push(P521_TLS_1_2.finding(at("certificate"), no_signature_of_p521()));
     }
-    findings.extend(older_clients(server).map(|message| T10_OLDER_CLIENTS.finding(at("groups"), message)));
+    findings.extend(older_clients(server).map(|message| OLDER_CLIENTS.finding(at("groups"), message)));
     if newest >= Version::Tls1_2 {
-        let message = "Clients since iOS 26 send a ClientHello of more than one packet, which some middleboxes drop.";
-        findings.push(T11_LARGE_HELLO.finding(at("groups"), message));
+        findings.push(LARGE_HELLO.finding(at("groups"), large_hello()));
     }
     findings.extend(management(server, newest).map(|(field, message)| MANAGEMENT.finding(at(field), message)));
     if newest == Version::Tls1_2 {
-        let message = "Whether the server has the extended master secret does not show in its settings.";
-        findings.push(EXTENDED_MASTER_SECRET.finding(at("protocols"), message));
+        findings.push(EXTENDED_MASTER_SECRET.finding(at("protocols"), extended_master_secret_not_known()));
     }
     findings
 }
 
 pub(super) const RULES: &[&Rule] =
-    &[&T1_DEPRECATED, &T6_3DES_ACCEPTED, &T8_P521_TLS_1_2, &T10_OLDER_CLIENTS, &MANAGEMENT, &EXTENDED_MASTER_SECRET];
+    &[&DEPRECATED, &TRIPLE_DES_ACCEPTED, &P521_TLS_1_2, &OLDER_CLIENTS, &MANAGEMENT, &EXTENDED_MASTER_SECRET];
 
-static T1_DEPRECATED: Rule = Rule {
+static DEPRECATED: Rule = Rule {
     code: "apple.tls.deprecated",
     severity: Severity::Warning,
     asks: Text {
@@ -66,7 +61,7 @@ static T1_DEPRECATED: Rule = Rule {
     ..Rule::apple_document("Release notes of iOS 15 and macOS 12; RFC 8996")
 };
 
-static T6_3DES_ACCEPTED: Rule = Rule {
+static TRIPLE_DES_ACCEPTED: Rule = Rule {
     code: "apple.tls.3des-accepted",
     severity: Severity::Warning,
     asks: Text { en: "The server has suites other than those with 3DES, although Safari still accepts them." },
@@ -74,7 +69,7 @@ static T6_3DES_ACCEPTED: Rule = Rule {
     ..Rule::apple_clients("captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures")
 };
 
-static T8_P521_TLS_1_2: Rule = Rule {
+static P521_TLS_1_2: Rule = Rule {
     code: "apple.tls.p521-tls-12",
     severity: Severity::Warning,
     certainty: Certainty::Probable,
@@ -85,7 +80,7 @@ static T8_P521_TLS_1_2: Rule = Rule {
     ..Rule::apple_clients("RFC 5246 section 7.4.1.4.1; captures in curl-impersonate, tests/signatures")
 };
 
-static T10_OLDER_CLIENTS: Rule = Rule {
+static OLDER_CLIENTS: Rule = Rule {
     code: "apple.tls.older-clients",
     severity: Severity::Warning,
     asks: Text { en: "Every client has a group in common with the server." },
@@ -113,6 +108,40 @@ static EXTENDED_MASTER_SECRET: Rule = Rule {
     ..Rule::apple_document("https://support.apple.com/126655; RFC 7627")
 };
 
+message! {
+    fn deprecated(newest: &Version) {
+        en: "The server's newest version is {newest}; Safari warns of it or refuses since iOS 13.4.",
+    }
+    fn triple_des_only() {
+        en: "All suites for the server's key use 3DES; Safari connects all the same.",
+    }
+    fn no_signature_of_p521() {
+        en: "Newer clients offer no signature of P-521, so the server must sign with SHA-256 or SHA-384; Java 17 does not.",
+    }
+    fn no_group_in_common(clients: Clauses) {
+        en: "Clients without a group in common: {clients}.",
+    }
+    /// One part of a list with semicolons, for the releases have commas in them.
+    fn releases(of_client: &str) {
+        en: "{of_client}",
+    }
+    fn large_hello() {
+        en: "Clients since iOS 26 send a ClientHello of more than one packet, which some middleboxes drop.",
+    }
+    fn short_key(key: &KeyType) {
+        en: "The certificate has an {key} key.",
+    }
+    fn old_version(newest: &Version) {
+        en: "The server's newest version is {newest}.",
+    }
+    fn no_ecdhe_with_aes_gcm() {
+        en: "The server has no suite of TLS 1.3, and none with ECDHE and AES-GCM for its key.",
+    }
+    fn extended_master_secret_not_known() {
+        en: "Whether the server has the extended master secret does not show in its settings.",
+    }
+}
+
 /// The suites of all versions that the server's key can use and that authenticate.
 fn fitting(server: &Server) -> impl Iterator<Item = Suite> {
     let named = |suite: &Suite| suite.fits(&server.key) && suite.authentication() != Authentication::Anonymous;
@@ -124,7 +153,7 @@ fn only_3des(server: &Server) -> bool {
     fitting.peek().is_some() && fitting.all(|suite| suite.cipher() == Cipher::TripleDesCbc)
 }
 
-fn older_clients(server: &Server) -> Option<String> {
+fn older_clients(server: &Server) -> Option<Message> {
     let Groups::Only(accepted) = &server.groups else { return None };
     let shares_group = |client: &Client| {
         let mut versions = client.versions().iter();
@@ -139,16 +168,16 @@ fn older_clients(server: &Server) -> Option<String> {
     if without.is_empty() {
         return None;
     }
-    Some(format!("Clients without a group in common: {}.", without.join("; ")))
+    Some(no_group_in_common(Clauses(without.into_iter().map(releases).collect())))
 }
 
 /// The field and what is wrong with it.
-fn management(server: &Server, newest: Version) -> Option<(&'static str, String)> {
+fn management(server: &Server, newest: Version) -> Option<(&'static str, Message)> {
     if matches!(server.key, KeyType::Rsa { bits } | KeyType::RsaPss { bits } if bits < 2048) {
-        return Some(("certificate", format!("The certificate has an {} key.", server.key)));
+        return Some(("certificate", short_key(&server.key)));
     }
     if newest < Version::Tls1_2 {
-        return Some(("protocols", format!("The server's newest version is {newest}.")));
+        return Some(("protocols", old_version(&newest)));
     }
     let is_fit = |suite: Suite| {
         let is_gcm = matches!(suite.cipher(), Cipher::Aes128Gcm | Cipher::Aes256Gcm);
@@ -157,5 +186,5 @@ fn management(server: &Server, newest: Version) -> Option<(&'static str, String)
     if fitting(server).any(is_fit) {
         return None;
     }
-    Some(("suites", "The server has no suite of TLS 1.3, and none with ECDHE and AES-GCM for its key.".to_owned()))
+    Some(("suites", no_ecdhe_with_aes_gcm()))
 }

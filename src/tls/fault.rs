@@ -2,29 +2,30 @@
 
 use super::suites::Row;
 use super::{Authentication, Cipher, KeyExchange, Mac, Strength};
+use crate::message::Text;
 
 /// The worst that is to be said of a suite, as the end of a sentence. `None` if it is strong.
-pub(super) fn worst(suite: &Row) -> Option<(Strength, &'static str)> {
+pub(super) fn worst(suite: &Row) -> Option<(Strength, &'static Text)> {
     let Row { key_exchange, authentication, cipher, mac, .. } = *suite;
     // Every suite with MD5 is broken for one of these reasons too.
     let fault = if cipher == Cipher::Null {
-        (Strength::Broken, "it does not encrypt")
+        (Strength::Broken, &Text { en: "it does not encrypt" })
     } else if authentication == Authentication::Anonymous {
-        (Strength::Broken, "it does not authenticate the server")
+        (Strength::Broken, &Text { en: "it does not authenticate the server" })
     } else if matches!(cipher, Cipher::Des40Cbc | Cipher::Rc2Cbc40 | Cipher::Rc4_40) {
-        (Strength::Broken, "its key has 40 bits, for export under rules of the 1990s")
+        (Strength::Broken, &Text { en: "its key has 40 bits, for export under rules of the 1990s" })
     } else if cipher == Cipher::DesCbc {
-        (Strength::Broken, "a DES key of 56 bits can be searched for")
+        (Strength::Broken, &Text { en: "a DES key of 56 bits can be searched for" })
     } else if matches!(cipher, Cipher::Rc4_128) {
-        (Strength::Broken, "RFC 7465 forbids RC4")
+        (Strength::Broken, &Text { en: "RFC 7465 forbids RC4" })
     } else if cipher == Cipher::TripleDesCbc {
-        (Strength::Broken, "blocks of 64 bits repeat in long connections (SWEET32)")
+        (Strength::Broken, &Text { en: "blocks of 64 bits repeat in long connections (SWEET32)" })
     } else if matches!(key_exchange, KeyExchange::Rsa | KeyExchange::Ecdh) {
-        (Strength::Weak, "it has no forward secrecy")
+        (Strength::Weak, &Text { en: "it has no forward secrecy" })
     } else if mac == Mac::Sha1 {
-        (Strength::Weak, "it uses CBC mode and SHA-1")
+        (Strength::Weak, &Text { en: "it uses CBC mode and SHA-1" })
     } else if mac != Mac::Aead {
-        (Strength::Weak, "it uses CBC mode")
+        (Strength::Weak, &Text { en: "it uses CBC mode" })
     } else {
         return None;
     };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Strength, Suite, Version, strong};
 use crate::certificate::KeyType;
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::report::{Finding, Rule, Severity, Subject};
 
 /// What is selected for one direction: connections from devices, or to the servers behind the Sentry.
@@ -72,11 +72,11 @@ pub fn check(selection: &Selection, certificate_key: Option<&KeyType>, pointer: 
     let at = |field: &str| Subject::Field { pointer: format!("{pointer}/{field}") };
     let mut findings = Vec::new();
     if selection.suites.is_empty() {
-        findings.push(NO_SUITE.finding(at("suites"), "No cipher suite is selected."));
+        findings.push(NO_SUITE.finding(at("suites"), no_suite()));
     }
     if !selection.protocols.iter().any(|version| version.is_tls()) {
-        let only = if selection.protocols.is_empty() { "No protocol" } else { "No version of TLS" };
-        findings.push(NO_PROTOCOL.finding(at("protocols"), format!("{only} is selected.")));
+        let message = if selection.protocols.is_empty() { no_protocol() } else { no_version_of_tls() };
+        findings.push(NO_PROTOCOL.finding(at("protocols"), message));
     }
     findings.extend(protocols(selection, &at));
     findings.extend(suites(selection, &at));
@@ -166,6 +166,39 @@ static BROKEN_SUITE: Rule = Rule {
     ..Rule::library("RFC 9325 section 4.1")
 };
 
+message! {
+    fn no_suite() {
+        en: "No cipher suite is selected.",
+    }
+    fn no_protocol() {
+        en: "No protocol is selected.",
+    }
+    fn no_version_of_tls() {
+        en: "No version of TLS is selected.",
+    }
+    fn weak_protocol(version: &Version, reason: &'static Text) {
+        en: "{version} is weak: {reason}.",
+    }
+    fn broken_protocol(version: &Version, reason: &'static Text) {
+        en: "{version} is broken and must not be used: {reason}.",
+    }
+    fn protocol_without_suite(version: &Version) {
+        en: "None of the selected cipher suites can be used with {version}.",
+    }
+    fn weak_suite(suite: &Suite, reason: &'static Text) {
+        en: "{suite} is weak: {reason}.",
+    }
+    fn broken_suite(suite: &Suite, reason: &'static Text) {
+        en: "{suite} is broken and must not be used: {reason}.",
+    }
+    fn suite_without_protocol(suite: &Suite) {
+        en: "{suite} can be used with none of the selected protocols.",
+    }
+    fn no_suite_for_key(key: &KeyType) {
+        en: "None of the selected cipher suites below TLS 1.3 is for the {key} key of the certificate.",
+    }
+}
+
 fn protocols(selection: &Selection, at: &impl Fn(&str) -> Subject) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, version) in selection.protocols.iter().enumerate() {
@@ -174,18 +207,16 @@ fn protocols(selection: &Selection, at: &impl Fn(&str) -> Subject) -> Vec<Findin
         match version.strength() {
             Strength::Strong => {}
             Strength::Weak => {
-                findings.push(WEAK_PROTOCOL.finding(subject(), format!("{version} is weak: {reason}.")));
+                findings.push(WEAK_PROTOCOL.finding(subject(), weak_protocol(version, reason)));
             }
             Strength::Broken => {
-                let message = format!("{version} is broken and must not be used: {reason}.");
-                findings.push(BROKEN_PROTOCOL.finding(subject(), message));
+                findings.push(BROKEN_PROTOCOL.finding(subject(), broken_protocol(version, reason)));
             }
         }
         // SSLv2Hello is only the form of a message. An empty selection of suites has been reported.
         let needs_suite = *version != Version::Ssl2Hello && !selection.suites.is_empty();
         if needs_suite && selection.usable(*version).next().is_none() {
-            let message = format!("None of the selected cipher suites can be used with {version}.");
-            findings.push(PROTOCOL_WITHOUT_SUITE.finding(subject(), message));
+            findings.push(PROTOCOL_WITHOUT_SUITE.finding(subject(), protocol_without_suite(version)));
         }
     }
     findings
@@ -198,16 +229,12 @@ fn suites(selection: &Selection, at: &impl Fn(&str) -> Subject) -> Vec<Finding> 
         let reason = suite.reason();
         match suite.strength() {
             Strength::Strong => {}
-            Strength::Weak => findings.push(WEAK_SUITE.finding(subject(), format!("{suite} is weak: {reason}."))),
-            Strength::Broken => {
-                let message = format!("{suite} is broken and must not be used: {reason}.");
-                findings.push(BROKEN_SUITE.finding(subject(), message));
-            }
+            Strength::Weak => findings.push(WEAK_SUITE.finding(subject(), weak_suite(suite, reason))),
+            Strength::Broken => findings.push(BROKEN_SUITE.finding(subject(), broken_suite(suite, reason))),
         }
         let has_protocol = selection.protocols.iter().any(|version| suite.is_usable_with(*version));
         if !has_protocol && !selection.protocols.is_empty() {
-            let message = format!("{suite} can be used with none of the selected protocols.");
-            findings.push(SUITE_WITHOUT_PROTOCOL.finding(subject(), message));
+            findings.push(SUITE_WITHOUT_PROTOCOL.finding(subject(), suite_without_protocol(suite)));
         }
     }
     findings
@@ -219,8 +246,7 @@ fn key_without_suite(selection: &Selection, key: &KeyType, at: &impl Fn(&str) ->
     if usable.is_empty() || usable.iter().any(|suite| suite.fits(key)) {
         return None;
     }
-    let message = format!("None of the selected cipher suites below TLS 1.3 is for the {key} key of the certificate.");
-    Some(KEY_WITHOUT_SUITE.finding(at("suites"), message))
+    Some(KEY_WITHOUT_SUITE.finding(at("suites"), no_suite_for_key(key)))
 }
 
 #[cfg(test)]

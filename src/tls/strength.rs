@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// let suite: Suite = "ECDHE-RSA-AES128-SHA".parse().unwrap();
 /// assert_eq!(suite.strength(), Strength::Weak);
-/// assert_eq!(suite.reason(), "it uses CBC mode and SHA-1");
+/// assert_eq!(suite.reason().to_string(), "it uses CBC mode and SHA-1");
 /// assert!(Strength::Strong < Strength::Broken);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

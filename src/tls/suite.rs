@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::suites::{ROWS, Row};
 use super::{Authentication, Cipher, KeyExchange, Mac, Strength, UnknownName, Version, fault};
 use crate::certificate::KeyType;
+use crate::message::{Text, argument_by_display};
 
 /// A cipher suite of IANA's registry. In text and JSON it has its IANA name.
 ///
@@ -129,10 +130,12 @@ impl Suite {
     }
 
     /// Why it is no better than its strength says, or what makes it strong, as the end of a sentence.
-    pub fn reason(self) -> &'static str {
-        fault::worst(self.0).map_or("it has forward secrecy and authenticated encryption", |(_, reason)| reason)
+    pub fn reason(self) -> &'static Text {
+        fault::worst(self.0).map_or(&STRONG, |(_, reason)| reason)
     }
 }
+
+static STRONG: Text = Text { en: "it has forward secrecy and authenticated encryption" };
 
 /// id-dsa (RFC 3279 section 2.3.2).
 const DSA: &str = "1.2.840.10040.4.1";
@@ -164,6 +167,8 @@ impl fmt::Display for Suite {
         f.pad(self.0.name)
     }
 }
+
+argument_by_display!(Suite);
 
 impl fmt::Debug for Suite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

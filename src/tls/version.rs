@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Strength, UnknownName};
+use crate::message::{Text, argument_by_display};
 
 /// A protocol version, from the oldest to the newest.
 ///
@@ -65,7 +66,7 @@ impl Version {
     }
 
     /// Why it is no better than its strength says, or what makes it strong, as the end of a sentence.
-    pub fn reason(self) -> &'static str {
+    pub fn reason(self) -> &'static Text {
         self.assessment().1
     }
 
@@ -74,13 +75,19 @@ impl Version {
         self >= Self::Tls1_0
     }
 
-    fn assessment(self) -> (Strength, &'static str) {
+    fn assessment(self) -> (Strength, &'static Text) {
         match self {
-            Self::Ssl2Hello => (Strength::Broken, "RFC 6176 forbids to offer SSL 2.0"),
-            Self::Ssl3 => (Strength::Broken, "RFC 7568 forbids it, because its CBC padding can be forged"),
-            Self::Tls1_0 | Self::Tls1_1 => (Strength::Weak, "RFC 8996 deprecates it, because it needs SHA-1 and MD5"),
-            Self::Tls1_2 => (Strength::Strong, "RFC 9325 recommends it where TLS 1.3 is not possible"),
-            Self::Tls1_3 => (Strength::Strong, "it has forward secrecy and authenticated encryption only"),
+            Self::Ssl2Hello => (Strength::Broken, &Text { en: "RFC 6176 forbids to offer SSL 2.0" }),
+            Self::Ssl3 => {
+                (Strength::Broken, &Text { en: "RFC 7568 forbids it, because its CBC padding can be forged" })
+            }
+            Self::Tls1_0 | Self::Tls1_1 => {
+                (Strength::Weak, &Text { en: "RFC 8996 deprecates it, because it needs SHA-1 and MD5" })
+            }
+            Self::Tls1_2 => (Strength::Strong, &Text { en: "RFC 9325 recommends it where TLS 1.3 is not possible" }),
+            Self::Tls1_3 => {
+                (Strength::Strong, &Text { en: "it has forward secrecy and authenticated encryption only" })
+            }
         }
     }
 }
@@ -90,6 +97,8 @@ impl fmt::Display for Version {
         f.pad(self.name())
     }
 }
+
+argument_by_display!(Version);
 
 impl FromStr for Version {
     type Err = UnknownName;

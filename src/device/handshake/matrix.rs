@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Application, Client, Server, clients, negotiate};
 use crate::device::advice;
+use crate::message::Message;
 use crate::report::{Certainty, Code, Finding};
 use crate::tls::{Group, SignatureScheme, Suite, Version};
 
@@ -60,7 +61,7 @@ pub enum HandshakeResult {
         /// How sure that rule is.
         certainty: Certainty,
         /// Why, as a clause without a full stop.
-        message: String,
+        message: Message,
     },
 }
 
@@ -106,7 +107,7 @@ impl ClientHandshake {
             Err(failure) => HandshakeResult::Failed {
                 code: failure.rule().code(),
                 certainty: failure.certainty(),
-                message: failure.to_string(),
+                message: failure.message(),
             },
         };
         Self {

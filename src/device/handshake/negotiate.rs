@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::{Application, Client, Groups, KeyUsageCheck, Preference, Server, rules};
 use crate::certificate::{Curve, KeyType};
+use crate::message::{Message, message};
 use crate::report::{Certainty, Rule};
 use crate::tls::{Authentication, Cipher, Group, KeyExchange, Mac, SignatureScheme, Suite, Version};
 
@@ -31,56 +32,89 @@ pub struct Negotiated {
 /// println!("{}. {}", Failure::P521, Failure::P521.rule().remedy);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[error("{}", self.message())]
 #[non_exhaustive]
 pub enum Failure {
     /// The server's newest version is TLS 1.1 or older, and the client wants TLS 1.2.
-    #[error("the server speaks nothing newer than TLS 1.1, and this client begins with TLS 1.2")]
     OldVersionsOnly,
     /// The server speaks TLS 1.3 alone, and the client ends with TLS 1.2.
-    #[error("the server speaks TLS 1.3 alone, and this client ends with TLS 1.2")]
     Tls13Only,
     /// No version is common in another way, or none of the server's has a suite.
-    #[error("server and client have no version in common for which the server has a suite")]
     NoCommonVersion,
     /// All suites exchange keys by RSA, and App Transport Security wants forward secrecy.
-    #[error("all suites of the server lack forward secrecy, which App Transport Security requires")]
     NoForwardSecrecy,
     /// All suites use finite-field Diffie-Hellman.
-    #[error("all suites of the server use DHE, which no Apple client offers")]
     DheOnly,
     /// All suites use CBC with SHA-256 or SHA-384.
-    #[error("all suites of the server use CBC with SHA-256 or SHA-384, which this client does not offer")]
     CbcSha2Only,
     /// All suites use 3DES.
-    #[error("all suites of the server use 3DES, which this client does not offer")]
     TripleDesOnly,
     /// No suite is common for several reasons.
-    #[error("server and client have no suite in common that the server's key can use")]
     NoCommonSuite,
     /// Below TLS 1.3 no suite of the server is for its key.
-    #[error("the server has no suite for its kind of key")]
     KeyWithoutSuite,
     /// The key is on P-521, and the client offers no signature for it.
-    #[error("the server's key is on P-521, for which this client offers no signature of TLS 1.3")]
     P521,
     /// The client offers no signature of such a key in any version.
-    #[error("no Apple client offers signatures of such a key")]
     KeyNotOffered,
     /// No group is common.
-    #[error("server and client have no group in common for the key exchange")]
     NoCommonGroup,
     /// The client offers no PSS, which TLS 1.3 needs with an RSA key.
-    #[error("this client offers no signature with PSS, which TLS 1.3 needs with an RSA key")]
     NoPss,
     /// The key usage lacks digitalSignature, as this client is known to check.
-    #[error("the key usage of the certificate lacks digitalSignature, and the server signs")]
     NoDigitalSignature,
     /// The same, where it is inferred that this client checks it.
-    #[error("the key usage of the certificate lacks digitalSignature, and the server signs")]
     ProbablyNoDigitalSignature,
     /// The key usage lacks keyEncipherment, and keys are exchanged by RSA.
-    #[error("the key usage of the certificate lacks keyEncipherment, and keys are exchanged by RSA")]
     NoKeyEncipherment,
+}
+
+message! {
+    fn old_versions_only() {
+        en: "the server speaks nothing newer than TLS 1.1, and this client begins with TLS 1.2",
+    }
+    fn tls_1_3_only() {
+        en: "the server speaks TLS 1.3 alone, and this client ends with TLS 1.2",
+    }
+    fn no_common_version() {
+        en: "server and client have no version in common for which the server has a suite",
+    }
+    fn no_forward_secrecy() {
+        en: "all suites of the server lack forward secrecy, which App Transport Security requires",
+    }
+    fn dhe_only() {
+        en: "all suites of the server use DHE, which no Apple client offers",
+    }
+    fn cbc_sha2_only() {
+        en: "all suites of the server use CBC with SHA-256 or SHA-384, which this client does not offer",
+    }
+    fn triple_des_only() {
+        en: "all suites of the server use 3DES, which this client does not offer",
+    }
+    fn no_common_suite_for_key() {
+        en: "server and client have no suite in common that the server's key can use",
+    }
+    fn key_without_suite() {
+        en: "the server has no suite for its kind of key",
+    }
+    fn p521_not_offered() {
+        en: "the server's key is on P-521, for which this client offers no signature of TLS 1.3",
+    }
+    fn key_not_offered() {
+        en: "no Apple client offers signatures of such a key",
+    }
+    fn no_common_group() {
+        en: "server and client have no group in common for the key exchange",
+    }
+    fn no_pss() {
+        en: "this client offers no signature with PSS, which TLS 1.3 needs with an RSA key",
+    }
+    fn no_digital_signature() {
+        en: "the key usage of the certificate lacks digitalSignature, and the server signs",
+    }
+    fn no_key_encipherment() {
+        en: "the key usage of the certificate lacks keyEncipherment, and keys are exchanged by RSA",
+    }
 }
 
 /// Lets server and client negotiate.
@@ -120,21 +154,43 @@ impl Failure {
     /// The rule that the server breaks.
     pub fn rule(self) -> &'static Rule {
         match self {
-            Self::OldVersionsOnly => &rules::T1_OLD_VERSIONS,
-            Self::Tls13Only => &rules::T2_TLS_1_3_ONLY,
+            Self::OldVersionsOnly => &rules::OLD_VERSIONS,
+            Self::Tls13Only => &rules::TLS_1_3_ONLY,
             Self::NoCommonVersion => &rules::NO_COMMON_VERSION,
-            Self::NoForwardSecrecy => &rules::T3_NO_FORWARD_SECRECY,
-            Self::DheOnly => &rules::T4_DHE_ONLY,
-            Self::CbcSha2Only => &rules::T5_CBC_SHA2_ONLY,
-            Self::TripleDesOnly => &rules::T6_3DES_ONLY,
+            Self::NoForwardSecrecy => &rules::NO_FORWARD_SECRECY,
+            Self::DheOnly => &rules::DHE_ONLY,
+            Self::CbcSha2Only => &rules::CBC_SHA2_ONLY,
+            Self::TripleDesOnly => &rules::TRIPLE_DES_ONLY,
             Self::NoCommonSuite => &rules::NO_COMMON_SUITE,
-            Self::KeyWithoutSuite => &rules::T7_KEY_WITHOUT_SUITE,
-            Self::P521 => &rules::T8_P521,
-            Self::KeyNotOffered => &rules::T9_KEY_NOT_OFFERED,
-            Self::NoCommonGroup => &rules::T10_GROUPS,
-            Self::NoPss => &rules::T12_NO_PSS,
+            Self::KeyWithoutSuite => &rules::KEY_WITHOUT_SUITE,
+            Self::P521 => &rules::P521,
+            Self::KeyNotOffered => &rules::KEY_NOT_OFFERED,
+            Self::NoCommonGroup => &rules::GROUPS,
+            Self::NoPss => &rules::NO_PSS,
             Self::NoDigitalSignature | Self::NoKeyEncipherment => &rules::KEY_USAGE,
             Self::ProbablyNoDigitalSignature => &rules::KEY_USAGE_INFERRED,
+        }
+    }
+
+    /// Why, in one clause without a full stop.
+    pub fn message(self) -> Message {
+        match self {
+            Self::OldVersionsOnly => old_versions_only(),
+            Self::Tls13Only => tls_1_3_only(),
+            Self::NoCommonVersion => no_common_version(),
+            Self::NoForwardSecrecy => no_forward_secrecy(),
+            Self::DheOnly => dhe_only(),
+            Self::CbcSha2Only => cbc_sha2_only(),
+            Self::TripleDesOnly => triple_des_only(),
+            Self::NoCommonSuite => no_common_suite_for_key(),
+            Self::KeyWithoutSuite => key_without_suite(),
+            Self::P521 => p521_not_offered(),
+            Self::KeyNotOffered => key_not_offered(),
+            Self::NoCommonGroup => no_common_group(),
+            Self::NoPss => no_pss(),
+            Self::NoDigitalSignature => no_digital_signature(),
+            Self::ProbablyNoDigitalSignature => no_digital_signature(),
+            Self::NoKeyEncipherment => no_key_encipherment(),
         }
     }
 

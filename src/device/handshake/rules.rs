@@ -5,18 +5,18 @@ use crate::report::{Certainty, Rule, Severity};
 
 /// By code.
 pub(in crate::device) const RULES: &[&Rule] = &[
-    &T1_OLD_VERSIONS,
-    &T2_TLS_1_3_ONLY,
-    &T3_NO_FORWARD_SECRECY,
-    &T4_DHE_ONLY,
-    &T5_CBC_SHA2_ONLY,
-    &T6_3DES_ONLY,
-    &T7_KEY_WITHOUT_SUITE,
-    &T8_P521,
-    &T9_KEY_NOT_OFFERED,
-    &T10_GROUPS,
-    &T11_LARGE_HELLO,
-    &T12_NO_PSS,
+    &OLD_VERSIONS,
+    &TLS_1_3_ONLY,
+    &NO_FORWARD_SECRECY,
+    &DHE_ONLY,
+    &CBC_SHA2_ONLY,
+    &TRIPLE_DES_ONLY,
+    &KEY_WITHOUT_SUITE,
+    &P521,
+    &KEY_NOT_OFFERED,
+    &GROUPS,
+    &LARGE_HELLO,
+    &NO_PSS,
     &KEY_USAGE,
     &NO_COMMON_SUITE,
     &NO_COMMON_VERSION,
@@ -24,28 +24,28 @@ pub(in crate::device) const RULES: &[&Rule] = &[
 
 const CAPTURES: &str = "captures in testssl.sh, etc/client-simulation.txt, and curl-impersonate, tests/signatures";
 
-pub(super) static T1_OLD_VERSIONS: Rule = Rule {
+pub(super) static OLD_VERSIONS: Rule = Rule {
     code: "apple.tls.old-versions",
     asks: Text { en: "The server speaks TLS 1.2 or later." },
     remedy: Text { en: "Select TLSv1.2." },
     ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) static T2_TLS_1_3_ONLY: Rule = Rule {
+pub(super) static TLS_1_3_ONLY: Rule = Rule {
     code: "apple.tls.tls-13-only",
     asks: Text { en: "The server speaks TLS 1.2 besides TLS 1.3, for iOS 12.1, macOS 10.13, Mail 16 and older." },
     remedy: Text { en: "Select TLSv1.2 too, if such clients are in use." },
     ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) static T3_NO_FORWARD_SECRECY: Rule = Rule {
+pub(super) static NO_FORWARD_SECRECY: Rule = Rule {
     code: "apple.tls.no-forward-secrecy",
     asks: Text { en: "The server has suites with ECDHE for apps under App Transport Security." },
     remedy: Text { en: "Select suites with ECDHE, or set NSExceptionRequiresForwardSecrecy to NO in the app." },
     ..Rule::apple_document("https://developer.apple.com/documentation/security/preventing-insecure-network-connections")
 };
 
-pub(super) static T4_DHE_ONLY: Rule = Rule {
+pub(super) static DHE_ONLY: Rule = Rule {
     code: "apple.tls.dhe-only",
     asks: Text {
         en: "The server has suites other than those with DHE, which no Apple client has offered since iOS 9.",
@@ -54,7 +54,7 @@ pub(super) static T4_DHE_ONLY: Rule = Rule {
     ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) static T5_CBC_SHA2_ONLY: Rule = Rule {
+pub(super) static CBC_SHA2_ONLY: Rule = Rule {
     code: "apple.tls.cbc-sha2-only",
     asks: Text {
         en: "The server has suites other than CBC with SHA-256 or SHA-384, gone since iOS 15.4 and macOS 12.3.",
@@ -63,7 +63,7 @@ pub(super) static T5_CBC_SHA2_ONLY: Rule = Rule {
     ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) static T6_3DES_ONLY: Rule = Rule {
+pub(super) static TRIPLE_DES_ONLY: Rule = Rule {
     code: "apple.tls.3des-only",
     asks: Text {
         en: "The server has suites other than those with 3DES, which apps under App Transport Security do not offer.",
@@ -72,7 +72,7 @@ pub(super) static T6_3DES_ONLY: Rule = Rule {
     ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) static T7_KEY_WITHOUT_SUITE: Rule = Rule {
+pub(super) static KEY_WITHOUT_SUITE: Rule = Rule {
     code: "apple.tls.key-without-suite",
     certainty: Certainty::Certain,
     asks: Text { en: "Below TLS 1.3, an ECDSA certificate has ECDSA suites and an RSA certificate RSA suites." },
@@ -80,7 +80,7 @@ pub(super) static T7_KEY_WITHOUT_SUITE: Rule = Rule {
     ..Rule::library("RFC 5246 section 7.4.2; RFC 8422 section 2")
 };
 
-pub(super) static T8_P521: Rule = Rule {
+pub(super) static P521: Rule = Rule {
     code: "apple.tls.p521",
     certainty: Certainty::Probable,
     asks: Text { en: "A key on a curve is on P-256 or P-384; for P-521 clients offer no signature of TLS 1.3." },
@@ -88,21 +88,21 @@ pub(super) static T8_P521: Rule = Rule {
     ..Rule::apple_clients("RFC 8446 section 4.2.3; captures in curl-impersonate, tests/signatures")
 };
 
-pub(super) static T9_KEY_NOT_OFFERED: Rule = Rule {
+pub(super) static KEY_NOT_OFFERED: Rule = Rule {
     code: "apple.tls.key-not-offered",
     asks: Text { en: "The key is of type rsaEncryption or on a NIST curve; clients offer no signatures of others." },
     remedy: Text { en: "Use a certificate with an RSA key, or one on P-256 or P-384." },
     ..Rule::apple_clients(CAPTURES)
 };
 
-pub(super) static T10_GROUPS: Rule = Rule {
+pub(super) static GROUPS: Rule = Rule {
     code: "apple.tls.groups",
     asks: Text { en: "The server accepts secp256r1, which every Apple client offers." },
     remedy: Text { en: "Let the server accept secp256r1, with x25519 besides if it can." },
     ..Rule::apple_clients(CAPTURES)
 };
 
-pub(in crate::device) static T11_LARGE_HELLO: Rule = Rule {
+pub(in crate::device) static LARGE_HELLO: Rule = Rule {
     code: "apple.tls.large-hello",
     severity: Severity::Info,
     asks: Text { en: "The server and what stands before it take a ClientHello of two packets, as sent since iOS 26." },
@@ -110,7 +110,7 @@ pub(in crate::device) static T11_LARGE_HELLO: Rule = Rule {
     ..Rule::apple_document("https://support.apple.com/122756")
 };
 
-pub(super) static T12_NO_PSS: Rule = Rule {
+pub(super) static NO_PSS: Rule = Rule {
     code: "apple.tls.no-pss",
     certainty: Certainty::Certain,
     asks: Text { en: "In TLS 1.3 a server with an RSA key signs with PSS, and the client offers that." },

@@ -12,6 +12,8 @@ use crate::tls::{Group, SignatureScheme, Suite, Version};
 pub struct TlsMatrixHandle {
     matrix: HandshakeMatrix,
     findings: ReportHandle,
+    /// Why each client fails. Written when it is first asked for.
+    failures: OnceLock<Vec<Option<String>>>,
     /// Written when it is first asked for.
     json: OnceLock<String>,
     /// Written when it is first asked for.
@@ -21,7 +23,16 @@ pub struct TlsMatrixHandle {
 impl TlsMatrixHandle {
     pub(super) fn new(matrix: HandshakeMatrix) -> Self {
         let findings = ReportHandle::of_findings(matrix.findings.clone());
-        Self { matrix, findings, json: OnceLock::new(), text: OnceLock::new() }
+        Self { matrix, findings, failures: OnceLock::new(), json: OnceLock::new(), text: OnceLock::new() }
+    }
+
+    fn failure(&self, client: usize) -> Option<&str> {
+        let written = |result: &HandshakeResult| match result {
+            HandshakeResult::Failed { message, .. } => Some(message.to_string()),
+            HandshakeResult::Connected { .. } => None,
+        };
+        let outcomes = || self.matrix.outcomes.iter().map(|outcome| written(&outcome.connection)).collect();
+        self.failures.get_or_init(outcomes).get(client)?.as_deref()
     }
 }
 
@@ -126,12 +137,8 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_failure_certainty(matrix: *const T
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_matrix_failure_message(matrix: *const TlsMatrixHandle, client: usize) -> Text {
-    let message = |it: &HandshakeResult| match it {
-        HandshakeResult::Failed { message, .. } => Some(message.as_str().into()),
-        HandshakeResult::Connected { .. } => None,
-    };
     // SAFETY: as for this function.
-    unsafe { connection(matrix, client, Text::NONE, message) }
+    unsafe { read(matrix, Text::NONE, |it| it.failure(client).into()) }
 }
 
 /// What is worth knowing of the server besides, as `apptunnel_tls_server_advice` has it. NULL if `matrix` is. Belongs to

@@ -11,6 +11,7 @@ use std::ffi::c_char;
 
 use super::Text;
 use super::boundary::{guard_value, parsed};
+use crate::message::Language;
 use crate::tls::{Group, SignatureScheme, Version};
 
 /// The number of protocol versions. They are in order, the oldest first.
@@ -34,7 +35,7 @@ pub extern "C" fn apptunnel_tls_version_strength(index: usize) -> Text {
 /// Why, as the end of a sentence. NULL if there is no such version. Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_tls_version_reason(index: usize) -> Text {
-    version(index, Version::reason)
+    version(index, |version| version.reason().in_language(Language::English))
 }
 
 /// The index of the protocol version with this Java name, in upper or lower case. -1 if there is none.

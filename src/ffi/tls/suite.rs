@@ -4,6 +4,7 @@ use std::ffi::c_char;
 
 use crate::ffi::Text;
 use crate::ffi::boundary::{guard_value, parsed};
+use crate::message::Language;
 use crate::tls::{Suite, suites};
 
 /// The number of cipher suites that the library knows.
@@ -89,7 +90,7 @@ pub extern "C" fn apptunnel_tls_suite_strength(suite: u16) -> Text {
 /// Why, as the end of a sentence. NULL if the library does not know it. Lives for ever.
 #[unsafe(no_mangle)]
 pub extern "C" fn apptunnel_tls_suite_reason(suite: u16) -> Text {
-    text(suite, Suite::reason)
+    text(suite, |suite| suite.reason().in_language(Language::English))
 }
 
 /// Whether what was recorded stays secret when the certificate's key becomes known. False if the library does not know it.
