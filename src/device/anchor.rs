@@ -1,13 +1,9 @@
-//! Trust anchors, and how they came to be trusted.
+//! Trust anchors: the roots of a device, each with its origin.
 
-use std::str::FromStr;
-
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
+use super::origin::Origin;
 use crate::Certificate;
 
-/// A certificate that is trusted, and by whom.
+/// A certificate that a device trusts, and how it came to trust it.
 ///
 /// ```
 /// use apptunnel::Bundle;
@@ -24,36 +20,6 @@ pub struct TrustAnchor {
     pub certificate: Certificate,
     /// How it came to be trusted. Only Apple's rules ask.
     pub origin: Origin,
-}
-
-/// How a certificate came to be trusted, in Apple's sense.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Origin {
-    /// It is in Apple's store.
-    System,
-    /// The user, an administrator or MDM installed it (`kSecUserAnchorSource`).
-    User,
-    /// An app set it for its own connections (`SecTrustSetAnchorCertificates`).
-    App,
-}
-
-/// Text that names no origin.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the origin of a root is system, user or app, not {0:?}")]
-pub struct UnknownOrigin(String);
-
-impl FromStr for Origin {
-    type Err = UnknownOrigin;
-
-    fn from_str(text: &str) -> Result<Self, UnknownOrigin> {
-        match text {
-            "system" => Ok(Self::System),
-            "user" => Ok(Self::User),
-            "app" => Ok(Self::App),
-            other => Err(UnknownOrigin(other.to_owned())),
-        }
-    }
 }
 
 impl TrustAnchor {

@@ -5,12 +5,14 @@
 mod advice;
 mod anchor;
 pub mod handshake;
+mod origin;
 mod release;
 mod store;
 pub mod trust;
 
 pub use advice::advice;
-pub use anchor::{Origin, TrustAnchor, UnknownOrigin};
+pub use anchor::TrustAnchor;
+pub use origin::{Origin, UnknownOrigin};
 pub use release::{Platform, Release, ReleaseError};
 
 use crate::report::Rule;

@@ -1,7 +1,7 @@
 //! Systems and releases: which of Apple's rules a device has.
 //!
-//! Apple's rules live in the Security framework, whose source is published by tag. A [`Generation`] is a tag at which a
-//! rule changed; every release of every system has one.
+//! Apple's rules live in the Security framework, whose source is published by tag. A [`Generation`] is the state of the
+//! rules from one tag on to the next at which a rule changed; every release of every system has one.
 
 use std::fmt;
 use std::str::FromStr;
@@ -69,72 +69,70 @@ pub enum ReleaseError {
     },
 }
 
-/// A state of Apple's rules. Later ones are greater.
+/// A state of Apple's rules, by the release of iOS that brought it. Later ones are greater.
 ///
-/// Named by the tag of `apple-oss-distributions/Security`. The tag of a release is inferred from its number.
+/// `generation >= IOS_13` is true of iOS 13 and later, and of the releases of the other systems with the same source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Generation {
-    V57740,
-    V57740_31,
-    V58286_1,
-    V58286_51,
-    V58286_230,
-    V58286_260,
-    V59306,
-    V59306_140,
-    V59754_41,
-    V59754_120,
-    V60157,
-    V60158_120,
-    V60420,
-    V61040,
-    V61439_1,
-    V61439_101,
-    V61901,
-}
+pub(super) struct Generation(Version);
 
-/// A generation and the first release that has it, by system.
+pub(super) const IOS_10: Generation = Generation((10, 0, 0));
+pub(super) const IOS_10_2_1: Generation = Generation((10, 2, 1));
+pub(super) const IOS_11: Generation = Generation((11, 0, 0));
+pub(super) const IOS_11_3: Generation = Generation((11, 3, 0));
+pub(super) const IOS_12_1_1: Generation = Generation((12, 1, 1));
+pub(super) const IOS_12_3: Generation = Generation((12, 3, 0));
+pub(super) const IOS_13: Generation = Generation((13, 0, 0));
+pub(super) const IOS_13_6: Generation = Generation((13, 6, 0));
+pub(super) const IOS_14: Generation = Generation((14, 0, 0));
+pub(super) const IOS_14_6: Generation = Generation((14, 6, 0));
+pub(super) const IOS_15: Generation = Generation((15, 0, 0));
+pub(super) const IOS_15_5: Generation = Generation((15, 5, 0));
+pub(super) const IOS_16: Generation = Generation((16, 0, 0));
+pub(super) const IOS_17: Generation = Generation((17, 0, 0));
+pub(super) const IOS_18: Generation = Generation((18, 0, 0));
+pub(super) const IOS_18_4: Generation = Generation((18, 4, 0));
+pub(super) const IOS_26: Generation = Generation((26, 0, 0));
+
+/// A generation and the first release that has it, by system. iPadOS has the numbers of iOS.
 struct Row {
     generation: Generation,
-    /// iPadOS and tvOS have the numbers of iOS where no other is given.
-    ios: Version,
     tvos: Version,
     watchos: Version,
     visionos: Option<Version>,
     macos: Version,
 }
 
-/// Section by section, oldest first.
+/// Oldest first. Behind each stands the tag of `apple-oss-distributions/Security` at which rules changed; which release has
+/// which tag is inferred from the numbers of both.
 #[rustfmt::skip]
 static GENERATIONS: [Row; 17] = [
-    row(Generation::V57740,     (10, 0, 0), (10, 0, 0), (3, 0, 0),  None,            (10, 12, 0)),
-    row(Generation::V57740_31,  (10, 2, 1), (10, 1, 1), (3, 1, 3),  None,            (10, 12, 3)),
-    row(Generation::V58286_1,   (11, 0, 0), (11, 0, 0), (4, 0, 0),  None,            (10, 13, 0)),
-    row(Generation::V58286_51,  (11, 3, 0), (11, 3, 0), (4, 3, 0),  None,            (10, 13, 4)),
-    row(Generation::V58286_230, (12, 1, 1), (12, 1, 1), (5, 1, 2),  None,            (10, 14, 2)),
-    row(Generation::V58286_260, (12, 3, 0), (12, 3, 0), (5, 2, 1),  None,            (10, 14, 5)),
-    row(Generation::V59306,     (13, 0, 0), (13, 0, 0), (6, 0, 0),  None,            (10, 15, 0)),
-    row(Generation::V59306_140, (13, 6, 0), (13, 4, 8), (6, 2, 8),  None,            (10, 15, 6)),
-    row(Generation::V59754_41,  (14, 0, 0), (14, 0, 0), (7, 0, 0),  None,            (11, 0, 0)),
-    row(Generation::V59754_120, (14, 6, 0), (14, 6, 0), (7, 5, 0),  None,            (11, 4, 0)),
-    row(Generation::V60157,     (15, 0, 0), (15, 0, 0), (8, 0, 0),  None,            (12, 0, 0)),
-    row(Generation::V60158_120, (15, 5, 0), (15, 5, 0), (8, 6, 0),  None,            (12, 4, 0)),
-    row(Generation::V60420,     (16, 0, 0), (16, 0, 0), (9, 0, 0),  None,            (13, 0, 0)),
-    row(Generation::V61040,     (17, 0, 0), (17, 0, 0), (10, 0, 0), Some((1, 0, 0)), (14, 0, 0)),
-    row(Generation::V61439_1,   (18, 0, 0), (18, 0, 0), (11, 0, 0), Some((2, 0, 0)), (15, 0, 0)),
-    row(Generation::V61439_101, (18, 4, 0), (18, 4, 0), (11, 4, 0), Some((2, 4, 0)), (15, 4, 0)),
-    row(Generation::V61901,     (26, 0, 0), (26, 0, 0), (26, 0, 0), Some((26, 0, 0)), (26, 0, 0)),
+    row(IOS_10,     (10, 0, 0),  (3, 0, 0),   None,              (10, 12, 0)), // Security-57740
+    row(IOS_10_2_1, (10, 1, 1),  (3, 1, 3),   None,              (10, 12, 3)), // Security-57740.31
+    row(IOS_11,     (11, 0, 0),  (4, 0, 0),   None,              (10, 13, 0)), // Security-58286.1
+    row(IOS_11_3,   (11, 3, 0),  (4, 3, 0),   None,              (10, 13, 4)), // Security-58286.51
+    row(IOS_12_1_1, (12, 1, 1),  (5, 1, 2),   None,              (10, 14, 2)), // Security-58286.230
+    row(IOS_12_3,   (12, 3, 0),  (5, 2, 1),   None,              (10, 14, 5)), // Security-58286.260
+    row(IOS_13,     (13, 0, 0),  (6, 0, 0),   None,              (10, 15, 0)), // Security-59306
+    row(IOS_13_6,   (13, 4, 8),  (6, 2, 8),   None,              (10, 15, 6)), // Security-59306.140
+    row(IOS_14,     (14, 0, 0),  (7, 0, 0),   None,              (11, 0, 0)),  // Security-59754.41
+    row(IOS_14_6,   (14, 6, 0),  (7, 5, 0),   None,              (11, 4, 0)),  // Security-59754.120
+    row(IOS_15,     (15, 0, 0),  (8, 0, 0),   None,              (12, 0, 0)),  // Security-60157
+    row(IOS_15_5,   (15, 5, 0),  (8, 6, 0),   None,              (12, 4, 0)),  // Security-60158.120
+    row(IOS_16,     (16, 0, 0),  (9, 0, 0),   None,              (13, 0, 0)),  // Security-60420
+    row(IOS_17,     (17, 0, 0),  (10, 0, 0),  Some((1, 0, 0)),   (14, 0, 0)),  // Security-61040
+    row(IOS_18,     (18, 0, 0),  (11, 0, 0),  Some((2, 0, 0)),   (15, 0, 0)),  // Security-61439.1
+    row(IOS_18_4,   (18, 4, 0),  (11, 4, 0),  Some((2, 4, 0)),   (15, 4, 0)),  // Security-61439.101
+    row(IOS_26,     (26, 0, 0),  (26, 0, 0),  Some((26, 0, 0)),  (26, 0, 0)),  // Security-61901
 ];
 
 const fn row(
     generation: Generation,
-    ios: Version,
     tvos: Version,
     watchos: Version,
     visionos: Option<Version>,
     macos: Version,
 ) -> Row {
-    Row { generation, ios, tvos, watchos, visionos, macos }
+    Row { generation, tvos, watchos, visionos, macos }
 }
 
 impl Release {
@@ -179,7 +177,7 @@ impl Release {
 
     pub(super) fn generation(self) -> Generation {
         let has = |row: &&Row| row.first_on(self.platform).is_some_and(|first| first <= self.version);
-        GENERATIONS.iter().rev().find(has).map_or(Generation::V57740, |row| row.generation)
+        GENERATIONS.iter().rev().find(has).map_or(IOS_10, |row| row.generation)
     }
 }
 
@@ -235,7 +233,7 @@ impl Generation {
 impl Row {
     fn first_on(&self, platform: Platform) -> Option<Version> {
         match platform {
-            Platform::Ios | Platform::IpadOs => Some(self.ios),
+            Platform::Ios | Platform::IpadOs => Some(self.generation.0),
             Platform::TvOs => Some(self.tvos),
             Platform::WatchOs => Some(self.watchos),
             Platform::VisionOs => self.visionos,
@@ -330,18 +328,18 @@ mod tests {
     #[test]
     fn a_release_has_the_rules_of_the_last_change_before_it() {
         for (text, expected) in [
-            ("ios:10", Generation::V57740),
-            ("ios:10.2.1", Generation::V57740_31),
-            ("ios:12.1", Generation::V58286_51),
-            ("ios:12.1.1", Generation::V58286_230),
-            ("ios:13.5.1", Generation::V59306),
-            ("tvos:13.4.8", Generation::V59306_140),
-            ("macos:10.15.7", Generation::V59306_140),
-            ("macos:11", Generation::V59754_41),
-            ("watchos:11.4", Generation::V61439_101),
-            ("visionos:1.3", Generation::V61040),
-            ("ipados:26.1", Generation::V61901),
-            ("macos:27", Generation::V61901),
+            ("ios:10", IOS_10),
+            ("ios:10.2.1", IOS_10_2_1),
+            ("ios:12.1", IOS_11_3),
+            ("ios:12.1.1", IOS_12_1_1),
+            ("ios:13.5.1", IOS_13),
+            ("tvos:13.4.8", IOS_13_6),
+            ("macos:10.15.7", IOS_13_6),
+            ("macos:11", IOS_14),
+            ("watchos:11.4", IOS_18_4),
+            ("visionos:1.3", IOS_17),
+            ("ipados:26.1", IOS_26),
+            ("macos:27", IOS_26),
         ] {
             assert_eq!(text.parse::<Release>().unwrap().generation(), expected, "{text}");
         }
@@ -366,6 +364,6 @@ mod tests {
         for release in Platform::ALL.into_iter().flat_map(Release::milestones) {
             assert_eq!(String::from(release).parse(), Ok(release));
         }
-        assert_eq!(Generation::V59306_140.text(), "iOS 13.6, macOS 10.15.6");
+        assert_eq!(IOS_13_6.text(), "iOS 13.6, macOS 10.15.6");
     }
 }

@@ -1,7 +1,7 @@
 //! The roots in Apple's store, by fingerprint.
 
+use super::origin::Origin;
 use crate::Certificate;
-use crate::device::anchor::Origin;
 
 /// What a root in Apple's store may anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,18 +7,15 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::checks::Checker;
-use super::path::{Path, Verification};
-use super::pool::{Entry, Pool, SOURCES};
+use super::evaluator::TrustEvaluator;
+use super::path::{Path, Verification, score};
+use super::pool::{Pool, PoolCertificate, SOURCES};
 use super::rule::Breaches;
-use crate::Budget;
 use crate::path::explorer::Spent;
 use crate::path::graph::LEAF;
 
 /// More paths than this are not built on (`MAX_NUM_CHAINS`).
 const MAX_PATHS: usize = 100;
-
-/// What the score of an accepted path is raised by.
-const ACCEPTED: i64 = 10_000_000;
 
 /// Where a search came to its end.
 pub(super) struct Search {
@@ -31,49 +28,67 @@ pub(super) struct Search {
     pub(super) spent: Option<Spent>,
 }
 
+/// What the search takes into account. Each phase begins when the one before has nothing left to look at.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Phase {
+    /// Paths that pass the checks so far. One that passes all of them ends the search.
+    Passing,
+    /// Those that failed a check of issuers as well (`considerRejected`). None is accepted any more.
+    Rejected,
+    /// And those that lead nowhere (`considerPartials`).
+    Partial,
+}
+
+/// A path is named by its place in `paths`.
 struct Builder<'b, 'a> {
+    evaluator: &'b TrustEvaluator,
     pool: &'b mut Pool<'a>,
     checker: &'b Checker<'b>,
+    phase: Phase,
     paths: Vec<Path>,
+    /// The places of all paths, so that none is built twice.
     known: BTreeSet<Vec<usize>>,
-    /// Places in `paths`.
-    partial: Vec<usize>,
+    /// Partial paths to extend, the next one last.
+    to_extend: Vec<usize>,
+    /// Partial paths that were extended from every source, the first one first.
+    extended: Vec<usize>,
+    /// Put aside until [`Phase::Rejected`].
     rejected: Vec<usize>,
+    /// Paths that end somewhere, to be looked at next.
     candidates: VecDeque<usize>,
-    /// The partial path to extend next, counted from 1. At 0 all were extended.
-    cursor: usize,
-    consider_rejected: bool,
-    consider_partial: bool,
     looked_at: Vec<usize>,
-    best: Option<(usize, i64)>,
-    /// Of the best path, if it was accepted.
-    accepted: Option<Breaches>,
+    best: Option<Best>,
     spent: Option<Spent>,
-    most_paths: usize,
+}
+
+/// The path with the highest score so far.
+struct Best {
+    path: usize,
+    score: i64,
+    /// What its checks gave, if it was accepted.
+    accepted: Option<Breaches>,
 }
 
 /// Searches for the path of a leaf.
-pub(super) fn search(pool: &mut Pool<'_>, checker: &Checker<'_>, budget: &Budget) -> Search {
+pub(super) fn search(evaluator: &TrustEvaluator, pool: &mut Pool<'_>, checker: &Checker<'_>) -> Search {
     let leaf = checker.leaf(pool);
     let mut builder = Builder {
+        evaluator,
         pool,
         checker,
+        phase: if leaf.is_ok() { Phase::Passing } else { Phase::Rejected },
         paths: vec![Path::new()],
         known: BTreeSet::from([vec![LEAF]]),
-        partial: vec![0],
+        to_extend: vec![0],
+        extended: Vec::new(),
         rejected: Vec::new(),
         candidates: VecDeque::new(),
-        cursor: 1,
-        consider_rejected: !leaf.is_ok(),
-        consider_partial: false,
         looked_at: Vec::new(),
         best: None,
-        accepted: None,
         spent: None,
-        most_paths: budget.paths,
     };
     builder.process_leaf();
-    let mut steps = budget.path_steps;
+    let mut steps = evaluator.budget.path_steps;
     while builder.step() {
         steps = match steps.checked_sub(1) {
             Some(left) => left,
@@ -83,13 +98,13 @@ pub(super) fn search(pool: &mut Pool<'_>, checker: &Checker<'_>, budget: &Budget
             }
         };
     }
+    let Builder { pool, paths, looked_at, best, spent, .. } = builder;
     // Where the limit on steps ended it before any path was looked at, the leaf alone is what is known.
-    let best = builder.best.map_or(0, |(path, _)| path);
-    let others = builder.looked_at.iter().filter(|path| **path != best);
-    let places = std::iter::once(best).chain(others.copied());
-    let spent = builder.spent.or(builder.pool.signatures_are_spent().then_some(Spent::Signatures));
-    let looked_at = places.filter_map(|path| builder.paths.get(path).cloned()).collect();
-    Search { looked_at, leaf, accepted: builder.accepted, spent }
+    let (best, accepted) = best.map_or((0, None), |best| (best.path, best.accepted));
+    let others = looked_at.into_iter().filter(|path| *path != best);
+    let looked_at = std::iter::once(best).chain(others).filter_map(|path| paths.get(path).cloned()).collect();
+    let spent = spent.or(pool.signatures_are_spent().then_some(Spent::Signatures));
+    Search { looked_at, leaf, accepted, spent }
 }
 
 impl Builder<'_, '_> {
@@ -103,54 +118,52 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// One step of the search. False when it is over.
+    /// One step of the search (`SecPathBuilderGetNext`). False when it is over.
     fn step(&mut self) -> bool {
         if let Some(path) = self.candidates.pop_front() {
             return self.validate(path);
         }
-        if self.consider_rejected
+        if self.phase >= Phase::Rejected
             && let Some(path) = self.rejected.pop()
         {
-            if self.is_partial(path) {
-                self.insert_partial(path);
-            }
+            self.queue(path);
             return true;
         }
-        let Some(&path) = self.cursor.checked_sub(1).and_then(|newest| self.partial.get(newest)) else {
-            return self.broaden();
-        };
-        if self.consider_partial {
-            self.cursor -= 1;
+        let Some(&path) = self.to_extend.last() else { return self.begin_next_phase() };
+        if self.phase == Phase::Partial {
+            self.finish_extending();
             return self.validate(path);
         }
         if self.known.len() > MAX_PATHS {
-            self.cursor = 0;
+            while !self.to_extend.is_empty() {
+                self.finish_extending();
+            }
             return true;
         }
         self.extend(path);
         true
     }
 
-    /// All partial paths were extended: looks at what was put aside, and then at the partial paths themselves.
-    fn broaden(&mut self) -> bool {
-        if !self.consider_rejected {
-            self.consider_rejected = true;
-        } else if !self.consider_partial {
-            self.consider_partial = true;
-        } else {
-            return false;
-        }
-        self.cursor = self.partial.len();
+    /// All partial paths were extended: they are looked at again in the next phase. False if there is none.
+    fn begin_next_phase(&mut self) -> bool {
+        self.phase = match self.phase {
+            Phase::Passing => Phase::Rejected,
+            Phase::Rejected => Phase::Partial,
+            Phase::Partial => return false,
+        };
+        self.to_extend.extend(self.extended.drain(..).rev());
         true
+    }
+
+    /// Puts the next partial path to those that were extended.
+    fn finish_extending(&mut self) {
+        self.extended.extend(self.to_extend.pop());
     }
 
     /// Extends a partial path by the issuers of its next source.
     fn extend(&mut self, number: usize) {
         let Some(path) = self.paths.get_mut(number) else { return };
-        let Some(&source) = SOURCES.get(path.next_source) else {
-            self.cursor -= 1;
-            return;
-        };
+        let Some(&source) = SOURCES.get(path.next_source) else { return self.finish_extending() };
         path.next_source += 1;
         let last = path.last();
         for parent in self.pool.parents(source, last) {
@@ -173,66 +186,62 @@ impl Builder<'_, '_> {
         }
         let number = self.paths.len();
         self.paths.push(extended);
-        if self.is_partial(number) {
-            self.insert_partial(number);
-        }
+        self.queue(number);
     }
 
-    /// The newest comes next.
-    fn insert_partial(&mut self, path: usize) {
-        self.partial.insert(self.cursor.min(self.partial.len()), path);
-        self.cursor += 1;
-    }
-
-    /// Whether the path is to be extended. If not, it is among the candidates or the rejected now, or dropped.
-    fn is_partial(&mut self, number: usize) -> bool {
-        let Some(path) = self.paths.get_mut(number) else { return false };
-        if !self.consider_rejected && !self.checker.last_as_parent(self.pool, &path.places).is_ok() {
-            self.rejected.push(number);
-            return false;
+    /// Puts a path where it belongs (`SecPathBuilderIsPartial`): to those to extend, the candidates, the rejected, or
+    /// nowhere. One that ends in an anchor is a candidate, and may have further issuers above it.
+    fn queue(&mut self, number: usize) {
+        let Some(path) = self.paths.get_mut(number) else { return };
+        if self.phase == Phase::Passing && !self.checker.last_as_parent(self.pool, &path.places).is_ok() {
+            return self.rejected.push(number);
         }
         match path.verify(self.pool) {
-            Verification::Failed => return false,
-            Verification::Unknown => return true,
+            Verification::Failed => return,
+            Verification::Unknown => return self.to_extend.push(number),
             Verification::Verified => {}
         }
         if path.is_anchored {
             self.candidates.push_back(number);
         }
-        if path.ends_self_signed() || path.is_cycle(self.pool) {
-            match self.consider_rejected {
-                true => self.candidates.push_back(number),
-                false => self.rejected.push(number),
-            }
-            return false;
+        if !path.ends_self_signed() && !path.is_cycle(self.pool) {
+            self.to_extend.push(number);
+        } else if self.phase == Phase::Passing {
+            self.rejected.push(number);
+        } else {
+            self.candidates.push_back(number);
         }
-        true
     }
 
-    /// Looks at a path that ends somewhere. False if it is the best that there can be.
+    /// Looks at a path that ends somewhere (`SecPathBuilderValidatePath`). False if it is the best that there can be, or
+    /// the limit on paths is reached.
     fn validate(&mut self, number: usize) -> bool {
         let Some(path) = self.paths.get(number) else { return true };
         if !self.looked_at.contains(&number) {
-            if self.looked_at.len() == self.most_paths {
+            if self.looked_at.len() == self.evaluator.budget.paths {
                 self.spent = Some(Spent::Paths);
                 return false;
             }
             self.looked_at.push(number);
         }
-        let score = path.score(self.pool, self.checker);
-        let breaches = (!self.consider_rejected).then(|| self.checker.path(self.pool, &path.places, path.is_anchored));
-        let accepted = breaches.filter(Breaches::is_ok);
+        let mut score = path.score(self.pool, self.evaluator);
+        let mut accepted = None;
+        if self.phase == Phase::Passing {
+            accepted = Some(self.checker.path(self.pool, &path.places, path.is_anchored)).filter(Breaches::is_ok);
+        }
         let is_accepted = accepted.is_some();
-        let score = if is_accepted { score + ACCEPTED } else { score };
-        if self.best.is_none_or(|(_, best)| score > best) {
-            self.best = Some((number, score));
-            self.accepted = accepted;
+        if is_accepted {
+            score += score::ACCEPTED;
+        }
+        if self.best.as_ref().is_none_or(|best| score > best.score) {
+            self.best = Some(Best { path: number, score, accepted });
         }
         // A leaf with a good hash may have a path with good hashes.
-        let hashed = path.places.len() - usize::from(path.is_anchored);
-        let has_weak_hash =
-            |places: &[usize]| places.iter().filter_map(|&place| self.pool.entry(place)).any(Entry::has_weak_hash);
-        let could_be_better = has_weak_hash(path.places.get(..hashed).unwrap_or_default()) && !has_weak_hash(&[LEAF]);
+        let has_weak_hash = |places: &[usize]| {
+            places.iter().filter_map(|&place| self.pool.entry(place)).any(PoolCertificate::has_weak_hash)
+        };
+        let hashed = path.places.get(..path.hashed()).unwrap_or_default();
+        let could_be_better = has_weak_hash(hashed) && !has_weak_hash(&[LEAF]);
         !is_accepted || could_be_better
     }
 }

@@ -1,13 +1,21 @@
-//! Whether a device can make a certificate of bytes at all, for callers.
+//! Whether a device can make a certificate of bytes at all: for callers, and as findings.
 
 use x509_parser::prelude::FromDer;
 use x509_parser::x509::SubjectPublicKeyInfo;
 
-use super::created::{Created, dotted};
+use super::created::Created;
+use super::parse::dotted;
 use super::public_key::AppleKey;
+use super::rule::AppleRule;
+use crate::Certificate;
 use crate::crypto::PublicKey;
+use crate::device::TrustAnchor;
 use crate::device::release::Release;
+use crate::message::Text;
+use crate::path::EvaluatedPath;
+use crate::path::candidate::subject_of;
 use crate::path::names::{NameComparison, is_readable, normal_form};
+use crate::report::{Finding, Rule, Severity, Subject};
 
 /// What `SecCertificateCreateWithData` makes of a certificate on a device.
 ///
@@ -64,4 +72,57 @@ impl Creation {
             unknown_critical_extension: created.unknown_critical.map(dotted),
         })
     }
+}
+
+pub(super) const RULES: &[&AppleRule] = &[&NOT_CREATED, &LEFT_OUT];
+
+static NOT_CREATED: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.parse.not-created",
+        asks: Text { en: "The certificate can be created on the device (SecCertificateCreateWithData)." },
+        remedy: Text { en: "Have the certificate issued again as RFC 5280 asks for." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateParse")
+    },
+    scope: Text { en: "leaf" },
+    ..AppleRule::BASE
+};
+
+static LEFT_OUT: AppleRule = AppleRule {
+    rule: Rule {
+        code: "apple.parse.left-out",
+        severity: Severity::Warning,
+        asks: Text {
+            en: "Every certificate that comes with the leaf can be created on the device; one that cannot is not there for it.",
+        },
+        remedy: Text { en: "Replace the certificate by one that follows RFC 5280." },
+        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateParse")
+    },
+    scope: Text { en: "every certificate but the leaf" },
+    ..AppleRule::BASE
+};
+
+/// The path of a leaf that cannot be created.
+pub(super) fn not_created(leaf: &Certificate, reason: &str) -> EvaluatedPath {
+    let message = format!("The device cannot make a certificate of it: {reason}.");
+    EvaluatedPath {
+        certificates: vec![leaf.clone()],
+        is_complete: false,
+        findings: vec![NOT_CREATED.rule.finding(subject_of(0, Some(leaf)), message)],
+        revocation: Vec::new(),
+    }
+}
+
+/// Certificates that are not there for the device.
+pub(super) fn left_out<'a>(
+    anchors: &'a [TrustAnchor],
+    others: &'a [Certificate],
+) -> impl Iterator<Item = Finding> + 'a {
+    let anchors = anchors.iter().map(|anchor| &anchor.certificate);
+    let named = anchors.enumerate().map(|(place, it)| (format!("/anchors/{place}"), it));
+    let named = named.chain(others.iter().enumerate().map(|(place, it)| (format!("/others/{place}"), it)));
+    named.filter_map(|(pointer, certificate)| {
+        let reason = Created::of(certificate).err()?;
+        let message = format!("The device cannot make a certificate of {}: {reason}.", certificate.subject_or_names());
+        Some(LEFT_OUT.rule.finding(Subject::Field { pointer }, message))
+    })
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::evaluator::PreparedTrustEvaluator;
+use super::prepared::PreparedTrustEvaluator;
 use super::verdict::Outcome;
 use crate::Certificate;
 use crate::path::explorer::Spent;
@@ -64,13 +64,13 @@ impl TrustEvaluation {
         self.spent.map(Spent::limit)
     }
 
-    /// For people: which releases of the platform accept the chain and which reject it and why, for each way in which
-    /// the root may have come to be trusted.
-    ///
-    /// [`TrustEvaluator::matrix`](super::TrustEvaluator::matrix) gives the same as data.
-    pub fn explain(&self) -> String {
-        let platform = self.outcome.release.platform();
-        self.prepared.evaluator().matrix(platform, &self.leaf, self.prepared.others()).explanation()
+    /// What was asked.
+    pub(super) fn prepared(&self) -> &PreparedTrustEvaluator {
+        &self.prepared
+    }
+
+    pub(super) fn leaf(&self) -> &Certificate {
+        &self.leaf
     }
 
     /// What it says, without the bytes of its certificates.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::transparency::{LogList, ServedTimestamps};
 use crate::Certificate;
-use crate::device::anchor::Origin;
+use crate::device::origin::Origin;
 
 /// What Apple's evaluation takes into account besides certificates, time and name.
 ///

@@ -112,6 +112,17 @@ impl TrustEvaluator {
     }
 }
 
+impl TrustEvaluation {
+    /// For people: which releases of the platform accept the chain and which reject it and why, for each way in which
+    /// the root may have come to be trusted.
+    ///
+    /// [`TrustEvaluator::matrix`](super::TrustEvaluator::matrix) gives the same as data.
+    pub fn explain(&self) -> String {
+        let platform = self.outcome.release.platform();
+        self.prepared().evaluator().matrix(platform, self.leaf(), self.prepared().others()).explanation()
+    }
+}
+
 impl ReleaseRange {
     fn new(origin: Origin, from: Release, evaluation: &TrustEvaluation) -> Self {
         let findings = evaluation.best().map(|path| path.findings.as_slice()).unwrap_or_default();

@@ -28,14 +28,17 @@ mod builder;
 mod checks;
 mod created;
 mod creation;
+mod evaluate;
 mod evaluation;
 mod evaluator;
 mod key;
 mod knowledge;
 mod matrix;
+mod parse;
 mod path;
 mod policy;
 mod pool;
+mod prepared;
 mod public_key;
 mod rule;
 mod signature;
@@ -46,11 +49,12 @@ pub use crate::report::TrustResult;
 pub(crate) use checks::advice::SCHEDULE as VALIDITY_SCHEDULE;
 pub use creation::{Creation, CreationError};
 pub use evaluation::{TrustEvaluation, TrustSummary};
-pub use evaluator::{PreparedTrustEvaluator, TrustEvaluator};
+pub use evaluator::TrustEvaluator;
 pub use key::CheckKey;
 pub use knowledge::{DateLimit, Distrust, Knowledge, Pins, Transparency, TrustSetting};
 pub use matrix::{ReleaseRange, TrustMatrix};
 pub use policy::Policy;
+pub use prepared::PreparedTrustEvaluator;
 pub use rule::AppleRule;
 pub use verdict::Outcome;
 
@@ -62,5 +66,5 @@ pub use verdict::Outcome;
 /// assert_eq!(key_size.since().as_deref(), Some("iOS 13, macOS 10.15"));
 /// ```
 pub fn rules() -> impl Iterator<Item = &'static AppleRule> {
-    verdict::ROWS.iter().copied().chain(checks::rows())
+    creation::RULES.iter().copied().chain(checks::rules())
 }

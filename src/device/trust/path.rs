@@ -1,8 +1,7 @@
 //! A path that is being built, and its score (`SecCertificatePathVC.c`).
 
-use super::checks::Checker;
-use super::pool::{Edge, Entry, Pool};
-use crate::crypto::Hash;
+use super::evaluator::TrustEvaluator;
+use super::pool::{Edge, Pool, PoolCertificate};
 use crate::path::graph::LEAF;
 
 /// A path from the leaf up, as far as it goes.
@@ -73,35 +72,59 @@ impl Path {
         below.iter().any(|&place| pool.names(place).0 == issuer)
     }
 
+    /// Whether the path ends in an anchor, or below a root that is taken to be one.
+    pub(super) fn ends_below_trust(&self, pool: &Pool<'_>, evaluator: &TrustEvaluator) -> bool {
+        self.is_anchored || evaluator.knowledge.missing_root.is_some() && pool.lacks_issuer(self.last())
+    }
+
+    /// How many certificates have a signature whose hash is looked at: all but the anchor.
+    pub(super) fn hashed(&self) -> usize {
+        self.places.len() - usize::from(self.is_anchored)
+    }
+
     /// How good the path is among those that are alike in being accepted or rejected.
-    pub(super) fn score(&self, pool: &Pool<'_>, checker: &Checker<'_>) -> i64 {
+    pub(super) fn score(&self, pool: &Pool<'_>, evaluator: &TrustEvaluator) -> i64 {
         let length = i64::try_from(self.places.len()).unwrap_or(i64::MAX);
         let entries = || self.places.iter().filter_map(|&place| pool.entry(place));
-        let hashed = self.places.len() - usize::from(self.is_anchored);
+        let is_valid =
+            |entry: &PoolCertificate<'_>| entry.created.as_ref().is_ok_and(|it| it.is_valid_at(evaluator.at));
         let mut score = 0;
         if self.verified + 1 != self.places.len() {
-            score -= 100_000;
+            score += score::NOT_VERIFIED;
         }
-        if checker.is_anchored(pool, self) {
-            score += 10_000;
+        if self.ends_below_trust(pool, evaluator) {
+            score += score::ANCHORED;
         }
-        score += if self.ends_self_signed { 1_000 - length } else { length };
-        if entries().all(|entry| checker.is_valid(entry)) {
-            score += 100;
+        score += if self.ends_self_signed { score::SELF_SIGNED - length } else { length };
+        if entries().all(is_valid) {
+            score += score::VALID;
         }
-        if !entries().take(hashed).any(Entry::has_weak_hash) {
-            score += 10;
+        if !entries().take(self.hashed()).any(PoolCertificate::has_weak_hash) {
+            score += score::GOOD_HASHES;
         }
-        if entries().all(|entry| entry.key.is_at_least(224)) {
-            score += 10;
+        if entries().all(|entry| entry.key.is_at_least(score::EC_BITS)) {
+            score += score::GOOD_KEYS;
         }
         score
     }
 }
 
-impl Entry<'_> {
-    /// A signature with SHA-1 or worse, or with a hash that cannot be told.
-    pub(super) fn has_weak_hash(&self) -> bool {
-        !matches!(self.hash, Some(Hash::Sha224 | Hash::Sha256 | Hash::Sha384 | Hash::Sha512))
-    }
+/// What counts for and against a path (`SecCertificatePathVCScore` in `SecCertificatePathVC.c`). Each certificate counts 1
+/// besides: for the path, or against one that ends self-signed.
+pub(super) mod score {
+    /// The path passes every check (`ACCEPT_PATH_SCORE` in `SecTrustServer.c`).
+    pub(in crate::device::trust) const ACCEPTED: i64 = 10_000_000;
+    /// A signature was not checked.
+    pub(super) const NOT_VERIFIED: i64 = -100_000;
+    /// It ends in an anchor.
+    pub(super) const ANCHORED: i64 = 10_000;
+    /// It ends in a certificate that its own key signed.
+    pub(super) const SELF_SIGNED: i64 = 1_000;
+    /// The instant lies in every validity period.
+    pub(super) const VALID: i64 = 100;
+    /// Every signature below the anchor has a hash of the SHA-2 family.
+    pub(super) const GOOD_HASHES: i64 = 10;
+    /// Every key is RSA of 2,048 bits or EC of [`EC_BITS`], or more.
+    pub(super) const GOOD_KEYS: i64 = 10;
+    pub(super) const EC_BITS: usize = 224;
 }

@@ -5,14 +5,15 @@ use std::sync::OnceLock;
 
 use self_cell::self_cell;
 
-use super::created::{Created, NotCreated};
+use super::created::Created;
 use super::evaluator::TrustEvaluator;
 use super::knowledge::TrustSetting;
+use super::parse::NotCreated;
 use super::public_key::AppleKey;
-use super::{signature, verdict};
+use super::{creation, signature};
 use crate::Certificate;
 use crate::crypto::{Hash, SignatureError};
-use crate::device::anchor::Origin;
+use crate::device::origin::Origin;
 use crate::device::release::Generation;
 use crate::device::store::StoreRoot;
 use crate::path::graph::{Graph, LEAF, Nodes};
@@ -24,7 +25,7 @@ use crate::report::Finding;
 pub(super) struct Known {
     generation: Generation,
     nodes: Nodes,
-    entries: Entries,
+    entries: Certificates,
     sources: HashMap<[u8; 32], Sources>,
     /// By subject, in the form of RFC 5280. Made when it is asked for first.
     by_text: OnceLock<HashMap<Vec<u8>, Vec<usize>>>,
@@ -34,20 +35,20 @@ pub(super) struct Known {
 
 self_cell!(
     /// One for each node.
-    struct Entries {
+    struct Certificates {
         owner: Vec<Certificate>,
         #[covariant]
-        dependent: EntryList,
+        dependent: CertificateList,
     }
 
     impl {Debug}
 );
 
-type EntryList<'a> = Vec<Entry<'a>>;
+type CertificateList<'a> = Vec<PoolCertificate<'a>>;
 
 /// Everything that may stand on a path. A certificate that cannot be created on the device is there, and on no path.
 pub(super) struct Pool<'a> {
-    leaf: Entry<'a>,
+    leaf: PoolCertificate<'a>,
     known: &'a Known,
     /// The place of the leaf's certificate among those that are known, if it is there too.
     twin: Option<usize>,
@@ -57,9 +58,9 @@ pub(super) struct Pool<'a> {
     self_signed: BTreeMap<usize, bool>,
 }
 
-/// One certificate.
+/// One certificate, with what Apple makes of it and where it comes from.
 #[derive(Debug)]
-pub(super) struct Entry<'a> {
+pub(super) struct PoolCertificate<'a> {
     pub(super) certificate: &'a Certificate,
     pub(super) created: Result<Created<'a>, NotCreated<'a>>,
     pub(super) key: AppleKey,
@@ -132,17 +133,17 @@ impl Known {
         }
         let generation = evaluator.release.generation();
         let certificates = nodes.iter().map(|node| node.certificate.clone()).collect();
-        let entries = Entries::new(certificates, |certificates: &Vec<Certificate>| {
+        let entries = Certificates::new(certificates, |certificates: &Vec<Certificate>| {
             let entries = certificates.iter().map(|certificate| {
                 let sources = sources.get(certificate.sha256()).copied().unwrap_or_default();
-                Entry::new(certificate, Created::of(certificate), sources, generation)
+                PoolCertificate::new(certificate, Created::of(certificate), sources, generation)
             });
             entries.collect()
         });
         let are_created = entries.borrow_dependent().iter().all(|entry| entry.created.is_ok());
         let left_out = match are_created {
             true => Vec::new(),
-            false => verdict::left_out(evaluator, others).collect(),
+            false => creation::left_out(&evaluator.anchors, others).collect(),
         };
         Self { generation, nodes, entries, sources, by_text: OnceLock::new(), left_out }
     }
@@ -151,7 +152,7 @@ impl Known {
         &self.left_out
     }
 
-    fn entry(&self, place: usize) -> Option<&Entry<'_>> {
+    fn entry(&self, place: usize) -> Option<&PoolCertificate<'_>> {
         self.entries.borrow_dependent().get(place.checked_sub(1)?)
     }
 
@@ -180,7 +181,7 @@ impl<'a> Pool<'a> {
         let sources = known.sources.get(leaf.sha256()).copied().unwrap_or_default();
         let graph = Graph::new(leaf, &known.nodes, evaluator.at, evaluator.budget.signatures);
         Self {
-            leaf: Entry::new(leaf, Ok(created), Sources { given: true, ..sources }, known.generation),
+            leaf: PoolCertificate::new(leaf, Ok(created), Sources { given: true, ..sources }, known.generation),
             known,
             twin: known.nodes.place(leaf),
             graph: graph.with_cache(evaluator.signatures.as_ref()),
@@ -189,7 +190,7 @@ impl<'a> Pool<'a> {
         }
     }
 
-    pub(super) fn entry(&self, place: usize) -> Option<&Entry<'a>> {
+    pub(super) fn entry(&self, place: usize) -> Option<&PoolCertificate<'a>> {
         if place == LEAF { Some(&self.leaf) } else { self.known.entry(place) }
     }
 
@@ -305,7 +306,7 @@ impl<'a> Pool<'a> {
     }
 }
 
-impl<'a> Entry<'a> {
+impl<'a> PoolCertificate<'a> {
     fn new(
         certificate: &'a Certificate,
         created: Result<Created<'a>, NotCreated<'a>>,
@@ -323,7 +324,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-impl Entry<'_> {
+impl PoolCertificate<'_> {
     fn is_in(&self, source: Source) -> bool {
         match source {
             Source::App => self.sources.app,
@@ -372,5 +373,10 @@ impl Entry<'_> {
     /// Whether the user or an administrator has to do with it, so that the trust result is *proceed*.
     pub(super) fn is_known_to_user(&self) -> bool {
         self.sources.user.is_some_and(|trust| trust != UserTrust::Setting(TrustSetting::Unspecified))
+    }
+
+    /// A signature with SHA-1 or worse, or with a hash that cannot be told.
+    pub(super) fn has_weak_hash(&self) -> bool {
+        !matches!(self.hash, Some(Hash::Sha224 | Hash::Sha256 | Hash::Sha384 | Hash::Sha512))
     }
 }

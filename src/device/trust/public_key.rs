@@ -4,7 +4,7 @@ use x509_parser::x509::SubjectPublicKeyInfo;
 
 use crate::certificate::{Curve, KeyType};
 use crate::crypto::PublicKey;
-use crate::device::release::Generation;
+use crate::device::release::{Generation, IOS_17};
 
 /// The kind and size of a key that Apple can use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +36,8 @@ impl AppleKey {
             KeyType::Ec(Curve::P521) => Self::Ec { bits: 521 },
             KeyType::Other(oid) if oid == "1.2.840.10045.3.1.1" && has_point_of(49) => Self::Ec { bits: 192 },
             KeyType::Other(oid) if oid == "1.3.132.0.33" && has_point_of(57) => Self::Ec { bits: 224 },
-            KeyType::Ed25519 if generation >= Generation::V61040 => Self::Edwards,
-            KeyType::Other(oid) if oid == "1.3.101.113" && has_point_of(57) && generation >= Generation::V61040 => {
-                Self::Edwards
-            }
+            KeyType::Ed25519 if generation >= IOS_17 => Self::Edwards,
+            KeyType::Other(oid) if oid == "1.3.101.113" && has_point_of(57) && generation >= IOS_17 => Self::Edwards,
             _ => Self::None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::key::CheckKey;
 use crate::Certificate;
-use crate::device::release::Generation;
+use crate::device::release::{Generation, IOS_10};
 use crate::message::{Message, Text};
 use crate::path::candidate::subject_of;
 use crate::report::{AppleCheck, AppleClass, Finding, Rule};
@@ -31,7 +31,7 @@ impl AppleRule {
     ///     rule: Rule { code: "…", asks: …, remedy: …, ..Rule::apple_source("…") },
     ///     key: Some(CheckKey::SystemTrustValidityPeriod),
     ///     scope: Text { en: "leaf; root in Apple's store" },
-    ///     since: Generation::V59754_41,
+    ///     since: IOS_14,
     ///     ..AppleRule::BASE
     /// };
     /// ```
@@ -40,12 +40,12 @@ impl AppleRule {
         key: None,
         scope: Text { en: "" },
         cut_off: Text { en: "" },
-        since: Generation::V57740,
+        since: IOS_10,
     };
 
     /// The first releases with the rule, such as `iOS 13, macOS 10.15`. `None`: every release that is known.
     pub fn since(&self) -> Option<String> {
-        (self.since > Generation::V57740).then(|| self.since.text())
+        (self.since > IOS_10).then(|| self.since.text())
     }
 }
 

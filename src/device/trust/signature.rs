@@ -1,11 +1,11 @@
 //! Signature algorithms as Apple's trust evaluation takes them (`SecSignatureVerificationSupport.c`).
 
-use crate::device::release::Generation;
+use crate::device::release::{Generation, IOS_17};
 
 /// Whether Apple checks signatures of this algorithm. `oid` is the content of its OID.
 pub(super) fn is_supported(oid: &[u8], generation: Generation) -> bool {
     let edwards = [ED25519, ED448].contains(&oid);
-    SUPPORTED.contains(&oid) || edwards && generation >= Generation::V61040
+    SUPPORTED.contains(&oid) || edwards && generation >= IOS_17
 }
 
 /// id-RSASSA-PSS.
@@ -32,14 +32,15 @@ const SUPPORTED: [&[u8]; 11] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::device::release::{IOS_10, IOS_16, IOS_26};
 
     #[test]
     fn pss_is_not_checked_and_ed25519_since_ios_17() {
-        assert!(!is_supported(RSASSA_PSS, Generation::V61901));
-        assert!(!is_supported(&[0x2b, 0x0e, 3, 2, 29], Generation::V61901), "sha1WithRSASignature of OIW");
+        assert!(!is_supported(RSASSA_PSS, IOS_26));
+        assert!(!is_supported(&[0x2b, 0x0e, 3, 2, 29], IOS_26), "sha1WithRSASignature of OIW");
         for edwards in [ED25519, ED448] {
-            assert!(is_supported(edwards, Generation::V61040) && !is_supported(edwards, Generation::V60420));
+            assert!(is_supported(edwards, IOS_17) && !is_supported(edwards, IOS_16));
         }
-        assert!(is_supported(&[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2], Generation::V57740));
+        assert!(is_supported(&[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2], IOS_10));
     }
 }

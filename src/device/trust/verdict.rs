@@ -3,41 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::created::Created;
-use super::evaluator::TrustEvaluator;
-use super::rule::{AppleRule, Breaches};
-use crate::Certificate;
+use super::rule::Breaches;
 use crate::device::release::Release;
-use crate::message::Text;
-use crate::path::EvaluatedPath;
-use crate::path::candidate::subject_of;
-use crate::report::{AppleClass, Finding, OsStatus, Rule, Severity, Subject, TrustResult};
-
-pub(super) const ROWS: &[&AppleRule] = &[&NOT_CREATED, &LEFT_OUT];
-
-pub(super) static NOT_CREATED: AppleRule = AppleRule {
-    rule: Rule {
-        code: "apple.parse.not-created",
-        asks: Text { en: "The certificate can be created on the device (SecCertificateCreateWithData)." },
-        remedy: Text { en: "Have the certificate issued again as RFC 5280 asks for." },
-        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateParse")
-    },
-    scope: Text { en: "leaf" },
-    ..AppleRule::BASE
-};
-pub(super) static LEFT_OUT: AppleRule = AppleRule {
-    rule: Rule {
-        code: "apple.parse.left-out",
-        severity: Severity::Warning,
-        asks: Text {
-            en: "Every certificate that comes with the leaf can be created on the device; one that cannot is not there for it.",
-        },
-        remedy: Text { en: "Replace the certificate by one that follows RFC 5280." },
-        ..Rule::apple_source("apple-oss-distributions/Security, SecCertificateParse")
-    },
-    scope: Text { en: "every certificate but the leaf" },
-    ..AppleRule::BASE
-};
+use crate::report::{AppleClass, OsStatus, TrustResult};
 
 /// What a device with one release says of a chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -71,30 +39,4 @@ pub(super) fn of(breaches: &Breaches, is_known_to_user: bool) -> (TrustResult, O
         TrustResult::Recoverable
     };
     (result, Some(key.os_status()))
-}
-
-/// The path of a leaf that cannot be created.
-pub(super) fn not_created(leaf: &Certificate, reason: &str) -> EvaluatedPath {
-    let message = format!("The device cannot make a certificate of it: {reason}.");
-    EvaluatedPath {
-        certificates: vec![leaf.clone()],
-        is_complete: false,
-        findings: vec![NOT_CREATED.rule.finding(subject_of(0, Some(leaf)), message)],
-        revocation: Vec::new(),
-    }
-}
-
-/// Certificates that are not there for the device.
-pub(super) fn left_out<'a>(
-    evaluator: &'a TrustEvaluator,
-    others: &'a [Certificate],
-) -> impl Iterator<Item = Finding> + 'a {
-    let anchors = evaluator.anchors.iter().map(|anchor| &anchor.certificate);
-    let named = anchors.enumerate().map(|(place, it)| (format!("/anchors/{place}"), it));
-    let named = named.chain(others.iter().enumerate().map(|(place, it)| (format!("/others/{place}"), it)));
-    named.filter_map(|(pointer, certificate)| {
-        let reason = Created::of(certificate).err()?;
-        let message = format!("The device cannot make a certificate of {}: {reason}.", certificate.subject_or_names());
-        Some(LEFT_OUT.rule.finding(Subject::Field { pointer }, message))
-    })
 }

@@ -1,9 +1,9 @@
 //! What Apple's documents ask for beyond its source, and what the TLS layer looks at. Nothing here rejects a path.
 
-use super::View;
 use super::dates::{JULY_2019, SEPTEMBER_2020, days};
+use super::examined_path::ExaminedPath;
 use super::usage::{CLIENT_AUTH as CLIENT_AUTH_PURPOSE, SERVER_AUTH};
-use crate::device::release::Generation;
+use crate::device::release::{IOS_13, IOS_18_4};
 use crate::device::store::StoreRoot;
 use crate::device::trust::policy::Policy;
 use crate::device::trust::public_key::AppleKey;
@@ -11,7 +11,7 @@ use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
 use crate::report::{Certainty, Rule, Severity};
 
-pub(super) const ROWS: &[&AppleRule] = &[
+pub(super) const RULES: &[&AppleRule] = &[
     &VALIDITY_SCHEDULE,
     &SERVER_AUTH_PRIVATE,
     &CLIENT_AUTH,
@@ -52,7 +52,7 @@ pub(super) static SERVER_AUTH_PRIVATE: AppleRule = AppleRule {
     },
     scope: Text { en: "leaf; root trusted by the user" },
     cut_off: Text { en: "notBefore from 2019-07-01T00:00:00Z" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 pub(super) static CLIENT_AUTH: AppleRule = AppleRule {
@@ -105,7 +105,7 @@ pub(super) static DIGITAL_SIGNATURE: AppleRule = AppleRule {
         ..Rule::apple_document("https://support.apple.com/121158; Apple Developer Forums thread 780430")
     },
     scope: Text { en: "leaf with a key usage" },
-    since: Generation::V61439_101,
+    since: IOS_18_4,
     ..AppleRule::BASE
 };
 pub(super) static KEY_ENCIPHERMENT: AppleRule = AppleRule {
@@ -120,7 +120,7 @@ pub(super) static KEY_ENCIPHERMENT: AppleRule = AppleRule {
         ..Rule::apple_document("Apple Developer Forums thread 780430")
     },
     scope: Text { en: "leaf with an RSA key and a key usage, for cipher suites with RSA key exchange" },
-    since: Generation::V61439_101,
+    since: IOS_18_4,
     ..AppleRule::BASE
 };
 pub(super) static LONG_SERIAL: AppleRule = AppleRule {
@@ -153,21 +153,21 @@ const NOVEMBER_2024: i64 = 1_731_715_200;
 const DIGITAL_SIGNATURE_BIT: u16 = 1;
 const KEY_ENCIPHERMENT_BIT: u16 = 1 << 2;
 
-pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
-    long_serials(view, breaches);
-    if view.evaluator.policy != Policy::SslServer {
+pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    long_serials(path, breaches);
+    if path.evaluator.policy != Policy::SslServer {
         return;
     }
-    if view.ends_in_system_root() {
-        public(view, breaches);
+    if path.ends_in_system_root() {
+        public(path, breaches);
     }
-    private(view, breaches);
-    management(view, breaches);
-    tls_layer(view, breaches);
+    private(path, breaches);
+    management(path, breaches);
+    tls_layer(path, breaches);
 }
 
-fn public(view: &View<'_>, breaches: &mut Breaches) {
-    let Some(leaf) = view.created(0) else { return };
+fn public(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let Some(leaf) = path.created(0) else { return };
     let period = leaf.not_after.saturating_sub(leaf.not_before);
     let limit = SCHEDULE.iter().find(|(from, _)| leaf.not_before >= *from).map(|(_, limit)| *limit);
     // The last second of notAfter counts too.
@@ -178,24 +178,24 @@ fn public(view: &View<'_>, breaches: &mut Breaches) {
     if leaf.has_usage(&[CLIENT_AUTH_PURPOSE]) == Some(true) {
         breaches.push(&CLIENT_AUTH, 0, "The extended key usage has clientAuth.");
     }
-    let is_limited = view.root().and_then(|root| root.store_root) == Some(StoreRoot::Limited);
+    let is_limited = path.root().and_then(|root| root.store_root) == Some(StoreRoot::Limited);
     if is_limited && leaf.not_before >= NOVEMBER_2024 {
         breaches.push(&PARTIAL_DISTRUST, 0, "The certificate was issued after 2024-11-15.");
     }
 }
 
-fn private(view: &View<'_>, breaches: &mut Breaches) {
-    let Some(leaf) = view.created(0) else { return };
-    let is_private = view.ends_in_user_root() && !view.ends_in_system_root();
+fn private(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let Some(leaf) = path.created(0) else { return };
+    let is_private = path.ends_in_user_root() && !path.ends_in_system_root();
     if is_private && leaf.not_before >= ARTICLE_JULY_2019 && leaf.has_usage(&[SERVER_AUTH]) != Some(true) {
         breaches.push(&SERVER_AUTH_PRIVATE, 0, "The extended key usage does not have serverAuth.");
     }
 }
 
 /// Where a rule of the trust evaluation has been broken by the same, that is enough.
-fn management(view: &View<'_>, breaches: &mut Breaches) {
-    for index in 0..view.below_anchor().max(1) {
-        let Some(entry) = view.entry(index) else { continue };
+fn management(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    for index in 0..path.below_anchor().max(1) {
+        let Some(entry) = path.entry(index) else { continue };
         let is_weak = !entry.key.is_at_least(256) || entry.has_weak_hash();
         let says_so = |key| {
             use crate::device::trust::CheckKey::{KeySize, SignatureHashAlgorithms, WeakKeySize, WeakSignature};
@@ -213,8 +213,8 @@ fn management(view: &View<'_>, breaches: &mut Breaches) {
     }
 }
 
-fn tls_layer(view: &View<'_>, breaches: &mut Breaches) {
-    let Some((entry, leaf)) = view.leaf() else { return };
+fn tls_layer(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let Some((entry, leaf)) = path.leaf() else { return };
     let Some(usage) = leaf.key_usage else { return };
     if usage & DIGITAL_SIGNATURE_BIT == 0 {
         breaches.push(&DIGITAL_SIGNATURE, 0, "The key usage does not have digitalSignature.");
@@ -225,9 +225,9 @@ fn tls_layer(view: &View<'_>, breaches: &mut Breaches) {
     }
 }
 
-fn long_serials(view: &View<'_>, breaches: &mut Breaches) {
-    for index in 0..view.len() {
-        let length = view.entry(index).map_or(0, |entry| match entry.certificate.serial() {
+fn long_serials(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    for index in 0..path.len() {
+        let length = path.entry(index).map_or(0, |entry| match entry.certificate.serial() {
             // A zero that makes the number positive does not count.
             [0, rest @ ..] if rest.len() == 20 => 20,
             serial => serial.len(),

@@ -1,6 +1,6 @@
 //! How certificates hang together: where the path ends and why, key identifiers, and subjects.
 
-use super::View;
+use super::examined_path::ExaminedPath;
 use crate::device::store::StoreRoot;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::pool::Edge;
@@ -10,7 +10,7 @@ use crate::message::Text;
 use crate::printable::printable;
 use crate::report::Rule;
 
-pub(super) const ROWS: &[&AppleRule] =
+pub(super) const RULES: &[&AppleRule] =
     &[&ANCHOR, &MISSING, &STRING_TYPE, &SIGNATURE, &PSS, &ALGORITHM, &ID_LINKAGE, &EMPTY_SUBJECT];
 
 pub(super) static ANCHOR: AppleRule = AppleRule {
@@ -118,13 +118,13 @@ pub(super) static EMPTY_SUBJECT: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
-pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
-    if !view.has_trusted_anchor() {
-        end(view, breaches);
+pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    if !path.has_trusted_anchor() {
+        end(path, breaches);
     }
-    for index in 0..view.len() {
-        let Some(created) = view.created(index) else { continue };
-        let issuer_id = view.created(index + 1).and_then(|issuer| issuer.subject_key_id);
+    for index in 0..path.len() {
+        let Some(created) = path.created(index) else { continue };
+        let issuer_id = path.created(index + 1).and_then(|issuer| issuer.subject_key_id);
         if let (Some(wanted), Some(found)) = (created.authority_key_id, issuer_id)
             && wanted != found
         {
@@ -143,16 +143,16 @@ pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
 }
 
 /// Why the path ends where it ends.
-fn end(view: &View<'_>, breaches: &mut Breaches) {
-    let last = view.len().saturating_sub(1);
-    let Some(entry) = view.entry(last).filter(|_| view.missing_root().is_none()) else { return };
-    if view.is_self_signed(last) {
+fn end(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let last = path.len().saturating_sub(1);
+    let Some(entry) = path.entry(last).filter(|_| path.missing_root().is_none()) else { return };
+    if path.is_self_signed(last) {
         let message = format!("The device does not trust the root {}.", entry.certificate.subject());
         return breaches.push(&ANCHOR, last, message);
     }
     let issuer = entry.certificate.issuer();
-    let (row, message) = match namesake(view, last) {
-        Namesake::Unsupported if view.created(last).is_some_and(|it| it.signature_algorithm == RSASSA_PSS) => {
+    let (row, message) = match namesake(path, last) {
+        Namesake::Unsupported if path.created(last).is_some_and(|it| it.signature_algorithm == RSASSA_PSS) => {
             (&PSS, format!("The issuer {issuer} is there, but the certificate is signed with RSASSA-PSS."))
         }
         Namesake::Unsupported => (
@@ -188,14 +188,14 @@ enum Namesake {
     Unsupported,
 }
 
-fn namesake(view: &View<'_>, last: usize) -> Namesake {
-    let Some(place) = view.place(last) else { return Namesake::None };
-    let edges = || view.pool.namesakes(place).filter_map(|namesake| view.pool.known_edge(namesake, place));
+fn namesake(path: &ExaminedPath<'_>, last: usize) -> Namesake {
+    let Some(place) = path.place(last) else { return Namesake::None };
+    let edges = || path.pool.namesakes(place).filter_map(|namesake| path.pool.known_edge(namesake, place));
     if edges().any(|edge| edge == Edge::Unsupported) {
         Namesake::Unsupported
     } else if edges().any(|edge| edge == Edge::Wrong) {
         Namesake::Wrong
-    } else if view.pool.has_namesake_in_other_types(place) {
+    } else if path.pool.has_namesake_in_other_types(place) {
         Namesake::OtherStringTypes
     } else {
         Namesake::None

@@ -1,8 +1,8 @@
 //! Name constraints with Apple's deviations (`nameconstraints.c`), and certificate policies.
 
-use super::View;
+use super::examined_path::ExaminedPath;
 use crate::Certificate;
-use crate::device::release::Generation;
+use crate::device::release::{IOS_13, IOS_18};
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
@@ -11,7 +11,7 @@ use crate::path::name_constraints::{ConstraintsError, Dialect, NameConstraints, 
 use crate::path::policies::{self, PolicyFailure, PolicyInputs, PolicyRules};
 use crate::report::Rule;
 
-pub(super) const ROWS: &[&AppleRule] = &[&NAMES, &UNSUPPORTED, &TOO_MANY, &NOT_COMPARED, &POLICIES];
+pub(super) const RULES: &[&AppleRule] = &[&NAMES, &UNSUPPORTED, &TOO_MANY, &NOT_COMPARED, &POLICIES];
 
 pub(super) static NAMES: AppleRule = AppleRule {
     rule: Rule {
@@ -50,7 +50,7 @@ pub(super) static TOO_MANY: AppleRule = AppleRule {
     },
     key: Some(CheckKey::NameConstraints),
     scope: Text { en: "every CA; the subtrees of the path together" },
-    since: Generation::V61439_1,
+    since: IOS_18,
     ..AppleRule::BASE
 };
 pub(super) static NOT_COMPARED: AppleRule = AppleRule {
@@ -79,39 +79,39 @@ pub(super) static POLICIES: AppleRule = AppleRule {
 };
 
 /// From the anchor down, each certificate is held to what stands above it.
-pub(super) fn names(view: &View<'_>, breaches: &mut Breaches) {
+pub(super) fn names(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let mut dialect = Dialect::apple();
     if !breaches.has(&TOO_MANY) {
         dialect.max_subtrees = None;
     }
     let mut constraints = NameConstraints::new(dialect);
-    let mut left = view.work.name_comparisons.take();
-    let below_anchor = view.below_anchor();
-    if below_anchor < view.len() && breaches.generation() >= Generation::V59306 {
-        add(view, below_anchor, &mut constraints, &mut left, breaches);
+    let mut left = path.shared.name_comparisons.take();
+    let below_anchor = path.below_anchor();
+    if below_anchor < path.len() && breaches.generation() >= IOS_13 {
+        add(path, below_anchor, &mut constraints, &mut left, breaches);
     }
     for index in (0..below_anchor).rev() {
-        let Some(entry) = view.entry(index) else { continue };
-        let is_examined = index == 0 || !view.is_self_issued(index);
+        let Some(entry) = path.entry(index) else { continue };
+        let is_examined = index == 0 || !path.is_self_issued(index);
         if is_examined && let Err(violation) = constraints.check(entry.certificate, &mut left) {
             let row = if violation == Violation::BudgetSpent { &NOT_COMPARED } else { &NAMES };
             breaches.push(row, index, sentence(&violation.to_string()));
         }
         if index > 0 {
-            add(view, index, &mut constraints, &mut left, breaches);
+            add(path, index, &mut constraints, &mut left, breaches);
         }
     }
-    view.work.name_comparisons.set(left);
+    path.shared.name_comparisons.set(left);
 }
 
 fn add<'a>(
-    view: &View<'a>,
+    path: &ExaminedPath<'a>,
     index: usize,
     constraints: &mut NameConstraints<'a>,
     left: &mut usize,
     breaches: &mut Breaches,
 ) {
-    let Some(entry) = view.entry(index) else { return };
+    let Some(entry) = path.entry(index) else { return };
     match constraints.add(index, entry.certificate, left) {
         // What cannot be read at all has kept the certificate from being created, or is an unparseable extension.
         Ok(()) | Err(ConstraintsError::Malformed(_)) => {}
@@ -127,14 +127,14 @@ fn add<'a>(
 }
 
 /// Initial policies are any, and none is required from the start.
-pub(super) fn policies(view: &View<'_>, breaches: &mut Breaches) {
-    let below_anchor = view.below_anchor();
+pub(super) fn policies(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let below_anchor = path.below_anchor();
     let chain: Vec<&Certificate> =
-        (0..below_anchor).rev().filter_map(|index| view.entry(index)).map(|entry| entry.certificate).collect();
+        (0..below_anchor).rev().filter_map(|index| path.entry(index)).map(|entry| entry.certificate).collect();
     let is_self_issued = |certificate: &Certificate| {
-        chain.iter().rev().position(|it| std::ptr::eq(*it, certificate)).is_some_and(|index| view.is_self_issued(index))
+        chain.iter().rev().position(|it| std::ptr::eq(*it, certificate)).is_some_and(|index| path.is_self_issued(index))
     };
-    let rules = PolicyRules::apple().within(view.evaluator.budget.policy_nodes);
+    let rules = PolicyRules::apple().within(path.evaluator.budget.policy_nodes);
     let message = match policies::evaluate(&chain, is_self_issued, &PolicyInputs::default(), &rules, None) {
         Ok(_) => return,
         Err(PolicyFailure::NoValidPolicy { .. }) => {

@@ -1,18 +1,17 @@
 //! Validity: the instant, and how long a leaf may be valid.
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 
-use super::View;
-use crate::device::release::Generation;
+use super::examined_path::ExaminedPath;
+use crate::device::release::{IOS_13, IOS_14, IOS_15_5};
 use crate::device::store::StoreRoot;
-use crate::device::trust::created::Created;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
 use crate::printable::instant;
 use crate::report::Rule;
 
-pub(super) const ROWS: &[&AppleRule] = &[&EXPIRED, &NOT_YET_VALID, &SYSTEM_825, &SYSTEM_398, &OTHER_825];
+pub(super) const RULES: &[&AppleRule] = &[&EXPIRED, &NOT_YET_VALID, &SYSTEM_825, &SYSTEM_398, &OTHER_825];
 
 const DAY: i64 = 86_400;
 /// 825 days and an hour, in seconds.
@@ -60,7 +59,7 @@ pub(super) static SYSTEM_825: AppleRule = AppleRule {
     key: Some(CheckKey::SystemTrustValidityPeriod),
     scope: Text { en: "leaf; root in Apple's store" },
     cut_off: Text { en: "notBefore from 2018-03-01T00:00:00Z" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 pub(super) static SYSTEM_398: AppleRule = AppleRule {
@@ -75,7 +74,7 @@ pub(super) static SYSTEM_398: AppleRule = AppleRule {
     key: Some(CheckKey::SystemTrustValidityPeriod),
     scope: Text { en: "leaf; root in Apple's store" },
     cut_off: Text { en: "notBefore from 2020-09-01T00:00:00Z" },
-    since: Generation::V59754_41,
+    since: IOS_14,
     ..AppleRule::BASE
 };
 pub(super) static OTHER_825: AppleRule = AppleRule {
@@ -94,41 +93,32 @@ pub(super) static OTHER_825: AppleRule = AppleRule {
         en: "leaf, unless it is trusted itself by the user; all anchors, those of Apple's store since iOS 15.5",
     },
     cut_off: Text { en: "notBefore from 2019-06-30T23:00:00Z" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 
-/// Whether the instant lies in the validity period, both ends included.
-pub(super) fn is_valid(created: &Created<'_>, at: DateTime<Utc>) -> bool {
-    !is_expired(created, at) && at.timestamp() >= created.not_before
-}
-
-fn is_expired(created: &Created<'_>, at: DateTime<Utc>) -> bool {
-    (at.timestamp(), at.timestamp_subsec_nanos()) > (created.not_after, 0)
-}
-
-pub(super) fn validity(view: &View<'_>, index: usize, breaches: &mut Breaches) {
-    let Some(created) = view.created(index) else { return };
+pub(super) fn validity(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches) {
+    let Some(created) = path.created(index) else { return };
     // Apple's own anchors never expire.
-    if view.is_trusted_anchor(index) && view.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples) {
+    if path.is_trusted_anchor(index) && path.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples) {
         return;
     }
-    let at = view.evaluator.at;
+    let at = path.evaluator.at;
     let date = |seconds| instant(DateTime::from_timestamp(seconds, 0));
-    if is_expired(created, at) {
+    if created.is_expired_at(at) {
         breaches.push(&EXPIRED, index, format!("The certificate expired on {}.", date(created.not_after)));
-    } else if !is_valid(created, at) {
+    } else if !created.is_valid_at(at) {
         let message = format!("The certificate is not valid before {}.", date(created.not_before));
         breaches.push(&NOT_YET_VALID, index, message);
     }
 }
 
 /// How long the leaf is valid.
-pub(super) fn periods(view: &View<'_>, breaches: &mut Breaches) {
-    let Some((_, leaf)) = view.leaf() else { return };
+pub(super) fn periods(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let Some((_, leaf)) = path.leaf() else { return };
     let (from, period) = (leaf.not_before, leaf.not_after.saturating_sub(leaf.not_before));
     let too_long = |limit: &str| format!("The certificate is valid for {}; the device takes {limit}.", days(period));
-    let is_system = view.ends_in_system_root();
+    let is_system = path.ends_in_system_root();
     if is_system && from >= SEPTEMBER_2020 && breaches.has(&SYSTEM_398) {
         if period > DAYS_398 {
             breaches.push(&SYSTEM_398, 0, too_long("398 days at most"));
@@ -136,9 +126,9 @@ pub(super) fn periods(view: &View<'_>, breaches: &mut Breaches) {
     } else if is_system && from >= MARCH_2018 && period > DAYS_825 {
         breaches.push(&SYSTEM_825, 0, too_long("825 days and an hour at most"));
     }
-    let is_split = breaches.generation() >= Generation::V60158_120;
-    let is_from_2019 = if is_split { from >= JULY_2019 } else { from > JULY_2019 && !is_system };
-    if is_from_2019 && period > DAYS_825 && !view.is_user_anchor(0) {
+    // Since iOS 15.5 the limit holds below roots of Apple's store too, and from that second of July 2019 itself.
+    let is_limited = if breaches.generation() >= IOS_15_5 { from >= JULY_2019 } else { from > JULY_2019 && !is_system };
+    if is_limited && period > DAYS_825 && !path.is_user_anchor(0) {
         breaches.push(&OTHER_825, 0, too_long("825 days and an hour at most"));
     }
 }

@@ -2,18 +2,18 @@
 
 use chrono::DateTime;
 
-use super::View;
-use crate::device::release::Generation;
+use super::examined_path::ExaminedPath;
+use crate::device::release::{IOS_10_2_1, IOS_14};
 use crate::device::store::sha256;
 use crate::device::trust::key::CheckKey;
-use crate::device::trust::pool::Entry;
+use crate::device::trust::pool::PoolCertificate;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
 use crate::path::names::{NameComparison, normal_form};
 use crate::printable::instant;
 use crate::report::{Certainty, Rule};
 
-pub(super) const ROWS: &[&AppleRule] = &[
+pub(super) const RULES: &[&AppleRule] = &[
     &BLOCKED_SERIAL,
     &REVOKED_LEAF_KEY,
     &WOSIGN_STARTCOM,
@@ -66,7 +66,7 @@ pub(super) static WOSIGN_STARTCOM: AppleRule = AppleRule {
     key: Some(CheckKey::BlackListedKey),
     scope: Text { en: "every certificate below one of seven roots of WoSign and StartCom, reported for the root" },
     cut_off: Text { en: "notBefore from 2016-12-01T00:00:00Z" },
-    since: Generation::V57740_31,
+    since: IOS_10_2_1,
     ..AppleRule::BASE
 };
 pub(super) static REVOKED_CA_KEY: AppleRule = AppleRule {
@@ -178,7 +178,7 @@ pub(super) static CA_PIN: AppleRule = AppleRule {
     },
     key: Some(CheckKey::CAspkiSHA256),
     scope: Text { en: "the CAs together, reported for each, if the app pins; all anchors" },
-    since: Generation::V59754_41,
+    since: IOS_14,
     ..AppleRule::BASE
 };
 pub(super) static LEAF_PIN: AppleRule = AppleRule {
@@ -190,17 +190,17 @@ pub(super) static LEAF_PIN: AppleRule = AppleRule {
     },
     key: Some(CheckKey::LeafSPKISHA256),
     scope: Text { en: "leaf, if the app pins; all anchors" },
-    since: Generation::V59754_41,
+    since: IOS_14,
     ..AppleRule::BASE
 };
 
 /// The checks of the leaf that are made before any path is built.
-pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
-    let Some(entry) = view.entry(0) else { return };
-    let lists = &view.evaluator.knowledge.distrust;
+pub(super) fn leaf(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let Some(entry) = path.entry(0) else { return };
+    let lists = &path.evaluator.knowledge.distrust;
     let serial = entry.certificate.serial();
     let zeros = serial.iter().take_while(|octet| **octet == 0).count();
-    let issuer = view.place(0).map(|place| view.pool.names(place).1).unwrap_or_default();
+    let issuer = path.place(0).map(|place| path.pool.names(place).1).unwrap_or_default();
     if UTN_SERIALS.iter().any(|blocked| serial.get(zeros..) == Some(&blocked.to_be_bytes()))
         && normal_form(UTN_USERFIRST_HARDWARE, NameComparison::Apple) == issuer
     {
@@ -218,22 +218,22 @@ pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
 }
 
 /// Whether one of these is the SHA-256 of the certificate's SubjectPublicKeyInfo. Most lists are empty.
-fn has_key_of(entry: &Entry<'_>, keys: &[[u8; 32]]) -> bool {
+fn has_key_of(entry: &PoolCertificate<'_>, keys: &[[u8; 32]]) -> bool {
     !keys.is_empty() && keys.contains(entry.certificate.spki_sha256())
 }
 
-pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
-    let lists = &view.evaluator.knowledge.distrust;
-    let is_allowed = view.entry(0).is_some_and(|leaf| lists.allowed_leaves.contains(leaf.certificate.sha256()));
-    for index in 0..view.len() {
-        let Some(entry) = view.entry(index) else { continue };
+pub(super) fn lists(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let lists = &path.evaluator.knowledge.distrust;
+    let is_allowed = path.entry(0).is_some_and(|leaf| lists.allowed_leaves.contains(leaf.certificate.sha256()));
+    for index in 0..path.len() {
+        let Some(entry) = path.entry(index) else { continue };
         if entry.is_denied() {
             breaches.push(&DENIED, index, "A trust setting refuses this certificate.");
         }
-        if lists.revoked.contains(entry.certificate.sha256()) && !view.is_self_signed(index) {
+        if lists.revoked.contains(entry.certificate.sha256()) && !path.is_self_signed(index) {
             breaches.push(&REVOKED, index, "The certificate is revoked.");
         }
-        if index > 0 && !view.is_trusted_anchor(index) && !is_allowed {
+        if index > 0 && !path.is_trusted_anchor(index) && !is_allowed {
             if has_key_of(entry, &lists.revoked_keys) {
                 breaches.push(&REVOKED_CA_KEY, index, "The key of the CA is on the list of revoked keys.");
             }
@@ -242,30 +242,30 @@ pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
             }
         }
     }
-    wosign_startcom(view, breaches);
-    date_limits(view, breaches);
+    wosign_startcom(path, breaches);
+    date_limits(path, breaches);
 }
 
 /// 2016-12-01T00:00:00Z.
 const DECEMBER_2016: i64 = 1_480_550_400;
 
-fn wosign_startcom(view: &View<'_>, breaches: &mut Breaches) {
+fn wosign_startcom(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let is_limited = |index: &usize| {
-        view.entry(*index).is_some_and(|entry| WOSIGN_STARTCOM_ROOTS.contains(entry.certificate.sha256()))
+        path.entry(*index).is_some_and(|entry| WOSIGN_STARTCOM_ROOTS.contains(entry.certificate.sha256()))
     };
-    let Some(root) = (1..view.len()).rev().find(is_limited) else { return };
-    let is_late = |index| view.created(index).is_some_and(|child| child.not_before >= DECEMBER_2016);
+    let Some(root) = (1..path.len()).rev().find(is_limited) else { return };
+    let is_late = |index| path.created(index).is_some_and(|child| child.not_before >= DECEMBER_2016);
     if (0..root).any(is_late) {
         breaches.push(&WOSIGN_STARTCOM, root, "A certificate below this root was issued since December 2016.");
     }
 }
 
 /// What a CA of the Valid database issued: the leaf not too early, and nothing too late.
-fn date_limits(view: &View<'_>, breaches: &mut Breaches) {
-    for index in 1..view.len() {
-        let (Some(ca), Some(subject)) = (view.entry(index), view.created(index - 1)) else { continue };
+fn date_limits(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    for index in 1..path.len() {
+        let (Some(ca), Some(subject)) = (path.entry(index), path.created(index - 1)) else { continue };
         let Some(issued) = DateTime::from_timestamp(subject.not_before, 0) else { continue };
-        let limits = view.evaluator.knowledge.distrust.date_limits.iter();
+        let limits = path.evaluator.knowledge.distrust.date_limits.iter();
         for limit in limits.filter(|limit| limit.ca == *ca.certificate.sha256()) {
             let start = limit.not_before.filter(|start| index == 1 && issued < *start);
             let end = limit.not_after.filter(|end| issued > *end);
@@ -279,17 +279,17 @@ fn date_limits(view: &View<'_>, breaches: &mut Breaches) {
 }
 
 /// What an app pins.
-pub(super) fn pins(view: &View<'_>, breaches: &mut Breaches) {
-    let pins = &view.evaluator.knowledge.pins;
-    let has_one_of = |index, keys: &[[u8; 32]]| view.entry(index).is_some_and(|entry| has_key_of(entry, keys));
+pub(super) fn pins(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let pins = &path.evaluator.knowledge.pins;
+    let has_one_of = |index, keys: &[[u8; 32]]| path.entry(index).is_some_and(|entry| has_key_of(entry, keys));
     if pins.required {
         breaches.push(&PINNING_REQUIRED, 0, "The app takes only servers that Apple pins.");
     }
     if !pins.leaf_keys.is_empty() && !has_one_of(0, &pins.leaf_keys) {
         breaches.push(&LEAF_PIN, 0, "The key is none of those that the app pins.");
     }
-    if !pins.ca_keys.is_empty() && !(1..view.len()).any(|index| has_one_of(index, &pins.ca_keys)) {
-        for index in if view.len() > 1 { 1..view.len() } else { 0..1 } {
+    if !pins.ca_keys.is_empty() && !(1..path.len()).any(|index| has_one_of(index, &pins.ca_keys)) {
+        for index in if path.len() > 1 { 1..path.len() } else { 0..1 } {
             breaches.push(&CA_PIN, index, "The key of no CA is one of those that the app pins.");
         }
     }
@@ -332,6 +332,7 @@ const UTN_USERFIRST_HARDWARE: &[u8] = b"\x30\x81\x97\
 
 #[cfg(test)]
 mod tests {
+    use super::super::examined_path::Shared;
     use super::*;
     use crate::Certificate;
     use crate::device::Release;
@@ -355,10 +356,10 @@ mod tests {
             |place: usize, wanted: &Certificate| pool.entry(place).is_some_and(|entry| entry.certificate == wanted);
         let place = |wanted: &Certificate| (0..3).find(|place| is(*place, wanted)).unwrap();
         let places = [&leaf, &others[0], &anchors[0]].map(place);
-        let work = &Default::default();
-        let view = View { pool: &pool, places: &places, is_anchored: true, evaluator: &evaluator, work };
+        let shared = &Shared::new(0);
+        let path = ExaminedPath { pool: &pool, places: &places, is_anchored: true, evaluator: &evaluator, shared };
         let mut breaches = Breaches::new(release.generation());
-        wosign_startcom(&view, &mut breaches);
+        wosign_startcom(&path, &mut breaches);
         breaches.iter().map(|breach| breach.index).collect()
     }
 

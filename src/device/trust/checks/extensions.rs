@@ -1,14 +1,14 @@
 //! Extensions that Apple does not know, cannot read, or finds twice.
 
-use super::View;
-use crate::device::release::Generation;
-use crate::device::trust::created::dotted;
+use super::examined_path::ExaminedPath;
+use crate::device::release::{IOS_13, IOS_15};
 use crate::device::trust::key::CheckKey;
+use crate::device::trust::parse::dotted;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
 use crate::report::Rule;
 
-pub(super) const ROWS: &[&AppleRule] = &[&UNKNOWN_CRITICAL, &UNPARSEABLE, &DUPLICATE];
+pub(super) const RULES: &[&AppleRule] = &[&UNKNOWN_CRITICAL, &UNPARSEABLE, &DUPLICATE];
 
 pub(super) static UNKNOWN_CRITICAL: AppleRule = AppleRule {
     rule: Rule {
@@ -32,7 +32,7 @@ pub(super) static UNPARSEABLE: AppleRule = AppleRule {
     },
     key: Some(CheckKey::UnparseableExtension),
     scope: Text { en: "every certificate, the root included; all anchors" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 pub(super) static DUPLICATE: AppleRule = AppleRule {
@@ -44,14 +44,14 @@ pub(super) static DUPLICATE: AppleRule = AppleRule {
     },
     key: Some(CheckKey::DuplicateExtension),
     scope: Text { en: "every certificate, the root included; all anchors" },
-    since: Generation::V60157,
+    since: IOS_15,
     ..AppleRule::BASE
 };
 
-pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
-    for index in 0..view.len() {
-        let Some(created) = view.created(index) else { continue };
-        if let Some(oid) = created.unknown_critical.filter(|_| !view.is_trusted_anchor(index)) {
+pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    for index in 0..path.len() {
+        let Some(created) = path.created(index) else { continue };
+        if let Some(oid) = created.unknown_critical.filter(|_| !path.is_trusted_anchor(index)) {
             let message = format!("The critical extension {} is not known to the device.", dotted(oid));
             breaches.push(&UNKNOWN_CRITICAL, index, message);
         }

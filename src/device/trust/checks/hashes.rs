@@ -1,14 +1,14 @@
 //! Hashes of signatures.
 
-use super::View;
+use super::examined_path::ExaminedPath;
 use crate::crypto::Hash;
-use crate::device::release::Generation;
+use crate::device::release::{IOS_11, IOS_13};
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
 use crate::report::Rule;
 
-pub(super) const ROWS: &[&AppleRule] = &[&MD5, &SHA1, &SYSTEM_SHA1];
+pub(super) const RULES: &[&AppleRule] = &[&MD5, &SHA1, &SYSTEM_SHA1];
 
 pub(super) static MD5: AppleRule = AppleRule {
     rule: Rule {
@@ -32,7 +32,7 @@ pub(super) static SHA1: AppleRule = AppleRule {
     },
     key: Some(CheckKey::SignatureHashAlgorithms),
     scope: Text { en: "every certificate that is not self-signed, the last not if the user trusts it; all anchors" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 pub(super) static SYSTEM_SHA1: AppleRule = AppleRule {
@@ -44,29 +44,29 @@ pub(super) static SYSTEM_SHA1: AppleRule = AppleRule {
     },
     key: Some(CheckKey::SignatureHashAlgorithms),
     scope: Text { en: "every certificate but the root; root in Apple's store; iOS 11 and 12" },
-    since: Generation::V58286_1,
+    since: IOS_11,
     ..AppleRule::BASE
 };
 
-pub(super) fn weak(view: &View<'_>, index: usize, breaches: &mut Breaches) {
-    if let Some(entry) = view.entry(index).filter(|_| !view.is_self_signed(index))
+pub(super) fn weak(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches) {
+    if let Some(entry) = path.entry(index).filter(|_| !path.is_self_signed(index))
         && let Some(hash @ (Hash::Md2 | Hash::Md4 | Hash::Md5)) = entry.hash
     {
         breaches.push(&MD5, index, signed_with(hash));
     }
 }
 
-pub(super) fn disallowed(view: &View<'_>, breaches: &mut Breaches) {
-    let (row, examined) = if breaches.generation() >= Generation::V59306 {
-        let is_user_anchored = view.is_anchored && view.is_user_anchor(view.last());
-        (&SHA1, view.len() - usize::from(is_user_anchored))
-    } else if view.ends_in_system_root() {
-        (&SYSTEM_SHA1, view.below_anchor())
+pub(super) fn disallowed(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let (row, examined) = if breaches.generation() >= IOS_13 {
+        let is_user_anchored = path.is_anchored && path.is_user_anchor(path.last());
+        (&SHA1, path.len() - usize::from(is_user_anchored))
+    } else if path.ends_in_system_root() {
+        (&SYSTEM_SHA1, path.below_anchor())
     } else {
         return;
     };
     for index in 0..examined {
-        if let Some(entry) = view.entry(index).filter(|_| !view.is_self_signed(index))
+        if let Some(entry) = path.entry(index).filter(|_| !path.is_self_signed(index))
             && let Some(hash @ (Hash::Md2 | Hash::Md4 | Hash::Md5 | Hash::Sha1)) = entry.hash
         {
             breaches.push(row, index, signed_with(hash));

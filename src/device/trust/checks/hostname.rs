@@ -1,14 +1,14 @@
 //! The name of the server (`SecPolicyCheckCertSSLHostname`, `SecDNSMatch`).
 
-use super::View;
-use crate::device::release::Generation;
+use super::examined_path::ExaminedPath;
+use crate::device::release::IOS_13;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
 use crate::report::{Certainty, Rule};
 use crate::server_name::{Match, is_dns_name};
 
-pub(super) const ROWS: &[&AppleRule] = &[&NO_MATCH, &PUBLIC_SUFFIX];
+pub(super) const RULES: &[&AppleRule] = &[&NO_MATCH, &PUBLIC_SUFFIX];
 
 pub(super) static NO_MATCH: AppleRule = AppleRule {
     rule: Rule {
@@ -42,9 +42,9 @@ pub(super) static PUBLIC_SUFFIX: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
-pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
-    let Some(name) = view.evaluator.server_name.as_ref() else { return };
-    let Some((entry, created)) = view.leaf().filter(|_| view.evaluator.policy.is_tls()) else { return };
+pub(super) fn leaf(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let Some(name) = path.evaluator.server_name.as_ref() else { return };
+    let Some((entry, created)) = path.leaf().filter(|_| path.evaluator.policy.is_tls()) else { return };
     let certificate = entry.certificate;
     let found = match created.has_alternative_name {
         true => {
@@ -57,7 +57,7 @@ pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
     let by_common_name = || {
         let has_no_dns_name = !created.has_alternative_name || !certificate.dns_names().any(is_dns_name);
         let mut names = certificate.x509().subject().iter_common_name().filter_map(|name| name.as_str().ok());
-        breaches.generation() < Generation::V59306
+        breaches.generation() < IOS_13
             && has_no_dns_name
             && names.any(|common| name.matched_in([common], common.parse().ok()) != Match::None)
     };

@@ -1,13 +1,13 @@
 //! Whether each issuer may issue: basic constraints, path length and key usage.
 
-use super::View;
-use crate::device::release::Generation;
+use super::examined_path::ExaminedPath;
+use crate::device::release::IOS_13_6;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
 use crate::report::Rule;
 
-pub(super) const ROWS: &[&AppleRule] = &[&MISSING, &VERSION, &NOT_A_CA, &PATH_LENGTH, &CERT_SIGN];
+pub(super) const RULES: &[&AppleRule] = &[&MISSING, &VERSION, &NOT_A_CA, &PATH_LENGTH, &CERT_SIGN];
 
 pub(super) static MISSING: AppleRule = AppleRule {
     rule: Rule {
@@ -71,9 +71,9 @@ pub(super) static CERT_SIGN: AppleRule = AppleRule {
 const KEY_CERT_SIGN: u16 = 1 << 5;
 
 /// The checks of one issuer.
-pub(super) fn parent(view: &View<'_>, index: usize, breaches: &mut Breaches) {
-    let Some(created) = view.created(index) else { return };
-    let last = view.len().saturating_sub(1);
+pub(super) fn parent(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches) {
+    let Some(created) = path.created(index) else { return };
+    let last = path.len().saturating_sub(1);
     match created.basic_constraints {
         None if created.version == 3 => {
             breaches.push(&MISSING, index, "The CA certificate has no basic constraints.");
@@ -83,7 +83,7 @@ pub(super) fn parent(view: &View<'_>, index: usize, breaches: &mut Breaches) {
         }
         _ if created.version < 3
             && (1..last).contains(&index)
-            && view.created(last).is_some_and(|anchor| anchor.version == 3) =>
+            && path.created(last).is_some_and(|anchor| anchor.version == 3) =>
         {
             let message = format!("The CA certificate has version {}, and the anchor version 3.", created.version);
             breaches.push(&VERSION, index, message);
@@ -97,18 +97,18 @@ pub(super) fn parent(view: &View<'_>, index: usize, breaches: &mut Breaches) {
 }
 
 /// Self-issued certificates do not count, and the leaf is no CA here.
-pub(super) fn path_length(view: &View<'_>, breaches: &mut Breaches) {
-    let limit_of = |index| view.created(index).and_then(|ca| ca.basic_constraints).and_then(|(_, limit)| limit);
-    let below_anchor = view.below_anchor();
+pub(super) fn path_length(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let limit_of = |index| path.created(index).and_then(|ca| ca.basic_constraints).and_then(|(_, limit)| limit);
+    let below_anchor = path.below_anchor();
     let mut left = below_anchor;
     let lower = |left: &mut usize, limit: Option<u32>| {
         *left = limit.and_then(|limit| usize::try_from(limit).ok()).map_or(*left, |limit| limit.min(*left));
     };
-    if view.has_trusted_anchor() && breaches.generation() >= Generation::V59306_140 {
+    if path.has_trusted_anchor() && breaches.generation() >= IOS_13_6 {
         lower(&mut left, limit_of(below_anchor));
     }
     for index in (1..below_anchor).rev() {
-        if !view.is_self_issued(index) {
+        if !path.is_self_issued(index) {
             match left.checked_sub(1) {
                 Some(fewer) => left = fewer,
                 None => breaches.push(&PATH_LENGTH, index, "A CA above allows no further CA certificate here."),

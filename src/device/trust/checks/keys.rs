@@ -1,14 +1,14 @@
 //! Keys: kind and size.
 
-use super::View;
-use crate::device::release::Generation;
+use super::examined_path::ExaminedPath;
+use crate::device::release::{IOS_11, IOS_13};
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::public_key::AppleKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
 use crate::report::Rule;
 
-pub(super) const ROWS: &[&AppleRule] = &[&RSA_1024, &NO_KEY, &RSA_2048, &EC_256, &UNSUPPORTED, &SYSTEM_RSA_2048];
+pub(super) const RULES: &[&AppleRule] = &[&RSA_1024, &NO_KEY, &RSA_2048, &EC_256, &UNSUPPORTED, &SYSTEM_RSA_2048];
 
 pub(super) static RSA_1024: AppleRule = AppleRule {
     rule: Rule {
@@ -45,7 +45,7 @@ pub(super) static RSA_2048: AppleRule = AppleRule {
     },
     key: Some(CheckKey::KeySize),
     scope: Text { en: "every certificate, the root included, unless the user trusts the leaf itself; all anchors" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 pub(super) static EC_256: AppleRule = AppleRule {
@@ -57,7 +57,7 @@ pub(super) static EC_256: AppleRule = AppleRule {
     },
     key: Some(CheckKey::KeySize),
     scope: Text { en: "every certificate, the root included, unless the user trusts the leaf itself; all anchors" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 pub(super) static UNSUPPORTED: AppleRule = AppleRule {
@@ -71,7 +71,7 @@ pub(super) static UNSUPPORTED: AppleRule = AppleRule {
     },
     key: Some(CheckKey::KeySize),
     scope: Text { en: "every certificate, the root included, unless the user trusts the leaf itself; all anchors" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 pub(super) static SYSTEM_RSA_2048: AppleRule = AppleRule {
@@ -83,12 +83,12 @@ pub(super) static SYSTEM_RSA_2048: AppleRule = AppleRule {
     },
     key: Some(CheckKey::KeySize),
     scope: Text { en: "every certificate but the root; root in Apple's store; iOS 11 and 12" },
-    since: Generation::V58286_1,
+    since: IOS_11,
     ..AppleRule::BASE
 };
 
-pub(super) fn weak(view: &View<'_>, index: usize, breaches: &mut Breaches) {
-    let Some(entry) = view.entry(index) else { return };
+pub(super) fn weak(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches) {
+    let Some(entry) = path.entry(index) else { return };
     match entry.key {
         AppleKey::Rsa { bytes } if bytes < 128 => {
             breaches.push(&RSA_1024, index, format!("The RSA key has only {} bits.", 8 * bytes));
@@ -101,15 +101,15 @@ pub(super) fn weak(view: &View<'_>, index: usize, breaches: &mut Breaches) {
     }
 }
 
-pub(super) fn size(view: &View<'_>, breaches: &mut Breaches) {
-    if breaches.generation() < Generation::V59306 {
-        return system(view, breaches);
+pub(super) fn size(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    if breaches.generation() < IOS_13 {
+        return system(path, breaches);
     }
-    if view.is_user_anchor(0) {
+    if path.is_user_anchor(0) {
         return;
     }
-    for index in 0..view.len() {
-        let Some(entry) = view.entry(index) else { continue };
+    for index in 0..path.len() {
+        let Some(entry) = path.entry(index) else { continue };
         match entry.key {
             AppleKey::Rsa { bytes } if bytes < 256 => {
                 breaches.push(&RSA_2048, index, too_short(8 * bytes));
@@ -126,11 +126,11 @@ pub(super) fn size(view: &View<'_>, breaches: &mut Breaches) {
     }
 }
 
-fn system(view: &View<'_>, breaches: &mut Breaches) {
-    for index in 0..view.below_anchor() {
-        if let Some(AppleKey::Rsa { bytes }) = view.entry(index).map(|entry| entry.key)
+fn system(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    for index in 0..path.below_anchor() {
+        if let Some(AppleKey::Rsa { bytes }) = path.entry(index).map(|entry| entry.key)
             && bytes < 256
-            && view.ends_in_system_root()
+            && path.ends_in_system_root()
         {
             breaches.push(&SYSTEM_RSA_2048, index, too_short(8 * bytes));
         }

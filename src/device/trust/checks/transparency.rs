@@ -5,9 +5,9 @@ use x509_parser::oid_registry::OID_X509_EXT_NAME_CONSTRAINTS;
 
 use std::rc::Rc;
 
-use super::{View, dates};
+use super::examined_path::ExaminedPath;
 use crate::Certificate;
-use crate::device::release::Generation;
+use crate::device::release::{IOS_12_1_1, IOS_12_3, IOS_14_6, IOS_18};
 use crate::device::store::StoreRoot;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::knowledge::Transparency;
@@ -16,7 +16,7 @@ use crate::device::trust::transparency::{Question, judge};
 use crate::message::Text;
 use crate::report::{Certainty, Rule};
 
-pub(super) const ROWS: &[&AppleRule] = &[&SCTS, &SCTS_BY_NUMBER, &REQUIRED];
+pub(super) const RULES: &[&AppleRule] = &[&SCTS, &SCTS_BY_NUMBER, &REQUIRED];
 
 /// 2018-10-16T00:00:00Z.
 const OCTOBER_2018: i64 = 1_539_648_000;
@@ -35,7 +35,7 @@ pub(super) static SCTS: AppleRule = AppleRule {
     key: Some(CheckKey::SystemTrustedCTRequired),
     scope: Text { en: "leaf; root in Apple's store and not Apple's own" },
     cut_off: Text { en: "notBefore from 2018-10-16T00:00:00Z" },
-    since: Generation::V58286_230,
+    since: IOS_12_1_1,
     ..AppleRule::BASE
 };
 pub(super) static SCTS_BY_NUMBER: AppleRule = AppleRule {
@@ -55,7 +55,7 @@ pub(super) static SCTS_BY_NUMBER: AppleRule = AppleRule {
     key: Some(CheckKey::SystemTrustedCTRequired),
     scope: Text { en: "leaf; root in Apple's store and not Apple's own; no log list is given" },
     cut_off: Text { en: "notBefore from 2018-10-16T00:00:00Z" },
-    since: Generation::V58286_230,
+    since: IOS_12_1_1,
     ..AppleRule::BASE
 };
 pub(super) static REQUIRED: AppleRule = AppleRule {
@@ -70,41 +70,41 @@ pub(super) static REQUIRED: AppleRule = AppleRule {
     },
     key: Some(CheckKey::CTRequired),
     scope: Text { en: "leaf below a CA with a limit on dates in the Valid database that lies in the past" },
-    since: Generation::V61439_1,
+    since: IOS_18,
     ..AppleRule::BASE
 };
 
-pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
-    let Some((entry, leaf)) = view.leaf() else { return };
-    let known = &view.evaluator.knowledge.transparency;
-    if known.is_off || breaches.generation() < Generation::V58286_230 {
+pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let Some((entry, leaf)) = path.leaf() else { return };
+    let known = &path.evaluator.knowledge.transparency;
+    if known.is_off || breaches.generation() < IOS_12_1_1 {
         return;
     }
-    let is_current = breaches.generation() < Generation::V58286_260 || dates::is_valid(leaf, view.evaluator.at);
+    let is_current = breaches.generation() < IOS_12_3 || leaf.is_valid_at(path.evaluator.at);
     let is_asked = leaf.not_before >= OCTOBER_2018
         && is_current
-        && (view.has_trusted_anchor() || view.missing_root().is_some())
-        && view.ends_in_system_root()
-        && !view.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples);
-    let limit = past_date_limit(view);
+        && (path.has_trusted_anchor() || path.missing_root().is_some())
+        && path.ends_in_system_root()
+        && !path.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples);
+    let limit = past_date_limit(path);
     if !is_asked && limit.is_none() {
         return;
     }
-    let issuer = view.place(1);
-    let known_judgement = view.work.judgements.borrow().get(&issuer).cloned();
+    let issuer = path.place(1);
+    let known_judgement = path.shared.judgements.borrow().get(&issuer).cloned();
     let judgement = known_judgement.unwrap_or_else(|| {
         let judgement = Rc::new(judge(&Question {
             leaf: entry.certificate,
-            issuer: view.entry(1).map(|issuer| issuer.certificate),
+            issuer: path.entry(1).map(|issuer| issuer.certificate),
             served: &known.served,
             list: known.log_list.as_ref(),
-            at: view.evaluator.at,
-            table_of_2021: breaches.generation() >= Generation::V59754_120,
+            at: path.evaluator.at,
+            table_of_2021: breaches.generation() >= IOS_14_6,
         }));
-        view.work.judgements.borrow_mut().insert(issuer, Rc::clone(&judgement));
+        path.shared.judgements.borrow_mut().insert(issuer, Rc::clone(&judgement));
         judgement
     });
-    if judgement.qualified || is_excepted(view, known) {
+    if judgement.qualified || is_excepted(path, known) {
         return;
     }
     let mut message = format!(
@@ -130,19 +130,19 @@ pub(super) fn check(view: &View<'_>, breaches: &mut Breaches) {
 struct Overridable(bool);
 
 /// The strictest limit on notBefore that was reached, of the CAs of the path.
-fn past_date_limit(view: &View<'_>) -> Option<Overridable> {
-    let limits = &view.evaluator.knowledge.distrust.date_limits;
-    let cas = (1..view.len()).filter_map(|index| view.entry(index)).map(|ca| *ca.certificate.sha256());
+fn past_date_limit(path: &ExaminedPath<'_>) -> Option<Overridable> {
+    let limits = &path.evaluator.knowledge.distrust.date_limits;
+    let cas = (1..path.len()).filter_map(|index| path.entry(index)).map(|ca| *ca.certificate.sha256());
     cas.flat_map(|ca| limits.iter().filter(move |limit| limit.ca == ca))
-        .filter(|limit| limit.not_after.is_some_and(|end| end < view.evaluator.at))
+        .filter(|limit| limit.not_after.is_some_and(|end| end < path.evaluator.at))
         .map(|limit| Overridable(limit.overridable))
         .min()
 }
 
-fn is_excepted(view: &View<'_>, known: &Transparency) -> bool {
-    let host = view.evaluator.server_name.as_ref().map(ToString::to_string);
+fn is_excepted(path: &ExaminedPath<'_>, known: &Transparency) -> bool {
+    let host = path.evaluator.server_name.as_ref().map(ToString::to_string);
     host.is_some_and(|host| known.excepted_domains.iter().any(|domain| is_excepted_domain(domain, &host)))
-        || known.excepted_keys.iter().any(|key| is_excepted_key(view, key))
+        || known.excepted_keys.iter().any(|key| is_excepted_key(path, key))
 }
 
 /// `.example.com` excepts `example.com` and all names below it.
@@ -155,11 +155,11 @@ fn is_excepted_domain(domain: &str, host: &str) -> bool {
 }
 
 /// The key of the leaf; or that of a CA which is constrained to an organization, or has that of the leaf.
-fn is_excepted_key(view: &View<'_>, key: &[u8; 32]) -> bool {
-    let has_key = |index| view.entry(index).is_some_and(|entry| entry.certificate.spki_sha256() == key);
-    let Some(leaf) = view.entry(0).map(|leaf| leaf.certificate) else { return false };
+fn is_excepted_key(path: &ExaminedPath<'_>, key: &[u8; 32]) -> bool {
+    let has_key = |index| path.entry(index).is_some_and(|entry| entry.certificate.spki_sha256() == key);
+    let Some(leaf) = path.entry(0).map(|leaf| leaf.certificate) else { return false };
     has_key(0)
-        || (1..view.len()).filter(|index| has_key(*index)).filter_map(|index| view.entry(index)).any(|ca| {
+        || (1..path.len()).filter(|index| has_key(*index)).filter_map(|index| path.entry(index)).any(|ca| {
             let organizations = organizations(ca.certificate);
             is_constrained_to_organization(ca.certificate)
                 || !organizations.is_empty() && organizations == self::organizations(leaf)

@@ -1,8 +1,8 @@
 //! Extended key usage, and the key usage that an app asks for.
 
-use super::View;
 use super::dates::JULY_2019;
-use crate::device::release::Generation;
+use super::examined_path::ExaminedPath;
+use crate::device::release::{IOS_13, IOS_14, IOS_16};
 use crate::device::trust::created::Created;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::policy::Policy;
@@ -10,7 +10,7 @@ use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
 use crate::report::Rule;
 
-pub(super) const ROWS: &[&AppleRule] = &[&LEAF, &SUB_CA, &SYSTEM_LEAF, &SYSTEM_SUB_CA, &APP_LEAF, &KEY_USAGE];
+pub(super) const RULES: &[&AppleRule] = &[&LEAF, &SUB_CA, &SYSTEM_LEAF, &SYSTEM_SUB_CA, &APP_LEAF, &KEY_USAGE];
 
 const ANY: &[u8] = &[0x55, 0x1d, 37, 0];
 pub(super) const SERVER_AUTH: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 1];
@@ -46,7 +46,7 @@ pub(super) static SUB_CA: AppleRule = AppleRule {
     },
     key: Some(CheckKey::ExtendedKeyUsage),
     scope: Text { en: "every certificate between leaf and last; all anchors" },
-    since: Generation::V60420,
+    since: IOS_16,
     ..AppleRule::BASE
 };
 pub(super) static SYSTEM_LEAF: AppleRule = AppleRule {
@@ -60,7 +60,7 @@ pub(super) static SYSTEM_LEAF: AppleRule = AppleRule {
     },
     key: Some(CheckKey::ServerAuthEKU),
     scope: Text { en: "leaf; root in Apple's store" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 pub(super) static SYSTEM_SUB_CA: AppleRule = AppleRule {
@@ -76,7 +76,7 @@ pub(super) static SYSTEM_SUB_CA: AppleRule = AppleRule {
     },
     key: Some(CheckKey::ServerAuthEKU),
     scope: Text { en: "every certificate between leaf and last, reported for the leaf; root in Apple's store" },
-    since: Generation::V59754_41,
+    since: IOS_14,
     ..AppleRule::BASE
 };
 pub(super) static APP_LEAF: AppleRule = AppleRule {
@@ -93,7 +93,7 @@ pub(super) static APP_LEAF: AppleRule = AppleRule {
     key: Some(CheckKey::ServerAuthEKU),
     scope: Text { en: "leaf; root neither in Apple's store nor trusted by the user" },
     cut_off: Text { en: "notBefore later than 2019-06-30T23:00:00Z" },
-    since: Generation::V59306,
+    since: IOS_13,
     ..AppleRule::BASE
 };
 pub(super) static KEY_USAGE: AppleRule = AppleRule {
@@ -109,9 +109,9 @@ pub(super) static KEY_USAGE: AppleRule = AppleRule {
 };
 
 /// What the app asks of the leaf's key usage. One that is absent is taken.
-pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
-    let Some(asked) = view.evaluator.knowledge.key_usage.filter(|_| view.evaluator.policy.is_tls()) else { return };
-    if let Some(usage) = view.created(0).and_then(|leaf| leaf.key_usage)
+pub(super) fn leaf(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let Some(asked) = path.evaluator.knowledge.key_usage.filter(|_| path.evaluator.policy.is_tls()) else { return };
+    if let Some(usage) = path.created(0).and_then(|leaf| leaf.key_usage)
         && usage & asked != asked
     {
         breaches.push(&KEY_USAGE, 0, "The key usage lacks what the app asks for.");
@@ -119,19 +119,19 @@ pub(super) fn leaf(view: &View<'_>, breaches: &mut Breaches) {
 }
 
 /// The extended key usage of leaf and intermediate CAs.
-pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
-    let wanted: &[&[u8]] = match view.evaluator.policy {
+pub(super) fn extended(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let wanted: &[&[u8]] = match path.evaluator.policy {
         Policy::BasicX509 => return,
         Policy::SslServer => &[ANY, SERVER_AUTH, MICROSOFT_SGC, NETSCAPE_SGC],
         Policy::SslClient => &[ANY, CLIENT_AUTH],
     };
     let lacks = |created: &Created<'_>| created.has_usage(wanted) == Some(false);
-    let purpose = if view.evaluator.policy == Policy::SslClient { "TLS clients" } else { "TLS servers" };
-    if view.created(0).is_some_and(lacks) {
+    let purpose = if path.evaluator.policy == Policy::SslClient { "TLS clients" } else { "TLS servers" };
+    if path.created(0).is_some_and(lacks) {
         breaches.push(&LEAF, 0, format!("The extended key usage has nothing that is for {purpose}."));
     }
-    for index in view.sub_cas() {
-        if view.created(index).is_some_and(lacks) {
+    for index in path.sub_cas() {
+        if path.created(index).is_some_and(lacks) {
             let message = format!("The extended key usage of this CA has nothing that is for {purpose}.");
             breaches.push(&SUB_CA, index, message);
         }
@@ -139,21 +139,21 @@ pub(super) fn path(view: &View<'_>, breaches: &mut Breaches) {
 }
 
 /// What TLS servers are held to beyond that.
-pub(super) fn server_auth(view: &View<'_>, breaches: &mut Breaches) {
-    let Some(leaf) = view.created(0) else { return };
+pub(super) fn server_auth(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    let Some(leaf) = path.created(0) else { return };
     let lacks_server_auth = leaf.has_usage(&[SERVER_AUTH]) != Some(true);
     const MESSAGE: &str = "The extended key usage does not have serverAuth itself.";
-    if view.ends_in_system_root() {
+    if path.ends_in_system_root() {
         if lacks_server_auth {
             breaches.push(&SYSTEM_LEAF, 0, MESSAGE);
         }
-        for index in view.sub_cas() {
-            if view.created(index).is_some_and(|ca| ca.has_usage(&[SERVER_AUTH, ANY]) == Some(false)) {
+        for index in path.sub_cas() {
+            if path.created(index).is_some_and(|ca| ca.has_usage(&[SERVER_AUTH, ANY]) == Some(false)) {
                 let message = format!("The extended key usage of the CA at [{index}] has no serverAuth.");
                 breaches.push(&SYSTEM_SUB_CA, 0, message);
             }
         }
-    } else if lacks_server_auth && leaf.not_before > JULY_2019 && !view.ends_in_user_root() {
+    } else if lacks_server_auth && leaf.not_before > JULY_2019 && !path.ends_in_user_root() {
         breaches.push(&APP_LEAF, 0, MESSAGE);
     }
 }

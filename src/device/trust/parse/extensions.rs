@@ -2,8 +2,8 @@
 //!
 //! One that cannot be read makes the whole certificate unreadable if it is critical, and is reported if it is not.
 
-use super::Created;
 use super::der::{self, Field, Item, Tag, items};
+use crate::device::trust::created::Created;
 
 /// Reads an extension into what is known of the certificate. `None` if it cannot be read.
 pub(super) type Parser = for<'a> fn(&mut Created<'a>, value: &'a [u8]) -> Option<()>;

@@ -1,4 +1,4 @@
-//! The certificate that `SecCertificateCreateWithData` makes of DER, and why it makes none.
+//! The certificate that `SecCertificateCreateWithData` makes of DER, and why it makes none (`SecCertificateParse`).
 //!
 //! x509-parser reads what RFC 5280 asks for. Here stands what Apple asks for, which is less in some places and more in
 //! others. Nothing here judges a certificate that can be created.
@@ -13,40 +13,8 @@ use std::fmt;
 use x509_parser::oid_registry::Oid;
 
 use self::der::{Field, Item, Tag, items};
+use super::created::Created;
 use crate::Certificate;
-
-/// A certificate as Apple sees it. Borrows from the DER.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Created<'a> {
-    /// 1, 2 or 3.
-    pub(super) version: u8,
-    /// Names and SubjectPublicKeyInfo, each with its tag.
-    pub(super) subject: &'a [u8],
-    pub(super) issuer: &'a [u8],
-    pub(super) spki: &'a [u8],
-    pub(super) has_subject: bool,
-    /// Seconds since 1970.
-    pub(super) not_before: i64,
-    pub(super) not_after: i64,
-    /// Content of the OID, and whether both statements of the signature algorithm have the same.
-    pub(super) signature_algorithm: &'a [u8],
-    pub(super) algorithms_agree: bool,
-    /// cA and pathLenConstraint.
-    pub(super) basic_constraints: Option<(bool, Option<u32>)>,
-    /// Bit n is bit n of KeyUsage.
-    pub(super) key_usage: Option<u16>,
-    /// Contents of the OIDs.
-    pub(super) extended_key_usage: Option<Vec<&'a [u8]>>,
-    pub(super) has_alternative_name: bool,
-    pub(super) alternative_name_is_critical: bool,
-    pub(super) subject_key_id: Option<&'a [u8]>,
-    pub(super) authority_key_id: Option<&'a [u8]>,
-    /// Contents of the OIDs of extensions: one that Apple knows and cannot read, one that stands twice, one that is
-    /// critical and unknown.
-    pub(super) unparseable: Option<&'a [u8]>,
-    pub(super) duplicate: Option<&'a [u8]>,
-    pub(super) unknown_critical: Option<&'a [u8]>,
-}
 
 /// Why Apple makes no certificate of the bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,15 +141,6 @@ impl<'a> Created<'a> {
             }
         }
         Ok(())
-    }
-
-    /// Whether the extended key usage has one of these purposes. `None` if there is none.
-    pub(super) fn has_usage(&self, wanted: &[&[u8]]) -> Option<bool> {
-        self.extended_key_usage.as_ref().map(|usages| usages.iter().any(|usage| wanted.contains(usage)))
-    }
-
-    pub(super) fn is_ca(&self) -> bool {
-        matches!(self.basic_constraints, Some((true, _)))
     }
 }
 
