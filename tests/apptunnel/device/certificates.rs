@@ -18,7 +18,7 @@ const YEARS_20: i64 = 7_305 * DAY;
 
 #[test]
 fn how_long_a_leaf_may_be_valid() {
-    let (system, other) = ("validity.system_825d", "validity.other_825d");
+    let (system, other) = ("validity.system-825d", "validity.other-825d");
     for (origin, release, from, seconds, expected) in [
         (System, LATEST, "2018-02-28T23:59:59Z", YEARS_20, &[][..]),
         (System, LATEST, "2018-03-01T00:00:00Z", DAYS_825, &[]),
@@ -27,7 +27,7 @@ fn how_long_a_leaf_may_be_valid() {
         (System, LATEST, "2019-06-30T23:00:00Z", DAYS_825 + 1, &[system, other]),
         (System, LATEST, "2020-08-31T23:59:59Z", DAYS_398 + 1, &[]),
         (System, LATEST, "2020-09-01T00:00:00Z", DAYS_398, &[]),
-        (System, LATEST, "2020-09-01T00:00:00Z", DAYS_398 + 1, &["validity.system_398d"]),
+        (System, LATEST, "2020-09-01T00:00:00Z", DAYS_398 + 1, &["validity.system-398d"]),
         // The rule of 2019 covers Apple's store since iOS 15.5, and its first second too.
         (System, "ios:15.4", "2019-07-01T00:00:00Z", DAYS_825 + 1, &[system]),
         (System, "ios:15.5", "2019-07-01T00:00:00Z", DAYS_825 + 1, &[system, other]),
@@ -38,7 +38,7 @@ fn how_long_a_leaf_may_be_valid() {
         (System, "ios:13.5", "2020-09-01T00:00:00Z", DAYS_398 + 1, &[]),
         (System, "ios:13.6", "2020-09-01T00:00:00Z", DAYS_825, &[]),
         (System, "ios:13.6", "2020-09-01T00:00:00Z", DAYS_825 + 1, &[system]),
-        (System, "ios:14", "2020-09-01T00:00:00Z", DAYS_398 + 1, &["validity.system_398d"]),
+        (System, "ios:14", "2020-09-01T00:00:00Z", DAYS_398 + 1, &["validity.system-398d"]),
         (User, LATEST, "2019-06-30T22:59:59Z", YEARS_20, &[]),
         (App, LATEST, "2019-06-30T22:59:59Z", YEARS_20, &[]),
         (User, LATEST, "2019-06-30T23:00:00Z", DAYS_825 + 1, &[other]),
@@ -54,7 +54,7 @@ fn how_long_a_leaf_may_be_valid() {
         c.anchors.push((2, User));
         c.leaf_valid("2020-09-01T00:00:00Z", DAYS_398 + 1);
     };
-    expect_below(System, "trusted twice", both, &["validity.system_398d"]);
+    expect_below(System, "trusted twice", both, &["validity.system-398d"]);
     for (origin, expected) in [(User, &[][..]), (App, &[other])] {
         let alone = |c: &mut Chain| {
             c.trust_leaf(origin);
@@ -67,7 +67,7 @@ fn how_long_a_leaf_may_be_valid() {
 #[test]
 fn the_instant_lies_between_both_ends() {
     for (at, expected) in [
-        ("2025-12-31T23:59:59.500Z", &["validity.not_yet_valid"][..]),
+        ("2025-12-31T23:59:59.500Z", &["validity.not-yet-valid"][..]),
         ("2026-01-01T00:00:00Z", &[]),
         ("2026-06-01T00:00:00Z", &[]),
         ("2026-06-01T00:00:00.500Z", &["validity.expired"]),
@@ -83,8 +83,8 @@ fn the_instant_lies_between_both_ends() {
 
 #[test]
 fn keys() {
-    let (weak, short) = ("key.rsa_lt_1024", "key.rsa_lt_2048");
-    let none = &["key.unusable", "key.unsupported_type"][..];
+    let (weak, short) = ("key.rsa-lt-1024", "key.rsa-lt-2048");
+    let none = &["key.unusable", "key.unsupported-type"][..];
     let algorithm = |oid| Key::public(der::sequence(&[der::sequence(&[der::oid(oid)]), der::bit_string(&[1; 57])]));
     for (what, key, expected) in [
         ("2,041 bits", Key::rsa_of(2_041), &[][..]),
@@ -93,14 +93,14 @@ fn keys() {
         ("1,016 bits", Key::rsa_of(1_016), &[short, weak]),
         ("8,192 bits", Key::rsa_of(8_192), &[]),
         ("8,193 bits", Key::rsa_of(8_193), none),
-        ("P-192", Key::ec_on("1.2.840.10045.3.1.1", 49), &["key.ec_lt_256"]),
-        ("P-224", Key::ec_on("1.3.132.0.33", 57), &["key.ec_lt_256"]),
+        ("P-192", Key::ec_on("1.2.840.10045.3.1.1", 49), &["key.ec-lt-256"]),
+        ("P-224", Key::ec_on("1.3.132.0.33", 57), &["key.ec-lt-256"]),
         ("P-256", Key::p256(0), &[]),
         ("P-384", Key::ec_on("1.3.132.0.34", 97), &[]),
         ("P-521", Key::ec_on("1.3.132.0.35", 133), &[]),
         ("brainpoolP256r1", Key::ec_on("1.3.36.3.3.2.8.1.1.7", 65), none),
-        ("Ed25519", Key::ed25519(0), &["key.unsupported_type"]),
-        ("Ed448", algorithm("1.3.101.113"), &["key.unsupported_type"]),
+        ("Ed25519", Key::ed25519(0), &["key.unsupported-type"]),
+        ("Ed448", algorithm("1.3.101.113"), &["key.unsupported-type"]),
         ("X25519", algorithm("1.3.101.110"), none),
         ("RSASSA-PSS", algorithm("1.2.840.113549.1.1.10"), none),
         ("ML-DSA-44", algorithm("2.16.840.1.101.3.4.3.17"), none),
@@ -166,7 +166,7 @@ fn a_signature_with_pss_is_not_checked() {
 fn extended_key_usage() {
     const SGC: &str = "1.3.6.1.4.1.311.10.3.3";
     const NETSCAPE_SGC: &str = "2.16.840.1.113730.4.1";
-    let (leaf, system, app) = ("eku.leaf", "eku.leaf_missing_serverauth_system", "eku.leaf_missing_serverauth_app");
+    let (leaf, system, app) = ("eku.leaf", "eku.leaf-missing-serverauth-system", "eku.leaf-missing-serverauth-app");
     for (origin, from, usages, expected) in [
         (System, "2016-01-01T00:00:00Z", &[pki::ANY_USAGE][..], &[system][..]),
         (System, "2026-01-01T00:00:00Z", &[], &[system]),
@@ -191,15 +191,15 @@ fn extended_key_usage() {
         };
         expect_below(origin, &format!("{origin:?}, leaf from {from} with {usages:?}"), change, expected);
     }
-    let sub_ca = "eku.sub_ca_missing_serverauth";
+    let sub_ca = "eku.sub-ca-missing-serverauth";
     for (origin, usage, expected) in [
         (System, pki::ANY_USAGE, &[][..]),
         (System, NETSCAPE_SGC, &[sub_ca]),
-        (System, pki::CLIENT_AUTH, &[sub_ca, "eku.sub_ca"]),
+        (System, pki::CLIENT_AUTH, &[sub_ca, "eku.sub-ca"]),
         (User, pki::ANY_USAGE, &[]),
         (User, NETSCAPE_SGC, &[]),
-        (User, pki::CLIENT_AUTH, &["eku.sub_ca"]),
-        (App, pki::CLIENT_AUTH, &["eku.sub_ca"]),
+        (User, pki::CLIENT_AUTH, &["eku.sub-ca"]),
+        (App, pki::CLIENT_AUTH, &["eku.sub-ca"]),
     ] {
         let what = format!("{origin:?}, CA with {usage}");
         expect_below(origin, &what, |c| c.ca().put(pki::extended_key_usage(&[usage])), expected);
@@ -217,9 +217,9 @@ fn issuers() {
     // What is asked of anchors is asked since iOS 13.6.
     for (change, code) in [
         (&root_without as &dyn Fn(&mut Chain), "bc.missing"),
-        (&root_not_ca, "bc.not_a_ca"),
-        (&root_usage, "ku.cert_sign"),
-        (&root_length, "bc.path_length"),
+        (&root_not_ca, "bc.not-a-ca"),
+        (&root_usage, "ku.cert-sign"),
+        (&root_length, "bc.path-length"),
     ] {
         let chain = Chain::below(User).with(change);
         expect("root", &chain, "ios:13.5.1", &[]);
@@ -233,7 +233,7 @@ fn issuers() {
     expect_below(User, "root of version 1", version_1, &[]);
     expect_below(User, "leaf is a CA", |c| c.leaf().put(pki::basic_constraints(true, None, true)), &[]);
     // A CA that issued itself anew does not count.
-    for (is_self_issued, expected) in [(true, &[][..]), (false, &["bc.path_length"])] {
+    for (is_self_issued, expected) in [(true, &[][..]), (false, &["bc.path-length"])] {
         let renewed = |c: &mut Chain| {
             c.ca().put(pki::basic_constraints(true, Some(0), true));
             c.insert_ca();
@@ -251,7 +251,7 @@ fn key_identifiers_and_subjects() {
     for (ca_id, leaf_id, expected) in [
         (None, Some(pki::authority_key_id(b"1")), &[][..]),
         (Some(pki::subject_key_id(b"1")), None, &[]),
-        (Some(pki::subject_key_id(b"1")), Some(pki::authority_key_id(b"2")), &["chain.id_linkage"]),
+        (Some(pki::subject_key_id(b"1")), Some(pki::authority_key_id(b"2")), &["chain.id-linkage"]),
         (Some(pki::subject_key_id(b"1")), Some(other_issuer()), &[]),
     ] {
         let change = |c: &mut Chain| {
@@ -264,7 +264,7 @@ fn key_identifiers_and_subjects() {
         c.ca().subject = Name::of(&[]);
         c.leaf().issuer = Name::of(&[]);
     };
-    expect_below(User, "a CA without a name", nameless, &["name.empty_subject"]);
+    expect_below(User, "a CA without a name", nameless, &["name.empty-subject"]);
 }
 
 /// An authority key identifier of issuer and serial number, neither of which is the CA's.
@@ -277,7 +277,7 @@ fn other_issuer() -> Vec<u8> {
 #[test]
 fn extensions() {
     let critical = |oid: &str| pki::extension(oid, true, &der::octet_string(&[]));
-    let unknown = &["ext.unknown_critical"][..];
+    let unknown = &["ext.unknown-critical"][..];
     for (oid, expected) in [
         ("1.2.840.113635.100.6.1", &[][..]),
         ("1.2.840.113635.100.15.1", &[]),
@@ -299,7 +299,7 @@ fn policies() {
     let policy = der::oid("1.3.6.1.4.1.99999.2.1");
     let any = der::oid("2.5.29.32.0");
     let required = pki::extension("2.5.29.36", true, &der::sequence(&[der::implicit(0, &[0])]));
-    let none_valid = &["policy.none_valid"][..];
+    let none_valid = &["policy.none-valid"][..];
     expect_below(User, "required by the CA", |c| c.ca().put(required.clone()), none_valid);
     expect_below(User, "required by the anchor", |c| c.root().put(required.clone()), &[]);
     for (subject, expected) in [(&policy, &[][..]), (&any, none_valid)] {

@@ -39,14 +39,14 @@ fn host_names() {
             c.leaf().put(pki::alternative_names(&[dns("unrelated.example"), name.clone()]));
             c.host = Some(host);
         };
-        let expected = if is_covered { &[][..] } else { &["name.no_san_match"] };
+        let expected = if is_covered { &[][..] } else { &["name.no-san-match"] };
         expect_below(User, &format!("{name:?} for {host}"), change, expected);
     }
     // One name that cannot be read, and there are none. The other form of x400Address can be read by others.
     for tag in [der::UTF8_STRING, 0x83] {
         let odd = GeneralName::Raw(tag, b"x".to_vec());
         let change = |c: &mut Chain| c.leaf().put(pki::alternative_names(&[dns(HOST), odd]));
-        expect_below(User, "a name that is none", change, &["name.no_san_match", "ext.unparseable"]);
+        expect_below(User, "a name that is none", change, &["name.no-san-match", "ext.unparseable"]);
     }
     expect_below(User, "no name is asked for", |c| (c.host, _) = (None, c.leaf().remove("2.5.29.17")), &[]);
     let common_name = Chain::below(User).with(|c| {
@@ -54,7 +54,7 @@ fn host_names() {
         c.leaf().remove("2.5.29.17");
     });
     expect("common name", &common_name, "ios:12.4", &[]);
-    expect("common name", &common_name, "ios:13", &["name.no_san_match"]);
+    expect("common name", &common_name, "ios:13", &["name.no-san-match"]);
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn name_constraints() {
         c.leaf().remove("2.5.29.17");
         c.host = None;
     };
-    expect_below(User, "a leaf without any name", nameless, &["nc.name", "name.empty_subject"]);
+    expect_below(User, "a leaf without any name", nameless, &["nc.name", "name.empty-subject"]);
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn name_constraints_of_several_certificates() {
         };
         expect_below(User, name, change, expected);
     }
-    for (count, expected) in [(511, &[][..]), (512, &["nc.too_many"])] {
+    for (count, expected) in [(511, &[][..]), (512, &["nc.too-many"])] {
         let many = |count| -> Vec<_> { (0..count).map(|number| dns(&format!("{number}.example.org"))).collect() };
         let change = |c: &mut Chain| {
             c.root().put(pki::name_constraints(&[], &many(512)));
@@ -167,9 +167,9 @@ fn name_constraints_of_several_certificates() {
     let from_1 = der::sequence(&[der::tagged(0, &der::sequence(&[dns_base.clone(), der::implicit(0, &[1])]))]);
     let up_to_1 = der::sequence(&[der::tagged(0, &der::sequence(&[dns_base, der::implicit(1, &[1])]))]);
     for (value, critical, expected) in [
-        (&other_form, true, &["nc.unsupported_form"][..]),
+        (&other_form, true, &["nc.unsupported-form"][..]),
         (&other_form, false, &[]),
-        (&from_1, true, &["chain.missing_issuer"]),
+        (&from_1, true, &["chain.missing-issuer"]),
         (&from_1, false, &["ext.unparseable"]),
         (&up_to_1, false, &["ext.unparseable"]),
     ] {
@@ -214,5 +214,5 @@ fn names_are_compared_within_the_budget() {
         })
     };
     expect("enough", &limited(100), LATEST, &[]);
-    expect("none", &limited(0), LATEST, &["nc.not_compared"]);
+    expect("none", &limited(0), LATEST, &["nc.not-compared"]);
 }

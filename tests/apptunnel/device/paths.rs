@@ -61,12 +61,12 @@ fn a_missing_root_may_be_taken_to_be_there() {
     }
     // The CA is no root then: it is held to what CAs below a root are.
     let ca = without_root(Some(User)).with(|c| c.ca().put(pki::extended_key_usage(&[pki::CLIENT_AUTH])));
-    expect("CA for clients", &ca, LATEST, &["eku.sub_ca"]);
+    expect("CA for clients", &ca, LATEST, &["eku.sub-ca"]);
     let ca = without_root(Some(User)).with(|c| c.links[1].signer = Key::p256_sha1(2));
     expect("CA signed with SHA-1", &ca, LATEST, &["sig.sha1"]);
     // A root that is there is not trusted by that.
     let root = Chain::below(User).with(|c| (c.anchors, c.knowledge.missing_root) = (Vec::new(), Some(User)));
-    expect("root", &root, LATEST, &["chain.anchor_not_trusted"]);
+    expect("root", &root, LATEST, &["chain.anchor-not-trusted"]);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn of_two_paths_the_better_one_is_reported() {
             let evaluation = refused.evaluate(LATEST);
             if what != "not a CA" {
                 assert_eq!(evaluation.best().unwrap().certificates[1], good, "{what}");
-                expect(what, &refused, LATEST, &["name.no_san_match"]);
+                expect(what, &refused, LATEST, &["name.no-san-match"]);
             }
             // SHA-1 passes on iOS 12, and is not taken if there is something better.
             if what == "signed with SHA-1" {
@@ -212,5 +212,5 @@ fn one_anchor_of_a_name_is_enough() {
         c.anchors = vec![(3, User), (2, User)];
     });
     expect("two roots", &chain, LATEST, &[]);
-    expect("two roots", &chain.with(|c| c.anchors.truncate(1)), LATEST, &["chain.anchor_not_trusted"]);
+    expect("two roots", &chain.with(|c| c.anchors.truncate(1)), LATEST, &["chain.anchor-not-trusted"]);
 }

@@ -9,7 +9,7 @@ use crate::support::pki::{self, GeneralName, Key, Name};
 
 #[test]
 fn transparency_is_asked_of_public_leafs_since_2018() {
-    let by_number = &["ct.insufficient_scts_by_number"][..];
+    let by_number = &["ct.insufficient-scts-by-number"][..];
     for (origin, from, expected) in [
         (System, "2018-10-15T23:59:59Z", &[][..]),
         (System, "2018-10-16T00:00:00Z", by_number),
@@ -87,7 +87,7 @@ fn transparency_by_a_list_of_logs() {
                 c.serve_scts(served);
             }
         };
-        let expected = if qualifies { &[][..] } else { &["ct.insufficient_scts"] };
+        let expected = if qualifies { &[][..] } else { &["ct.insufficient-scts"] };
         expect_below(System, &format!("{embedded:?} {served:?} {state} {seconds}"), change, expected);
     }
     let changed = |c: &mut Chain| {
@@ -96,7 +96,7 @@ fn transparency_by_a_list_of_logs() {
         c.embed_scts(&[one, two]);
         c.leaf().serial += 1;
     };
-    expect_below(System, "SCTs of another certificate", changed, &["ct.insufficient_scts"]);
+    expect_below(System, "SCTs of another certificate", changed, &["ct.insufficient-scts"]);
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn an_allow_list_takes_the_leaf_out() {
         let key = sha256(Key::p256(1).spki());
         (c.knowledge.distrust.revoked_keys, c.knowledge.distrust.distrusted_keys) = (vec![key], vec![key]);
     };
-    expect_below(User, "listed", lists, &["blocked.ca_key", "distrusted.ca_key"]);
+    expect_below(User, "listed", lists, &["blocked.ca-key", "distrusted.ca-key"]);
     let allowed = |c: &mut Chain| {
         lists(c);
         c.knowledge.distrust.allowed_leaves = vec![*c.certificate(0).sha256()];
