@@ -1,6 +1,8 @@
 //! Limits on what untrusted input may cost.
 
-use super::boundary::{boxed, change, free, read};
+use super::boundary::{boxed, free, read};
+use super::call::change;
+use super::failure::Failure;
 use super::{ErrorHandle, Status};
 use crate::Budget;
 
@@ -95,7 +97,7 @@ pub unsafe extern "C" fn apptunnel_budget_set(
             match limit(&mut budget.0, which) {
                 Some(Limit::Work(limit)) => *limit = value,
                 Some(Limit::Count(limit)) => *limit = usize::try_from(value).unwrap_or(usize::MAX),
-                None => return Err(ErrorHandle::invalid(format!("there is no limit {which}"))),
+                None => return Err(Failure::invalid(format!("there is no limit {which}"))),
             }
             Ok(())
         })

@@ -2,7 +2,9 @@
 
 use std::ffi::c_char;
 
-use super::boundary::{bytes, free, make, read, required, text};
+use super::arguments::{bytes, required, text};
+use super::boundary::{free, read};
+use super::call::make;
 use super::{BudgetHandle, Bytes, CertificateHandle, ErrorHandle, Status, StringHandle, Text};
 use crate::Bundle;
 use crate::container::{BundleSummary, KeySummary, Stored};

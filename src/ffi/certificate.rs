@@ -2,7 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::boundary::{array, bytes, free, instant, make, read, required};
+use super::arguments::{array, bytes, instant, required};
+use super::boundary::{free, read};
+use super::call::make;
+use super::failure::Failure;
 use super::{Bytes, ErrorHandle, Status, Text};
 use crate::Certificate;
 use crate::printable::hex;
@@ -314,7 +317,7 @@ pub(super) unsafe fn certificates(
     handles: *const *const CertificateHandle,
     count: usize,
     name: &str,
-) -> Result<Vec<Certificate>, ErrorHandle> {
+) -> Result<Vec<Certificate>, Failure> {
     // SAFETY: as for this function.
     let handles = unsafe { array(handles, count, name) }?;
     Ok(handles.into_iter().map(|it| it.certificate.clone()).collect())

@@ -1,11 +1,8 @@
 //! Why a call failed.
 
 use super::boundary::{free, read};
+use super::failure::Failure;
 use super::{ReportHandle, Status, Text};
-use crate::OpenError;
-use crate::certificate::CertificateError;
-use crate::fleet::{LoadError, LoadErrorKind, Refusal};
-use crate::path::CrlError;
 
 /// Why a call failed. Immutable; may be used by several threads at once.
 #[derive(Debug)]
@@ -13,74 +10,18 @@ pub struct ErrorHandle {
     status: Status,
     kind: &'static str,
     message: String,
-    report: Option<Box<ReportHandle>>,
+    report: Option<ReportHandle>,
 }
 
 impl ErrorHandle {
-    pub(super) fn new(status: Status, kind: &'static str, message: impl Into<String>) -> Self {
-        Self { status, kind, message: message.into(), report: None }
-    }
-
-    pub(super) fn null(argument: &str) -> Self {
-        Self::new(Status::NullArgument, "null-argument", format!("{argument} must not be NULL"))
-    }
-
-    pub(super) fn invalid(message: impl Into<String>) -> Self {
-        Self::new(Status::InvalidArgument, "invalid-argument", message)
-    }
-
-    pub(super) fn invalid_json(message: impl Into<String>) -> Self {
-        Self::new(Status::InvalidJson, "invalid-json", message)
-    }
-
-    pub(super) fn refused(message: impl Into<String>, report: ReportHandle) -> Self {
-        Self { report: Some(Box::new(report)), ..Self::new(Status::Refused, "refused", message) }
-    }
-
     pub(super) fn status(&self) -> Status {
         self.status
     }
-
-    #[cfg(test)]
-    pub(super) fn kind(&self) -> &'static str {
-        self.kind
-    }
 }
 
-impl From<OpenError> for ErrorHandle {
-    fn from(error: OpenError) -> Self {
-        Self::new(Status::from(&error), error.kind(), error.to_string())
-    }
-}
-
-impl From<CertificateError> for ErrorHandle {
-    fn from(error: CertificateError) -> Self {
-        Self::new(Status::Corrupt, "corrupt", error.to_string())
-    }
-}
-
-impl From<CrlError> for ErrorHandle {
-    fn from(error: CrlError) -> Self {
-        Self::new(Status::Corrupt, "corrupt", error.to_string())
-    }
-}
-
-impl From<LoadError> for ErrorHandle {
-    fn from(error: LoadError) -> Self {
-        let (status, kind) = match error.kind() {
-            LoadErrorKind::TooLarge => (Status::LimitExceeded, "limit-exceeded"),
-            LoadErrorKind::Json => (Status::InvalidJson, "invalid-json"),
-            LoadErrorKind::UnknownVersion => (Status::InvalidJson, "unknown-version"),
-            LoadErrorKind::Certificate => (Status::Corrupt, "corrupt"),
-            LoadErrorKind::Invalid => (Status::InvalidJson, "inconsistent"),
-        };
-        Self::new(status, kind, error.to_string())
-    }
-}
-
-impl From<Refusal> for ErrorHandle {
-    fn from(refusal: Refusal) -> Self {
-        Self::refused(refusal.to_string(), ReportHandle::of_refusal(&refusal))
+impl From<Failure> for ErrorHandle {
+    fn from(Failure { status, kind, message, findings }: Failure) -> Self {
+        Self { status, kind, message, report: findings.map(ReportHandle::of_findings) }
     }
 }
 
@@ -121,7 +62,7 @@ pub unsafe extern "C" fn apptunnel_error_message(error: *const ErrorHandle) -> T
 /// `error` is NULL or live.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_error_report(error: *const ErrorHandle) -> *const ReportHandle {
-    let report = |error: &ErrorHandle| error.report.as_deref().map_or(std::ptr::null(), std::ptr::from_ref);
+    let report = |error: &ErrorHandle| error.report.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
     // SAFETY: as for this function.
     unsafe { read(error, std::ptr::null(), report) }
 }

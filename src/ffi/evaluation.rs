@@ -1,6 +1,8 @@
 //! What an evaluation found: the verdict and every path.
 
-use super::boundary::{free, make, read, required};
+use super::arguments::required;
+use super::boundary::{free, read};
+use super::call::make;
 use super::{CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle, Text, TrustResultCode};
 use crate::device::trust::TrustEvaluation;
 use crate::path::{EvaluatedPath, Evaluation};

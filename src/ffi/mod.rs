@@ -8,14 +8,17 @@
 
 pub mod admission;
 pub mod anchor;
+mod arguments;
 mod boundary;
 pub mod budget;
 pub mod bundle;
+mod call;
 pub mod certificate;
 pub mod code;
 pub mod error;
 pub mod evaluation;
 pub mod evaluator;
+mod failure;
 pub mod fleet;
 pub mod profile;
 pub mod profile_draft;

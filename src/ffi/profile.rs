@@ -3,7 +3,10 @@
 use std::ffi::c_char;
 use std::sync::OnceLock;
 
-use super::boundary::{free, json, make, parsed, read, required, text};
+use super::arguments::{json, parsed, required, text};
+use super::boundary::{free, read};
+use super::call::make;
+use super::failure::Failure;
 use super::{ErrorHandle, ReportHandle, RouteHandle, Status, StringHandle, Text};
 use crate::Profile;
 use crate::profile::{
@@ -309,7 +312,7 @@ pub unsafe extern "C" fn apptunnel_profile_route(
                 None => None,
             };
             let host = parsed(host, host_length, "host")?;
-            let port = Port::new(port).ok_or_else(|| ErrorHandle::invalid("port must not be 0"))?;
+            let port = Port::new(port).ok_or_else(|| Failure::invalid("port must not be 0"))?;
             let request = Request { app, host, port, tunnel, span: self::span(span)? };
             Ok(RouteHandle::new(profile.route(&request)))
         })
@@ -349,11 +352,11 @@ pub unsafe extern "C" fn apptunnel_profile_free(profile: *mut ProfileHandle) {
     unsafe { free(profile) }
 }
 
-fn span(span: u32) -> Result<StarMatch, ErrorHandle> {
+fn span(span: u32) -> Result<StarMatch, Failure> {
     match span {
         SPAN_ANY => Ok(StarMatch::Any),
         SPAN_LABEL => Ok(StarMatch::Label),
-        other => Err(ErrorHandle::invalid(format!("there is no span {other}"))),
+        other => Err(Failure::invalid(format!("there is no span {other}"))),
     }
 }
 
@@ -375,10 +378,10 @@ unsafe fn service<R: Copy>(
 /// A profile from JSON. Where it has errors, all of them are in the report of the error.
 ///
 /// # Safety
-/// As for [`bytes`](super::boundary::bytes).
-pub(super) unsafe fn profile_of(json: *const c_char, length: usize, name: &str) -> Result<Profile, ErrorHandle> {
+/// As for [`bytes`](super::arguments::bytes).
+pub(super) unsafe fn profile_of(json: *const c_char, length: usize, name: &str) -> Result<Profile, Failure> {
     // SAFETY: as for this function.
     let draft: ProfileDraft = unsafe { self::json(json, length, name) }?;
     let Checked { profile, findings } = draft.check();
-    profile.ok_or_else(|| ErrorHandle::refused("the profile has errors", ReportHandle::of_findings(findings)))
+    profile.ok_or_else(|| Failure::refused("the profile has errors", findings))
 }

@@ -3,7 +3,10 @@
 use std::ffi::c_char;
 use std::sync::OnceLock;
 
-use super::boundary::{boxed, change, free, guard, json, make, read, required, required_text};
+use super::arguments::{json, required, required_text};
+use super::boundary::{boxed, free, read};
+use super::call::{change, guard, make};
+use super::failure::Failure;
 use super::{ErrorHandle, ProfileHandle, ReportHandle, Status, StringHandle, Text};
 use crate::profile::{Checked, EditError, ProfileDraft, visible_fields};
 
@@ -21,7 +24,7 @@ impl ProfileDraftHandle {
         Self { draft, visible: OnceLock::new() }
     }
 
-    fn edit(&mut self, edit: impl FnOnce(&mut ProfileDraft) -> Result<(), EditError>) -> Result<(), ErrorHandle> {
+    fn edit(&mut self, edit: impl FnOnce(&mut ProfileDraft) -> Result<(), EditError>) -> Result<(), Failure> {
         edit(&mut self.draft)?;
         self.visible = OnceLock::new();
         Ok(())
@@ -32,7 +35,7 @@ impl ProfileDraftHandle {
     }
 }
 
-impl From<EditError> for ErrorHandle {
+impl From<EditError> for Failure {
     fn from(error: EditError) -> Self {
         match error {
             EditError::Shape(error) => Self::invalid_json(error.to_string()),

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::boundary::{free, read};
 use super::{RoleCode, SeverityCode, SubjectCode, Text, TrustResultCode};
 use crate::Report;
-use crate::fleet::{FleetReport, Refusal};
+use crate::fleet::FleetReport;
 use crate::report::{AppleVerdict, CertificateSummary, Finding, FindingList, Subject, Verdict};
 
 /// The answer to a check. Immutable; may be used by several threads at once.
@@ -43,11 +43,6 @@ impl ReportHandle {
 
     pub(super) fn of_findings(findings: Vec<Finding>) -> Self {
         Self::new(Document::Findings(FindingList::new(findings)))
-    }
-
-    pub(super) fn of_refusal(refusal: &Refusal) -> Self {
-        let of_upload = refusal.report().map(|report| report.findings.as_slice()).unwrap_or_default();
-        Self::of_findings(refusal.findings().iter().chain(of_upload).cloned().collect())
     }
 
     fn verdict(&self) -> Verdict {

@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::boundary::{free, make, read, required};
+use super::arguments::required;
+use super::boundary::{free, read};
+use super::call::make;
 use super::{ErrorHandle, Status, StringHandle, Text};
 use crate::profile::{Backend, Destination, Route};
 

@@ -2,7 +2,9 @@
 
 use std::ffi::c_char;
 
-use super::boundary::{guard_value, make, required_text};
+use super::arguments::required_text;
+use super::boundary::guard_value;
+use super::call::make;
 use super::{ErrorHandle, SeverityCode, Status, StringHandle, Text};
 use crate::catalogue::{self, AppleEntry, AppleReport, CatalogueEntry};
 

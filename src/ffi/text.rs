@@ -4,8 +4,8 @@ use std::ffi::c_char;
 
 use serde::Serialize;
 
-use super::ErrorHandle;
 use super::boundary::{free, read};
+use super::failure::Failure;
 
 /// UTF-8 text that belongs to the handle it was asked of and lives as long as that. Not terminated by NUL.
 #[repr(C)]
@@ -41,7 +41,7 @@ impl Bytes {
 
 impl StringHandle {
     /// A value as JSON, on one line: what a call makes.
-    pub(super) fn json(value: &impl Serialize) -> Result<Self, ErrorHandle> {
+    pub(super) fn json(value: &impl Serialize) -> Result<Self, Failure> {
         // Only maps with keys that are not strings make this fail, and no value here has one.
         Ok(Self(serde_json::to_string(value).unwrap_or_default()))
     }

@@ -3,7 +3,10 @@
 use std::ffi::c_char;
 
 use super::anchor::origin;
-use super::boundary::{boxed, change, free, instant, make, parsed, required};
+use super::arguments::{instant, parsed, required};
+use super::boundary::{boxed, free};
+use super::call::{change, make};
+use super::failure::Failure;
 use super::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle};
 use crate::upload::{self, Purpose, UploadOptions};
 
@@ -40,7 +43,7 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_purpose(
             context.0.purpose = match purpose {
                 PURPOSE_TLS_SERVER => Purpose::TlsServer,
                 PURPOSE_GROUP => Purpose::Group,
-                other => return Err(ErrorHandle::invalid(format!("there is no purpose {other}"))),
+                other => return Err(Failure::invalid(format!("there is no purpose {other}"))),
             };
             Ok(())
         })
@@ -255,7 +258,7 @@ pub unsafe extern "C" fn apptunnel_upload_matrix(
                 Some(context) => upload::matrix(bundle, &context.0, instant(at)?),
                 None => upload::matrix(bundle, &UploadOptions::default(), instant(at)?),
             };
-            let matrix = matrix.ok_or_else(|| ErrorHandle::invalid("bundle has no certificate for a server"))?;
+            let matrix = matrix.ok_or_else(|| Failure::invalid("bundle has no certificate for a server"))?;
             StringHandle::json(&matrix)
         })
     }

@@ -2,8 +2,11 @@
 
 use crate::admission::{AdminDecision, Attempt, Decision, Standing, Traffic, authenticate};
 use crate::ffi::admission::DeviceSettingsHandle;
-use crate::ffi::boundary::{free, instant, make, read, required};
+use crate::ffi::arguments::{instant, required};
+use crate::ffi::boundary::{free, read};
+use crate::ffi::call::make;
 use crate::ffi::certificate::certificates;
+use crate::ffi::failure::Failure;
 use crate::ffi::{CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle, Text};
 
 /// Whether a device is let in, and why. Immutable; may be used by several threads at once.
@@ -58,7 +61,7 @@ pub unsafe extern "C" fn apptunnel_device_settings_authenticate(
             let traffic = match traffic {
                 TRAFFIC_ACTIVE_SYNC => Traffic::ActiveSync,
                 TRAFFIC_APP_TUNNEL => Traffic::AppTunnel,
-                other => return Err(ErrorHandle::invalid(format!("there is no traffic {other}"))),
+                other => return Err(Failure::invalid(format!("there is no traffic {other}"))),
             };
             let standing = self::standing(standing)?;
             let attempt = Attempt { certificates: certificates(presented, count, "presented")?, traffic, standing };
@@ -128,13 +131,13 @@ pub unsafe extern "C" fn apptunnel_device_decision_free(decision: *mut DeviceDec
     unsafe { free(decision) }
 }
 
-fn standing(standing: u32) -> Result<Standing, ErrorHandle> {
+fn standing(standing: u32) -> Result<Standing, Failure> {
     Ok(match standing {
         STANDING_MANAGED => Standing::Managed,
         STANDING_UNMANAGED => Standing::Unmanaged { decision: None },
         STANDING_UNMANAGED_ALLOWED => Standing::Unmanaged { decision: Some(AdminDecision::Allow) },
         STANDING_UNMANAGED_BLOCKED => Standing::Unmanaged { decision: Some(AdminDecision::Block) },
         STANDING_NEW => Standing::New,
-        other => return Err(ErrorHandle::invalid(format!("there is no standing {other}"))),
+        other => return Err(Failure::invalid(format!("there is no standing {other}"))),
     })
 }

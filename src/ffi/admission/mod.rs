@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use std::ffi::c_char;
 
 use crate::admission::{AdmissionOptions, CertificateField, CrlCheck, Mode, NewDevices, UnmanagedDevices, WithoutCrl};
-use crate::ffi::boundary::{bytes, change, free, make, parsed, required, slice};
+use crate::ffi::arguments::{bytes, parsed, required, slice};
+use crate::ffi::boundary::free;
+use crate::ffi::call::{change, make};
 use crate::ffi::certificate::certificates;
+use crate::ffi::failure::Failure;
 use crate::ffi::fleet::{FleetHandle, profiles};
 use crate::ffi::{BudgetHandle, CertificateHandle, ErrorHandle, Status, Text};
 use crate::path::Crl;
@@ -66,7 +69,7 @@ pub unsafe extern "C" fn apptunnel_device_settings_new(
                 (MODE_IDENTITY_CERTIFICATES, _) => Mode::IdentityCertificates { roots: trusted },
                 (MODE_KERBEROS, _) => Mode::Kerberos { roots: trusted, user: CertificateField::NtPrincipalName },
                 (mode, _) => {
-                    return Err(ErrorHandle::invalid(format!("there is no mode {mode} with {count} certificates")));
+                    return Err(Failure::invalid(format!("there is no mode {mode} with {count} certificates")));
                 }
             };
             let crl = match crl_check {
@@ -114,13 +117,13 @@ pub unsafe extern "C" fn apptunnel_fleet_device_settings(
                 names.map(|name| parsed(name.data, name.length, "ca_names")).collect::<Result<_, _>>()?;
             let cas: BTreeMap<_, _> = names.into_iter().zip(certificates(cas, count, "cas")?).collect();
             if cas.len() != count {
-                return Err(ErrorHandle::invalid("a name stands twice in ca_names"));
+                return Err(Failure::invalid("a name stands twice in ca_names"));
             }
             let fleet = &required(fleet, "fleet")?.0;
             let settings = fleet.device_settings(profile, without_crl, |name| cas.get(name).cloned());
             let missing = || {
                 let name = profile.name();
-                ErrorHandle::invalid(format!("a certificate or field that the profile {name} names is not known"))
+                Failure::invalid(format!("a certificate or field that the profile {name} names is not known"))
             };
             Ok(DeviceSettingsHandle { settings: settings.ok_or_else(missing)?, crls: Vec::new() })
         })
@@ -216,10 +219,10 @@ pub unsafe extern "C" fn apptunnel_device_settings_free(settings: *mut DeviceSet
     unsafe { free(settings) }
 }
 
-fn without_crl(crl_check: u32) -> Result<WithoutCrl, ErrorHandle> {
+fn without_crl(crl_check: u32) -> Result<WithoutCrl, Failure> {
     match crl_check {
         CRL_CHECK_OR_ADMIT => Ok(WithoutCrl::Admit),
         CRL_CHECK_OR_REFUSE => Ok(WithoutCrl::Refuse),
-        other => Err(ErrorHandle::invalid(format!("there is no check of CRLs {other}"))),
+        other => Err(Failure::invalid(format!("there is no check of CRLs {other}"))),
     }
 }

@@ -5,8 +5,10 @@ use std::ffi::c_char;
 use crate::device::trust::transparency::LogList;
 use crate::device::trust::{DateLimit, TrustSetting};
 use crate::ffi::anchor::origin;
-use crate::ffi::boundary::{bytes, change, instant, required, required_text};
+use crate::ffi::arguments::{bytes, instant, required, required_text};
+use crate::ffi::call::change;
 use crate::ffi::certificate::NO_INSTANT;
+use crate::ffi::failure::Failure;
 use crate::ffi::{CertificateHandle, ErrorHandle, EvaluatorHandle, Status};
 
 /// Trusted, if it is self-signed.
@@ -54,7 +56,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_trust_setting(
                 TRUST_SETTING_TRUST_AS_ROOT => TrustSetting::TrustAsRoot,
                 TRUST_SETTING_DENY => TrustSetting::Deny,
                 TRUST_SETTING_UNSPECIFIED => TrustSetting::Unspecified,
-                other => return Err(ErrorHandle::invalid(format!("there is no trust setting {other}"))),
+                other => return Err(Failure::invalid(format!("there is no trust setting {other}"))),
             };
             let certificate = required(certificate, "certificate")?.certificate().clone();
             settings.knowledge.trust_settings.push((certificate, setting));
@@ -137,7 +139,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_log_list(
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let list = LogList::from_json(required_text(json, length, "json")?.as_bytes());
-            let list = list.map_err(|error| ErrorHandle::invalid_json(error.to_string()))?;
+            let list = list.map_err(|error| Failure::invalid_json(error.to_string()))?;
             settings.knowledge.transparency.log_list = Some(list);
             Ok(())
         })
@@ -221,7 +223,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_hash(
                 HASH_DISTRUSTED_KEY => &mut apple.distrust.distrusted_keys,
                 HASH_ALLOWED_LEAF => &mut apple.distrust.allowed_leaves,
                 HASH_REVOKED_CERTIFICATE => &mut apple.distrust.revoked,
-                other => return Err(ErrorHandle::invalid(format!("there is no list of hashes {other}"))),
+                other => return Err(Failure::invalid(format!("there is no list of hashes {other}"))),
             };
             hashes.push(sha256);
             Ok(())
@@ -277,6 +279,6 @@ pub unsafe extern "C" fn apptunnel_evaluator_add_date_limit(
     }
 }
 
-fn sha256_of(bytes: &[u8]) -> Result<[u8; 32], ErrorHandle> {
-    bytes.try_into().map_err(|_| ErrorHandle::invalid(format!("a SHA-256 has 32 bytes, not {}", bytes.len())))
+fn sha256_of(bytes: &[u8]) -> Result<[u8; 32], Failure> {
+    bytes.try_into().map_err(|_| Failure::invalid(format!("a SHA-256 has 32 bytes, not {}", bytes.len())))
 }

@@ -8,8 +8,11 @@ use std::ffi::c_char;
 
 use crate::device::trust::{Knowledge, Policy, TrustEvaluator};
 use crate::device::{Platform, Release, TrustAnchor};
-use crate::ffi::boundary::{free, instant, make, parsed, required};
+use crate::ffi::arguments::{instant, parsed, required};
+use crate::ffi::boundary::free;
+use crate::ffi::call::make;
 use crate::ffi::certificate::certificates;
+use crate::ffi::failure::Failure;
 use crate::ffi::{CertificateHandle, ErrorHandle, EvaluationHandle, Status, StringHandle};
 use crate::path::{Evaluator, KeyPurpose, RevocationSummary, RuleSet};
 
@@ -91,7 +94,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_new(
                 RULE_SET_RFC5280_WITH_PROFILE => (RuleSet::rfc5280_with_profile(), None),
                 RULE_SET_WEB_PKI => (RuleSet::web_pki(), None),
                 RULE_SET_APPLE | RULE_SET_APPLE_BASIC_X509 => (RuleSet::rfc5280(), Some(Release::latest())),
-                other => return Err(ErrorHandle::invalid(format!("there is no rule set {other}"))),
+                other => return Err(Failure::invalid(format!("there is no rule set {other}"))),
             };
             Ok(EvaluatorHandle(Settings {
                 path: Evaluator::new(rules, instant(at)?),

@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 
-use crate::ffi::boundary::{bytes, change};
+use crate::ffi::arguments::bytes;
+use crate::ffi::call::change;
+use crate::ffi::failure::Failure;
 use crate::ffi::{ErrorHandle, EvaluatorHandle, Status};
 use crate::path::{Crl, RevocationScope};
 
@@ -32,7 +34,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_revocation(
                 REVOCATION_OFF => RevocationScope::Off,
                 REVOCATION_LEAF => RevocationScope::Leaf,
                 REVOCATION_CHAIN => RevocationScope::Chain,
-                other => return Err(ErrorHandle::invalid(format!("there is no revocation scope {other}"))),
+                other => return Err(Failure::invalid(format!("there is no revocation scope {other}"))),
             };
             settings.path.revocation.unknown_is_failure = unknown_is_failure;
             Ok(())
@@ -62,13 +64,13 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_crl_options(
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             if signer_depth > MAX_SIGNER_DEPTH {
                 let message = format!("signer_depth is {signer_depth}, and {MAX_SIGNER_DEPTH} at most");
-                return Err(ErrorHandle::invalid(message));
+                return Err(Failure::invalid(message));
             }
             let options = &mut settings.path.revocation.options;
             options.max_age = match max_age {
                 -1 => None,
                 0.. => Some(TimeDelta::try_seconds(max_age).unwrap_or(TimeDelta::MAX)),
-                _ => return Err(ErrorHandle::invalid(format!("{max_age} seconds are no age"))),
+                _ => return Err(Failure::invalid(format!("{max_age} seconds are no age"))),
             };
             options.indirect = indirect;
             options.signer_depth = signer_depth;

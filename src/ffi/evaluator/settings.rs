@@ -3,7 +3,9 @@
 use std::ffi::c_char;
 
 use crate::ffi::anchor::anchor;
-use crate::ffi::boundary::{change, optional, parsed, required};
+use crate::ffi::arguments::{optional, parsed, required};
+use crate::ffi::call::change;
+use crate::ffi::failure::Failure;
 use crate::ffi::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, EvaluatorHandle, Status};
 use crate::path::{AnchorChecks, InitialPolicies, KeyPurpose, SignatureCache, Strictness};
 
@@ -54,7 +56,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_release(
             let release = parsed(release, length, "release")?;
             match &mut settings.release {
                 Some(known) => *known = release,
-                None => return Err(ErrorHandle::invalid("the rule set is none of Apple's")),
+                None => return Err(Failure::invalid("the rule set is none of Apple's")),
             }
             Ok(())
         })
@@ -79,7 +81,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_anchor_checks(
                 ANCHOR_CONSTRAINTS => AnchorChecks::Constraints,
                 ANCHOR_VALIDITY => AnchorChecks::Validity,
                 ANCHOR_CONSTRAINTS_AND_VALIDITY => AnchorChecks::ConstraintsAndValidity,
-                other => return Err(ErrorHandle::invalid(format!("there is no anchor check {other}"))),
+                other => return Err(Failure::invalid(format!("there is no anchor check {other}"))),
             };
             settings.path.rule_set = settings.path.rule_set.with_anchor_checks(checks);
             Ok(())
@@ -229,7 +231,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_purpose(
                 STRICTNESS_LAX => Strictness::Lax,
                 STRICTNESS_STRICT_LEAF => Strictness::StrictLeaf,
                 STRICTNESS_STRICT => Strictness::Strict,
-                other => return Err(ErrorHandle::invalid(format!("there is no strictness {other}"))),
+                other => return Err(Failure::invalid(format!("there is no strictness {other}"))),
             };
             settings.path.purpose = match usage {
                 USAGE_ANY => KeyPurpose::Any,
@@ -238,7 +240,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_purpose(
                 USAGE_RCS_MLS_CLIENT => KeyPurpose::RcsMlsClient,
                 USAGE_C2PA_MANIFEST => KeyPurpose::C2paManifest,
                 USAGE_C2PA_TIMESTAMPING => KeyPurpose::C2paTimestamping,
-                other => return Err(ErrorHandle::invalid(format!("there is no usage {other}"))),
+                other => return Err(Failure::invalid(format!("there is no usage {other}"))),
             };
             Ok(())
         })

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use crate::Fleet;
-use crate::ffi::boundary::{free, make, read, required};
+use crate::ffi::arguments::required;
+use crate::ffi::boundary::{free, read};
+use crate::ffi::call::make;
 use crate::ffi::certificate::NO_INSTANT;
 use crate::ffi::{CertificateHandle, ErrorHandle, Status, StringHandle, Text};
 use crate::fleet::{Listed, Store};

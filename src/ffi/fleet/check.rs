@@ -3,7 +3,9 @@
 use std::ffi::c_char;
 
 use super::FleetHandle;
-use crate::ffi::boundary::{boxed, change, free, instant, make, parsed, read, required, slice};
+use crate::ffi::arguments::{instant, parsed, required, slice};
+use crate::ffi::boundary::{boxed, free, read};
+use crate::ffi::call::{change, make};
 use crate::ffi::certificate::NO_INSTANT;
 use crate::ffi::{BudgetHandle, ErrorHandle, ReportHandle, Status, Text};
 use crate::fleet::{CheckOptions, Loss, Recipient};

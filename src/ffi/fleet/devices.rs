@@ -3,7 +3,8 @@
 use std::ffi::c_char;
 
 use super::{FleetHandle, found};
-use crate::ffi::boundary::{change, json, make, parsed, required};
+use crate::ffi::arguments::{json, parsed, required};
+use crate::ffi::call::{change, make};
 use crate::ffi::{ErrorHandle, Status, StringHandle, TextListHandle};
 use crate::fleet::{DeviceGroupName, DeviceName};
 

@@ -3,8 +3,11 @@
 use std::ffi::c_char;
 
 use super::{FleetHandle, found};
-use crate::ffi::boundary::{change, free, json, make, optional, parsed, read, required};
+use crate::ffi::arguments::{json, optional, parsed, required};
+use crate::ffi::boundary::{free, read};
+use crate::ffi::call::{change, make};
 use crate::ffi::certificate::certificates;
+use crate::ffi::failure::Failure;
 use crate::ffi::{CertificateHandle, ErrorHandle, Status, StringHandle, Text};
 use crate::fleet::{Admin, Change, DelegatedSpace, OtherSpaces, Pending, Space};
 
@@ -53,7 +56,7 @@ pub unsafe extern "C" fn apptunnel_fleet_propose(
                 OTHER_SPACES_DO_NOT_APPLY => OtherSpaces::DoNotApply,
                 OTHER_SPACES_APPLY => OtherSpaces::Apply { allow_space_admin_to_edit: false },
                 OTHER_SPACES_APPLY_AND_ALLOW_EDIT => OtherSpaces::Apply { allow_space_admin_to_edit: true },
-                other => return Err(ErrorHandle::invalid(format!("there is no choice {other} for other spaces"))),
+                other => return Err(Failure::invalid(format!("there is no choice {other} for other spaces"))),
             };
             Ok(PendingHandle(fleet.propose(&admin, Change::Distribution { ticked, other_spaces })?))
         })
@@ -202,7 +205,7 @@ pub unsafe extern "C" fn apptunnel_fleet_root_certificate(
     unsafe {
         make(out, error, || {
             let root = required(fleet, "fleet")?.0.root_configuration().certificates().get(index);
-            let root = root.ok_or_else(|| ErrorHandle::invalid(format!("there is no root certificate {index}")))?;
+            let root = root.ok_or_else(|| Failure::invalid(format!("there is no root certificate {index}")))?;
             Ok(CertificateHandle::new(root.clone()))
         })
     }
@@ -294,7 +297,7 @@ pub unsafe extern "C" fn apptunnel_fleet_is_root_distributed_to_device(
 
 /// # Safety
 /// `admin` points to `length` bytes, or is NULL and the length is 0.
-unsafe fn admin(admin: *const c_char, length: usize) -> Result<Admin, ErrorHandle> {
+unsafe fn admin(admin: *const c_char, length: usize) -> Result<Admin, Failure> {
     // SAFETY: as for this function.
     Ok(match unsafe { space(admin, length, "admin") }? {
         Space::Default => Admin::Global,
@@ -304,7 +307,7 @@ unsafe fn admin(admin: *const c_char, length: usize) -> Result<Admin, ErrorHandl
 
 /// # Safety
 /// `data` points to `length` bytes, or is NULL and the length is 0.
-unsafe fn space(data: *const c_char, length: usize, name: &str) -> Result<Space, ErrorHandle> {
+unsafe fn space(data: *const c_char, length: usize, name: &str) -> Result<Space, Failure> {
     // SAFETY: as for this function.
     Ok(unsafe { optional(data, length, name, parsed) }?.unwrap_or(Space::Default))
 }

@@ -12,7 +12,10 @@ pub mod store;
 use std::ffi::c_char;
 use std::fmt::Display;
 
-use super::boundary::{boxed, free, make, required, required_text};
+use super::arguments::{required, required_text};
+use super::boundary::{boxed, free};
+use super::call::make;
+use super::failure::Failure;
 use super::{ErrorHandle, Status, StringHandle};
 use crate::Fleet;
 
@@ -96,6 +99,6 @@ pub unsafe extern "C" fn apptunnel_fleet_free(fleet: *mut FleetHandle) {
 }
 
 /// What is asked for by its name, if it is there.
-pub(super) fn found<T>(thing: Option<T>, kind: &str, name: &impl Display) -> Result<T, ErrorHandle> {
-    thing.ok_or_else(|| ErrorHandle::invalid(format!("no {kind} has the name {name}")))
+pub(super) fn found<T>(thing: Option<T>, kind: &str, name: &impl Display) -> Result<T, Failure> {
+    thing.ok_or_else(|| Failure::invalid(format!("no {kind} has the name {name}")))
 }

@@ -4,7 +4,9 @@ use std::ffi::c_char;
 
 use super::{FleetHandle, found};
 use crate::Profile;
-use crate::ffi::boundary::{change, make, parsed, required};
+use crate::ffi::arguments::{parsed, required};
+use crate::ffi::call::{change, make};
+use crate::ffi::failure::Failure;
 use crate::ffi::profile::profile_of;
 use crate::ffi::{ErrorHandle, Status, StringHandle, TextListHandle};
 use crate::profile::ProfileName;
@@ -121,7 +123,7 @@ pub(in crate::ffi) unsafe fn profile<'a>(
     fleet: *const FleetHandle,
     name: *const c_char,
     name_length: usize,
-) -> Result<&'a Profile, ErrorHandle> {
+) -> Result<&'a Profile, Failure> {
     // SAFETY: as for this function.
     let fleet = unsafe { &required(fleet, "fleet")?.0 };
     // SAFETY: as for this function.

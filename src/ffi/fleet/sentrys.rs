@@ -3,7 +3,9 @@
 use std::ffi::c_char;
 
 use super::FleetHandle;
-use crate::ffi::boundary::{change, make, parsed, read, required};
+use crate::ffi::arguments::{parsed, required};
+use crate::ffi::boundary::read;
+use crate::ffi::call::{change, make};
 use crate::ffi::{ErrorHandle, Status, Text, TextListHandle};
 use crate::fleet::Sentry;
 

@@ -3,7 +3,8 @@
 use std::ffi::c_char;
 
 use super::FleetHandle;
-use crate::ffi::boundary::{change, make, parsed, required};
+use crate::ffi::arguments::{parsed, required};
+use crate::ffi::call::{change, make};
 use crate::ffi::{ErrorHandle, Status, TextListHandle};
 
 /// Adds a delegated space at a rank, 0 for the first. Past the end it becomes the last before the Default Space. Refused if the

@@ -4,7 +4,9 @@ use std::ffi::c_char;
 
 use super::FleetHandle;
 use super::certificate_list::CertificateListHandle;
-use crate::ffi::boundary::{change, instant, make, parsed, required, required_mut};
+use crate::ffi::arguments::{instant, parsed, required, required_mut};
+use crate::ffi::call::{change, make};
+use crate::ffi::failure::Failure;
 use crate::ffi::{BundleHandle, ErrorHandle, ReportHandle, Status, TextListHandle, UploadContextHandle};
 use crate::fleet::{Place, Store, Upload};
 
@@ -53,7 +55,7 @@ pub unsafe extern "C" fn apptunnel_fleet_upload(
             let place = match place {
                 PLACE_MAIN_PAGE => Place::MainPage,
                 PLACE_PROFILE => Place::Profile,
-                other => return Err(ErrorHandle::invalid(format!("there is no place {other}"))),
+                other => return Err(Failure::invalid(format!("there is no place {other}"))),
             };
             let upload =
                 Upload { store: self::store(store)?, name: parsed(name, name_length, "name")?, place, confirm };
@@ -138,10 +140,10 @@ pub unsafe extern "C" fn apptunnel_fleet_profiles_using(
     }
 }
 
-fn store(store: u32) -> Result<Store, ErrorHandle> {
+fn store(store: u32) -> Result<Store, Failure> {
     match store {
         STORE_TLS_SERVER => Ok(Store::TlsServer),
         STORE_GROUP => Ok(Store::Group),
-        other => Err(ErrorHandle::invalid(format!("there is no store {other}"))),
+        other => Err(Failure::invalid(format!("there is no store {other}"))),
     }
 }

@@ -3,7 +3,9 @@
 use std::ffi::c_char;
 
 use super::CertificatePairHandle;
-use crate::ffi::boundary::{give, instant, json, make, optional, read, required, text};
+use crate::ffi::arguments::{instant, json, optional, required, text};
+use crate::ffi::boundary::read;
+use crate::ffi::call::{give, make};
 use crate::ffi::certificate::NO_INSTANT;
 use crate::ffi::{ErrorHandle, ReportHandle, Status, TextListHandle};
 use crate::second_certificate::{ActiveCertificate, ActiveReason, Slot};

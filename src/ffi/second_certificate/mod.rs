@@ -6,8 +6,11 @@ pub mod outlook;
 use std::ffi::c_char;
 
 use crate::ffi::anchor::anchor;
-use crate::ffi::boundary::{change, free, make, optional, parsed, required};
+use crate::ffi::arguments::{optional, parsed, required};
+use crate::ffi::boundary::free;
+use crate::ffi::call::{change, make};
 use crate::ffi::certificate::certificates;
+use crate::ffi::failure::Failure;
 use crate::ffi::fleet::{FleetHandle, profiles};
 use crate::ffi::{BudgetHandle, CertificateHandle, ErrorHandle, Status};
 use crate::second_certificate::{BeforePrimary, CertificatePair, DeviceOptions, ServedChain};
@@ -67,8 +70,7 @@ pub unsafe extern "C" fn apptunnel_fleet_certificate_pair(
         make(out, error, || {
             let profile = profiles::profile(fleet, profile, profile_length)?;
             let pair = required(fleet, "fleet")?.0.certificate_pair(profile);
-            let missing =
-                || ErrorHandle::invalid(format!("the profile {} has no uploaded certificate", profile.name()));
+            let missing = || Failure::invalid(format!("the profile {} has no uploaded certificate", profile.name()));
             Ok(CertificatePairHandle(pair.ok_or_else(missing)?))
         })
     }
@@ -93,7 +95,7 @@ pub unsafe extern "C" fn apptunnel_certificate_pair_set_reserve(
         change(pair, "pair", error, |CertificatePairHandle(pair)| {
             let others = certificates(others, count, "others")?;
             if reserve.is_null() && !others.is_empty() {
-                return Err(ErrorHandle::null("reserve"));
+                return Err(Failure::null("reserve"));
             }
             pair.reserve = reserve.as_ref().map(|leaf| ServedChain::new(leaf.certificate().clone(), others));
             Ok(())

@@ -1,7 +1,9 @@
 //! What happens to two certificates.
 
 use super::CertificatePairHandle;
-use crate::ffi::boundary::{boxed, bytes, change, free, instant, make, required, slice};
+use crate::ffi::arguments::{bytes, instant, required, slice};
+use crate::ffi::boundary::{boxed, free};
+use crate::ffi::call::{change, make};
 use crate::ffi::{ErrorHandle, Status, StringHandle};
 use crate::path::Crl;
 use crate::second_certificate::{ForecastOptions, Notices};

@@ -4,7 +4,8 @@ use std::ffi::c_char;
 
 use crate::device::handshake::{Client, clients};
 use crate::ffi::Text;
-use crate::ffi::boundary::{guard_value, required_text};
+use crate::ffi::arguments::required_text;
+use crate::ffi::boundary::guard_value;
 use crate::tls::{Suite, Version};
 
 /// The number of Apple clients, the oldest first.

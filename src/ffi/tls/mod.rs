@@ -10,7 +10,8 @@ pub mod suite;
 use std::ffi::c_char;
 
 use super::Text;
-use super::boundary::{guard_value, parsed};
+use super::arguments::parsed;
+use super::boundary::guard_value;
 use crate::message::Language;
 use crate::tls::{Group, SignatureScheme, Version};
 

@@ -5,7 +5,10 @@ use std::ffi::c_char;
 use super::matrix::TlsMatrixHandle;
 use crate::certificate::KeyType;
 use crate::device::handshake::{Groups, Preference, Server};
-use crate::ffi::boundary::{boxed, change, free, json, make, parsed, required};
+use crate::ffi::arguments::{json, parsed, required};
+use crate::ffi::boundary::{boxed, free};
+use crate::ffi::call::{change, make};
+use crate::ffi::failure::Failure;
 use crate::ffi::{CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle};
 use crate::tls::{Group, Selection, Suite};
 use crate::{Certificate, tls};
@@ -34,13 +37,13 @@ impl TlsServerHandle {
         })
     }
 
-    fn server(&self) -> Result<Server, ErrorHandle> {
+    fn server(&self) -> Result<Server, Failure> {
         let selection = self.selection.clone();
         let server = match &self.key {
             Some(Key::Type(key)) => Server::with_key(selection, key.clone()),
             Some(Key::Leaf(leaf)) => Server::with_leaf(selection, leaf.clone()),
             None => {
-                return Err(ErrorHandle::invalid("server has neither a key type nor a certificate; set one of them"));
+                return Err(Failure::invalid("server has neither a key type nor a certificate; set one of them"));
             }
         };
         Ok(server.with_groups(self.groups.clone()).with_preference(self.preference))
@@ -123,7 +126,7 @@ pub unsafe extern "C" fn apptunnel_tls_server_add_suite(
     unsafe {
         change(server, "server", error, |server| {
             let known = Suite::from_id(suite);
-            let suite = known.ok_or_else(|| ErrorHandle::invalid(format!("suite {suite:#06x} is not known")))?;
+            let suite = known.ok_or_else(|| Failure::invalid(format!("suite {suite:#06x} is not known")))?;
             server.selection.suites.push(suite);
             Ok(())
         })
@@ -205,7 +208,7 @@ pub unsafe extern "C" fn apptunnel_tls_server_add_group(
     unsafe {
         change(server, "server", error, |server| {
             let known = Group::from_id(group);
-            let group = known.ok_or_else(|| ErrorHandle::invalid(format!("group {group:#06x} is not known")))?;
+            let group = known.ok_or_else(|| Failure::invalid(format!("group {group:#06x} is not known")))?;
             match &mut server.groups {
                 Groups::Only(groups) => groups.push(group),
                 Groups::NotKnown => server.groups = Groups::Only(vec![group]),
@@ -231,7 +234,7 @@ pub unsafe extern "C" fn apptunnel_tls_server_set_preference(
             server.preference = match preference {
                 PREFERENCE_CLIENT => Preference::Client,
                 PREFERENCE_SERVER => Preference::Server,
-                other => return Err(ErrorHandle::invalid(format!("there is no preference {other}"))),
+                other => return Err(Failure::invalid(format!("there is no preference {other}"))),
             };
             Ok(())
         })

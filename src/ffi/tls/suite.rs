@@ -3,7 +3,8 @@
 use std::ffi::c_char;
 
 use crate::ffi::Text;
-use crate::ffi::boundary::{guard_value, parsed};
+use crate::ffi::arguments::parsed;
+use crate::ffi::boundary::guard_value;
 use crate::message::Language;
 use crate::tls::{Suite, suites};
 
