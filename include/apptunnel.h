@@ -475,12 +475,15 @@ typedef struct Scheduling Scheduling;
 // The type of a service.
 typedef struct ServiceType ServiceType;
 
-// Which of the two stores.
+// A certificate store of *Admin > Sentry > Sentry Certificates*. What is asked of a file depends on the store that it goes
+// into.
+//
+// The console has these two and no other.
 //
 // ```
-// use apptunnel::fleet::Store;
+// use apptunnel::upload::Store;
 //
-// assert_eq!(Store::Group.label(), "Group Certificates");
+// assert_eq!(Store::Group.to_string(), "Group Certificates");
 // ```
 typedef struct Store Store;
 

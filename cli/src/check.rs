@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use apptunnel::container::BundleSummary;
 use apptunnel::device::trust::TrustMatrix;
 use apptunnel::device::{Origin, Release};
-use apptunnel::upload::{Purpose, UploadOptions};
+use apptunnel::upload::{Store, UploadOptions};
 use apptunnel::{Bundle, Report, ServerName, upload};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
@@ -31,7 +31,7 @@ pub(crate) struct Options {
     anchors: Vec<PathBuf>,
     /// What the file is to be uploaded as
     #[arg(long, default_value = "tls-server", value_parser = purposes())]
-    purpose: Purpose,
+    purpose: Store,
     /// Release whose rules decide, as ios:18.4 or macos:15 [default: the newest that is known]
     #[arg(long, value_name = "RELEASE")]
     platform: Option<Release>,
@@ -49,16 +49,16 @@ pub(crate) struct Options {
     at: At,
 }
 
-fn purposes() -> impl TypedValueParser<Value = Purpose> {
+fn purposes() -> impl TypedValueParser<Value = Store> {
     PossibleValuesParser::new(["tls-server", "group"])
-        .map(|purpose| if purpose == "group" { Purpose::Group } else { Purpose::TlsServer })
+        .map(|purpose| if purpose == "group" { Store::Group } else { Store::TlsServer })
 }
 
 pub(crate) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure> {
     let bundle = open(&options.file, password(options)?.as_deref())?;
     let mut upload_options = UploadOptions {
         server_name: options.hostname.clone(),
-        purpose: options.purpose,
+        store: options.purpose,
         release: options.platform.unwrap_or_default(),
         origin: options.origin,
         expires_within_days: options.expires_within,

@@ -1,7 +1,7 @@
 //! Any file, opened and checked: the same report each time, which its JSON holds whole.
 
 use apptunnel::container::OpenError;
-use apptunnel::upload::{Purpose, UploadOptions};
+use apptunnel::upload::{Store, UploadOptions};
 use apptunnel::{Budget, Bundle, Report, upload};
 
 use super::{PASSWORD, now};
@@ -25,9 +25,9 @@ pub(super) fn open(file: &[u8], password: Option<&str>) -> Result<Bundle, OpenEr
 pub(super) fn report(bundle: &Bundle) {
     let summary = serde_json::to_string(&bundle.summary()).unwrap();
     assert_eq!(serde_json::from_str::<apptunnel::container::BundleSummary>(&summary).unwrap(), bundle.summary());
-    for purpose in [Purpose::TlsServer, Purpose::Group] {
+    for store in Store::ALL {
         let context = UploadOptions {
-            purpose,
+            store,
             server_name: Some("sentry.example.com".parse().unwrap()),
             ..UploadOptions::default()
         };

@@ -7,6 +7,7 @@ mod anchor;
 pub mod handshake;
 mod origin;
 mod release;
+mod served_chain;
 mod store;
 pub mod trust;
 
@@ -14,6 +15,7 @@ pub use advice::advice;
 pub use anchor::TrustAnchor;
 pub use origin::{Origin, UnknownOrigin};
 pub use release::{Platform, Release, ReleaseError};
+pub use served_chain::ServedChain;
 
 use crate::report::Rule;
 

@@ -8,7 +8,7 @@ use super::boundary::{boxed, free};
 use super::call::{change, make};
 use super::failure::Failure;
 use super::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, ReportHandle, Status, StringHandle};
-use crate::upload::{self, Purpose, UploadOptions};
+use crate::upload::{self, Store, UploadOptions};
 
 /// What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 #[derive(Debug, Default)]
@@ -40,9 +40,9 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_purpose(
     // SAFETY: as for this function.
     unsafe {
         change(context, "context", error, |context| {
-            context.0.purpose = match purpose {
-                PURPOSE_TLS_SERVER => Purpose::TlsServer,
-                PURPOSE_GROUP => Purpose::Group,
+            context.0.store = match purpose {
+                PURPOSE_TLS_SERVER => Store::TlsServer,
+                PURPOSE_GROUP => Store::Group,
                 other => return Err(Failure::invalid(format!("there is no purpose {other}"))),
             };
             Ok(())

@@ -1,8 +1,9 @@
 //! What decides about the devices of a profile.
 
-use super::{Fleet, Store};
+use super::Fleet;
 use crate::admission::{AdmissionOptions, CertificateField, CrlCheck, Mode, UnmanagedDevices, WithoutCrl};
 use crate::profile::{CertificateName, DeviceAuthentication, UpnField};
+use crate::upload::Store;
 use crate::{Certificate, Profile};
 
 impl Fleet {
@@ -35,7 +36,7 @@ impl Fleet {
             DeviceAuthentication::PassThrough => (Mode::PassThrough, false),
             DeviceAuthentication::GroupCertificate { group_certificate, check_crl } => {
                 let stored = self.certificates(Store::Group).get(group_certificate)?;
-                (Mode::GroupCertificate(stored.leaf().clone()), *check_crl)
+                (Mode::GroupCertificate(stored.leaf.clone()), *check_crl)
             }
             DeviceAuthentication::IdentityCertificate { trusted_cas, check_crl, kerberos } => {
                 let roots: Vec<Certificate> = trusted_cas.iter().map(ca).collect::<Option<_>>()?;

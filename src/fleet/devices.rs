@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
+use super::device::{Device, DeviceGroup};
 use super::name::{DeviceGroupName, DeviceName, Space};
 use super::refusal::Refusal;
 use super::rules::{GROUP_IN_USE, NOT_FOUND, OTHER_SPACE, TICKED, TOO_MANY};
@@ -15,47 +13,6 @@ use crate::profile::ProfileName;
 pub(super) const GROUPS: &str = "device_groups";
 /// The key of devices.
 pub(super) const DEVICES: &str = "devices";
-
-/// A device group.
-///
-/// ```
-/// use apptunnel::fleet::{DeviceGroup, Space};
-///
-/// assert_eq!(DeviceGroup::default().space, Space::Default);
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DeviceGroup {
-    /// The space that it is in.
-    #[serde(default, skip_serializing_if = "Space::is_default")]
-    pub space: Space,
-    /// The profiles through whose Sentrys its devices work.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub profiles: BTreeSet<ProfileName>,
-}
-
-/// A device that is named, because it is ticked by itself or needs a profile of its own.
-///
-/// ```
-/// use apptunnel::fleet::{Device, Fleet};
-///
-/// let mut fleet = Fleet::default();
-/// fleet.set_device("iPhone 7".parse().unwrap(), Device::default()).unwrap();
-/// assert_eq!(fleet.devices().len(), 1);
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Device {
-    /// The space that it is in.
-    #[serde(default, skip_serializing_if = "Space::is_default")]
-    pub space: Space,
-    /// The groups that it is in, all of the same space.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub groups: BTreeSet<DeviceGroupName>,
-    /// The profiles it needs besides those of its groups.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub profiles: BTreeSet<ProfileName>,
-}
 
 impl Fleet {
     /// Adds a device group, or puts it in the place of the one with this name.

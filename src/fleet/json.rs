@@ -11,18 +11,21 @@ use schemars::JsonSchema;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::devices::{self, Device, DeviceGroup};
-use super::distribution::{self, OtherSpaces, RootConfiguration, Ticked};
+use super::delegated_space::DelegatedSpace;
+use super::device::{Device, DeviceGroup};
 use super::name::{DeviceGroupName, DeviceName, SentryName};
 use super::pointer::pointer;
 use super::refusal::Refusal;
-use super::sentrys::{self, Sentry};
-use super::spaces::{self, DelegatedSpace};
-use super::store::{Store, StoredCertificate};
-use super::{Fleet, limits, profiles};
+use super::root_configuration::{OtherSpaces, RootConfiguration};
+use super::sentry::Sentry;
+use super::store::key;
+use super::ticked::Ticked;
+use super::{Fleet, devices, distribution, limits, profiles, sentrys, spaces};
+use crate::device::ServedChain;
 use crate::printable::printable;
 use crate::profile::{CertificateName, ProfileName};
 use crate::report::Subject;
+use crate::upload::Store;
 use crate::{Certificate, Profile};
 
 /// The only version there is.
@@ -125,9 +128,9 @@ struct Encoded {
 impl Fleet {
     /// The fleet as JSON, on one line. [`Fleet::json_schema`] describes it. There is no private key in it.
     pub fn to_json(&self) -> String {
-        let store = |certificates: &BTreeMap<CertificateName, StoredCertificate>| {
-            let encode = |(name, stored): (&CertificateName, &StoredCertificate)| {
-                (name.clone(), Encoded { certificates: stored.all().map(encode).collect() })
+        let store = |certificates: &BTreeMap<CertificateName, Arc<ServedChain>>| {
+            let encode = |(name, stored): (&CertificateName, &Arc<ServedChain>)| {
+                (name.clone(), Encoded { certificates: stored.certificates().map(encode).collect() })
             };
             certificates.iter().map(encode).collect()
         };
@@ -184,8 +187,8 @@ impl Fleet {
 
     fn read(document: Document) -> Result<Self, LoadError> {
         let counts = [
-            (Store::TlsServer.key(), document.tls_server_certificates.len(), limits::CERTIFICATES),
-            (Store::Group.key(), document.group_certificates.len(), limits::CERTIFICATES),
+            (key(Store::TlsServer), document.tls_server_certificates.len(), limits::CERTIFICATES),
+            (key(Store::Group), document.group_certificates.len(), limits::CERTIFICATES),
             (profiles::KEY, document.profiles.len(), limits::PROFILES),
             (sentrys::KEY, document.sentrys.len(), limits::SENTRYS),
             (spaces::KEY, document.spaces.len(), limits::SPACES),
@@ -264,10 +267,10 @@ impl Reader {
         &mut self,
         store: Store,
         encoded: BTreeMap<CertificateName, Encoded>,
-    ) -> Result<BTreeMap<CertificateName, StoredCertificate>, LoadError> {
+    ) -> Result<BTreeMap<CertificateName, Arc<ServedChain>>, LoadError> {
         let mut certificates = BTreeMap::new();
         for (name, Encoded { certificates: encoded }) in encoded {
-            let keys = [store.key(), name.as_str(), "certificates"];
+            let keys = [key(store), name.as_str(), "certificates"];
             let (leaf, others) = match self.all(&keys, &encoded)?.split_first() {
                 Some((leaf, others)) => (leaf.clone(), others.to_vec()),
                 None => {
@@ -275,7 +278,7 @@ impl Reader {
                     return Err(LoadError::new(LoadErrorKind::Invalid, &keys, reason));
                 }
             };
-            certificates.insert(name, StoredCertificate::new(leaf, others));
+            certificates.insert(name, Arc::new(ServedChain::new(leaf, others)));
         }
         Ok(certificates)
     }

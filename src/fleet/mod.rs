@@ -6,15 +6,16 @@
 //! An operation either does what it says or gives a [`Refusal`] and leaves the fleet as it was.
 //!
 //! ```
-//! use apptunnel::fleet::{Fleet, Store, Upload};
-//! use apptunnel::{Bundle, upload};
+//! use apptunnel::Bundle;
+//! use apptunnel::fleet::{Fleet, Upload};
+//! use apptunnel::upload::{Store, UploadOptions};
 //!
 //! let at = "2026-06-01T00:00:00Z".parse().unwrap();
 //! let mut fleet = Fleet::default();
 //! for name in ["sentry.example.com 2026", "sentry.example.com 2027"] {
 //!     let bundle = Bundle::open(&std::fs::read("examples/files/good.p12").unwrap(), Some("sentry")).unwrap();
 //!     let upload = Upload::new(Store::TlsServer, name.parse().unwrap());
-//!     fleet.upload(&upload, &bundle, &upload::UploadOptions::default(), at).unwrap();
+//!     fleet.upload(&upload, &bundle, &UploadOptions::default(), at).unwrap();
 //! }
 //! let profile = std::fs::read_to_string("examples/profile.json").unwrap();
 //! fleet.add_profile(serde_json::from_str(&profile).unwrap()).unwrap();
@@ -27,8 +28,12 @@
 
 mod authentication;
 mod check;
+mod delegated_space;
+mod device;
 mod devices;
 mod distribution;
+#[expect(clippy::module_inception, reason = "the file is named after its type, like its siblings")]
+mod fleet;
 mod json;
 mod limits;
 mod name;
@@ -36,45 +41,30 @@ mod pair;
 mod pointer;
 mod profiles;
 mod refusal;
+mod root_configuration;
 mod rules;
+mod sentry;
 mod sentrys;
 mod spaces;
 mod store;
+mod ticked;
 mod upload;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 pub use check::{CheckOptions, FleetReport, Loss, Recipient};
-pub use devices::{Device, DeviceGroup};
-pub use distribution::{Admin, Change, OtherSpaces, Pending, RootConfiguration, Ticked};
+pub use delegated_space::DelegatedSpace;
+pub use device::{Device, DeviceGroup};
+pub use distribution::{Admin, Change, Pending};
+pub use fleet::Fleet;
 pub use json::{LoadError, LoadErrorKind};
 pub use name::{DeviceGroupName, DeviceName, InvalidSpaceName, SentryName, Space, SpaceName};
 pub use refusal::Refusal;
-pub use sentrys::Sentry;
-pub use spaces::DelegatedSpace;
-pub use store::{Listed, Store, StoredCertificate};
+pub use root_configuration::{OtherSpaces, RootConfiguration};
+pub use sentry::Sentry;
+pub use store::ListedCertificate;
+pub use ticked::Ticked;
 pub use upload::{Place, Upload};
 
-use crate::Profile;
-use crate::profile::{CertificateName, ProfileName};
 use crate::report::Rule;
-
-/// What the console holds. Empty by default.
-///
-/// Cloning copies names and counts references; certificates and profiles are shared.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fleet {
-    tls_server_certificates: BTreeMap<CertificateName, StoredCertificate>,
-    group_certificates: BTreeMap<CertificateName, StoredCertificate>,
-    profiles: BTreeMap<ProfileName, Arc<Profile>>,
-    sentrys: BTreeMap<SentryName, Sentry>,
-    /// In ranked order. The Default Space comes after them.
-    spaces: Vec<DelegatedSpace>,
-    device_groups: BTreeMap<DeviceGroupName, DeviceGroup>,
-    devices: BTreeMap<DeviceName, Device>,
-    root: RootConfiguration,
-}
 
 /// Every rule of the fleet: of its operations and of its check.
 ///

@@ -1,10 +1,11 @@
 //! The two certificates of a profile, as the devices of the fleet meet them.
 
-use super::{Fleet, Store};
+use super::Fleet;
 use crate::Profile;
-use crate::device::TrustAnchor;
+use crate::device::{ServedChain, TrustAnchor};
 use crate::profile::CertificateName;
-use crate::second_certificate::{CertificatePair, DeviceOptions, ServedChain};
+use crate::second_certificate::{CertificatePair, DeviceOptions};
+use crate::upload::Store;
 
 impl Fleet {
     /// The uploaded certificates of a profile with their chains, its external host, and the roots of the *Sentry Root
@@ -24,7 +25,7 @@ impl Fleet {
     pub fn certificate_pair(&self, profile: &Profile) -> Option<CertificatePair> {
         let stored = |name: &CertificateName| {
             let stored = self.certificates(Store::TlsServer).get(name)?;
-            Some(ServedChain { leaf: stored.leaf().clone(), others: stored.others().to_vec() })
+            Some(ServedChain::clone(stored))
         };
         let mut names = profile.tls_certificates();
         let primary = stored(names.next()?)?;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::limits;
-use crate::report::Subject;
+use crate::report::{Finding, Subject};
 
 /// The JSON pointer (RFC 6901) of these keys.
 pub(super) fn pointer(keys: &[&str]) -> String {
@@ -18,6 +18,14 @@ pub(super) fn pointer(keys: &[&str]) -> String {
 /// What a finding about that place is about.
 pub(super) fn field(keys: &[&str]) -> Subject {
     Subject::Field { pointer: pointer(keys) }
+}
+
+/// The finding, with the pointer of its field under that of something.
+pub(super) fn below(keys: &[&str], mut finding: Finding) -> Finding {
+    if let Subject::Field { pointer: place } = &mut finding.subject {
+        place.insert_str(0, &pointer(keys));
+    }
+    finding
 }
 
 /// `a`, `a and b`, `a, b and 3 others`.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::pointer::{field, listed};
 use super::refusal::Refusal;
 use super::rules::{CERTIFICATE_MISSING, NAME_TAKEN, NOT_FOUND, PROFILE_ASSIGNED, PROFILE_NEEDED, TOO_MANY};
-use super::store::Store;
 use super::{Fleet, limits};
 use crate::Profile;
 use crate::profile::ProfileName;
 use crate::report::Finding;
+use crate::upload::Store;
 
 /// Their key in the saved fleet.
 pub(super) const KEY: &str = "profiles";

@@ -2,10 +2,7 @@
 //!
 //! Devices are assessed against the spaces in that order, and the Default Space takes those that are left.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use super::distribution::Ticked;
+use super::delegated_space::DelegatedSpace;
 use super::name::{Space, SpaceName};
 use super::refusal::Refusal;
 use super::rules::{DEFAULT_SPACE, NAME_TAKEN, NOT_FOUND, SPACE_IN_USE, TOO_MANY};
@@ -13,28 +10,6 @@ use super::{Fleet, limits};
 
 /// Their key in the saved fleet.
 pub(super) const KEY: &str = "spaces";
-
-/// A delegated space.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DelegatedSpace {
-    pub(super) name: SpaceName,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) root_distribution: Option<Ticked>,
-}
-
-impl DelegatedSpace {
-    /// Its name.
-    pub fn name(&self) -> &SpaceName {
-        &self.name
-    }
-
-    /// What is ticked in this space in the distribution of the Sentry Root Certificate. `None`: it inherits that of the
-    /// Default Space.
-    pub fn root_distribution(&self) -> Option<&Ticked> {
-        self.root_distribution.as_ref()
-    }
-}
 
 impl Fleet {
     /// Adds a delegated space at a rank, 0 for the first. Past the end it becomes the last before the Default Space.

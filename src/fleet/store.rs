@@ -14,40 +14,13 @@ use super::pointer::listed;
 use super::refusal::Refusal;
 use super::rules::{CERTIFICATE_IN_USE, GROUP_CERTIFICATE_IN_USE, NOT_FOUND};
 use crate::Certificate;
+use crate::device::ServedChain;
 use crate::profile::{CertificateName, ProfileName};
-use crate::upload::Purpose;
+use crate::upload::Store;
 
-/// Which of the two stores.
-///
-/// ```
-/// use apptunnel::fleet::Store;
-///
-/// assert_eq!(Store::Group.label(), "Group Certificates");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Store {
-    /// *TLS Server Certificates*. Profiles share them.
-    TlsServer,
-    /// *Group Certificates*.
-    Group,
-}
-
-/// A certificate in a store, with the other certificates of its file. Cheap to clone.
-///
-/// The console shows a name and an expiry date. The private key stays with the caller.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredCertificate(Arc<Inner>);
-
-#[derive(Debug, PartialEq, Eq)]
-struct Inner {
-    leaf: Certificate,
-    others: Vec<Certificate>,
-}
-
-/// A line of a store's list.
+/// A line of a store's list, as the console shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Listed {
+pub struct ListedCertificate {
     /// Its name.
     pub name: CertificateName,
     /// Subject in the form of RFC 4514, or the alternative names if it is empty.
@@ -64,53 +37,11 @@ pub struct Listed {
     pub used_by: Vec<ProfileName>,
 }
 
-impl Store {
-    /// Both, in the order of the console.
-    pub const ALL: [Self; 2] = [Self::TlsServer, Self::Group];
-
-    /// The label in the console.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::TlsServer => "TLS Server Certificates",
-            Self::Group => "Group Certificates",
-        }
-    }
-
-    /// What a file is checked as that goes into it.
-    pub(super) fn purpose(self) -> Purpose {
-        match self {
-            Self::TlsServer => Purpose::TlsServer,
-            Self::Group => Purpose::Group,
-        }
-    }
-
-    /// Its key in the saved fleet.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::TlsServer => "tls_server_certificates",
-            Self::Group => "group_certificates",
-        }
-    }
-}
-
-impl StoredCertificate {
-    pub(super) fn new(leaf: Certificate, others: Vec<Certificate>) -> Self {
-        Self(Arc::new(Inner { leaf, others }))
-    }
-
-    /// The certificate itself.
-    pub fn leaf(&self) -> &Certificate {
-        &self.0.leaf
-    }
-
-    /// The other certificates of its file, each once, in file order.
-    pub fn others(&self) -> &[Certificate] {
-        &self.0.others
-    }
-
-    /// All of them, the certificate itself first.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Certificate> {
-        std::iter::once(self.leaf()).chain(self.others())
+/// The key of a store in the saved fleet.
+pub(super) fn key(store: Store) -> &'static str {
+    match store {
+        Store::TlsServer => "tls_server_certificates",
+        Store::Group => "group_certificates",
     }
 }
 
@@ -122,13 +53,14 @@ impl Fleet {
     /// Of TLS server certificates the guide says so; for group certificates it is decided.
     ///
     /// ```
-    /// use apptunnel::fleet::{Fleet, Store};
+    /// use apptunnel::fleet::Fleet;
+    /// use apptunnel::upload::Store;
     ///
     /// let mut fleet = Fleet::default();
     /// assert!(fleet.delete_certificate(Store::Group, &"Devices".parse().unwrap()).is_err());
     /// ```
     pub fn delete_certificate(&mut self, store: Store, name: &CertificateName) -> Result<(), Refusal> {
-        let keys = [store.key(), name.as_str()];
+        let keys = [key(store), name.as_str()];
         if !self.certificates(store).contains_key(name) {
             return Err(Refusal::new(&NOT_FOUND, &keys, format!("No certificate has the name {name}.")));
         }
@@ -147,7 +79,7 @@ impl Fleet {
     }
 
     /// The certificates of a store by name.
-    pub fn certificates(&self, store: Store) -> &BTreeMap<CertificateName, StoredCertificate> {
+    pub fn certificates(&self, store: Store) -> &BTreeMap<CertificateName, Arc<ServedChain>> {
         match store {
             Store::TlsServer => &self.tls_server_certificates,
             Store::Group => &self.group_certificates,
@@ -167,12 +99,13 @@ impl Fleet {
     /// The list of a store, by name, as the console shows it.
     ///
     /// ```
-    /// use apptunnel::fleet::{Fleet, Store};
+    /// use apptunnel::fleet::Fleet;
+    /// use apptunnel::upload::Store;
     ///
     /// let at = "2026-06-01T00:00:00Z".parse().unwrap();
     /// assert!(Fleet::default().list(Store::TlsServer, at).is_empty());
     /// ```
-    pub fn list(&self, store: Store, at: DateTime<Utc>) -> Vec<Listed> {
+    pub fn list(&self, store: Store, at: DateTime<Utc>) -> Vec<ListedCertificate> {
         let mut users: BTreeMap<&CertificateName, Vec<ProfileName>> = BTreeMap::new();
         for (profile_name, profile) in &self.profiles {
             let mut used: Vec<&CertificateName> = match store {
@@ -185,12 +118,12 @@ impl Fleet {
         let lines = self.certificates(store).iter();
         lines
             .map(|(name, stored)| {
-                let not_after = stored.leaf().not_after();
-                Listed {
+                let not_after = stored.leaf.not_after();
+                ListedCertificate {
                     name: name.clone(),
-                    subject: stored.leaf().subject_or_names(),
-                    sha256: stored.leaf().fingerprint(),
-                    others_sha256: stored.others().iter().map(Certificate::fingerprint).collect(),
+                    subject: stored.leaf.subject_or_names(),
+                    sha256: stored.leaf.fingerprint(),
+                    others_sha256: stored.others.iter().map(Certificate::fingerprint).collect(),
                     not_after,
                     days_left: not_after.map(|end| days_between(at, end)),
                     used_by: users.remove(name).unwrap_or_default(),
@@ -199,7 +132,7 @@ impl Fleet {
             .collect()
     }
 
-    pub(super) fn store_mut(&mut self, store: Store) -> &mut BTreeMap<CertificateName, StoredCertificate> {
+    pub(super) fn store_mut(&mut self, store: Store) -> &mut BTreeMap<CertificateName, Arc<ServedChain>> {
         match store {
             Store::TlsServer => &mut self.tls_server_certificates,
             Store::Group => &mut self.group_certificates,

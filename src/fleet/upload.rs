@@ -1,23 +1,27 @@
 //! Uploading a certificate into a store.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::refusal::Refusal;
 use super::rules::{
     FORMAT_WITHOUT_KEY, NAME_TAKEN, NOTHING_TO_STORE, PKCS12_ONLY, TOO_MANY, UPLOAD_REFUSED, UPLOAD_UNCONFIRMED,
 };
-use super::store::{Store, StoredCertificate};
+use super::store::key;
 use super::{Fleet, limits};
 use crate::container::Format;
+use crate::device::ServedChain;
 use crate::profile::CertificateName;
 use crate::report::Severity;
-use crate::upload::{self, UploadOptions};
+use crate::upload::{self, Store, UploadOptions};
 use crate::{Bundle, Certificate, Report};
 
 /// What is filled in to upload a certificate.
 ///
 /// ```
-/// use apptunnel::fleet::{Place, Store, Upload};
+/// use apptunnel::fleet::{Place, Upload};
+/// use apptunnel::upload::Store;
 ///
 /// let upload = Upload::new(Store::TlsServer, "sentry 2026".parse().unwrap());
 /// assert_eq!(upload.place, Place::MainPage);
@@ -55,7 +59,7 @@ impl Upload {
 impl Fleet {
     /// Checks a file by [`upload::check`] and stores its certificates.
     ///
-    /// `context` says for which release and roots it is checked; its purpose is that of the store. Where it names no
+    /// `context` says for which release and roots it is checked; its store is that of `upload`. Where it names no
     /// roots, those of the configuration *Sentry Root Certificate* are taken, if there are any. Errors refuse; warnings
     /// refuse unless [`Upload::confirm`] is set; what is only good to know passes.
     ///
@@ -67,12 +71,13 @@ impl Fleet {
     /// the name is taken; the store is full. [`Refusal::report`] holds what the check found.
     ///
     /// ```
-    /// use apptunnel::fleet::{Fleet, Store, Upload};
-    /// use apptunnel::{Bundle, upload};
+    /// use apptunnel::fleet::{Fleet, Upload};
+    /// use apptunnel::upload::{Store, UploadOptions};
+    /// use apptunnel::Bundle;
     ///
     /// let file = std::fs::read("examples/files/no-root.p12").unwrap();
     /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
-    /// let (context, at) = (upload::UploadOptions::default(), "2026-06-01T00:00:00Z".parse().unwrap());
+    /// let (context, at) = (UploadOptions::default(), "2026-06-01T00:00:00Z".parse().unwrap());
     ///
     /// let mut fleet = Fleet::default();
     /// let mut upload = Upload::new(Store::TlsServer, "sentry 2026".parse().unwrap());
@@ -90,11 +95,11 @@ impl Fleet {
         context: &UploadOptions,
         at: DateTime<Utc>,
     ) -> Result<Report, Refusal> {
-        let keys = [upload.store.key(), upload.name.as_str()];
+        let keys = [key(upload.store), upload.name.as_str()];
         let refuse = |rule, message: String| Refusal::new(rule, &keys, message);
         self.room_for(upload).map_err(|(rule, message)| refuse(rule, message))?;
         let mut context = context.clone();
-        context.purpose = upload.store.purpose();
+        context.store = upload.store;
         if context.anchors.is_empty() {
             context.anchors.extend_from_slice(self.root_configuration().certificates());
         }
@@ -119,7 +124,7 @@ impl Fleet {
             let message = format!("The file for {} holds no certificate, or too many.", upload.name);
             return Err(refuse(&NOTHING_TO_STORE, message).with_report(report));
         };
-        self.store_mut(upload.store).insert(upload.name.clone(), stored);
+        self.store_mut(upload.store).insert(upload.name.clone(), Arc::new(stored));
         Ok(report)
     }
 
@@ -153,7 +158,7 @@ fn format_fault(upload: &Upload, bundle: &Bundle) -> Option<(&'static crate::rep
 }
 
 /// The leaf of the report, then the other certificates of the file.
-fn stored(bundle: &Bundle, report: &Report) -> Option<StoredCertificate> {
+fn stored(bundle: &Bundle, report: &Report) -> Option<ServedChain> {
     let leaf = bundle.certificates().get(*report.chain.first()?)?.item();
     let mut others: Vec<Certificate> = Vec::new();
     for certificate in bundle.certificates().iter().map(crate::container::Stored::item) {
@@ -164,5 +169,5 @@ fn stored(bundle: &Bundle, report: &Report) -> Option<StoredCertificate> {
             return None;
         }
     }
-    Some(StoredCertificate::new(leaf.clone(), others))
+    Some(ServedChain::new(leaf.clone(), others))
 }

@@ -82,7 +82,7 @@ impl CertificatePair {
     /// A certificate has expired when `at` is later than notAfter, in whole seconds: the second of notAfter is valid.
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
+    /// # use apptunnel::{Bundle, device::ServedChain, second_certificate::{CertificatePair, DeviceOptions, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
@@ -117,7 +117,7 @@ impl CertificatePair {
     /// A certificate with notAfter 12:00:00 is replaced at 12:00:01.
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
+    /// # use apptunnel::{Bundle, device::ServedChain, second_certificate::{CertificatePair, DeviceOptions, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
@@ -145,7 +145,7 @@ impl CertificatePair {
     /// fractions of a second.
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
+    /// # use apptunnel::{Bundle, device::ServedChain, second_certificate::{CertificatePair, DeviceOptions, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();

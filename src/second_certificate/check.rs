@@ -4,7 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::active::{ActiveReason, Period};
 use super::names::not_covered;
-use super::pair::{BeforePrimary, CertificatePair, ServedChain, Slot};
+use super::pair::{BeforePrimary, CertificatePair, Slot};
+use crate::device::ServedChain;
 use crate::message::Text;
 use crate::printable::instant;
 use crate::report::{Finding, Rule, Severity, Subject};
@@ -135,7 +136,8 @@ impl CertificatePair {
     ///
     /// ```
     /// use apptunnel::Bundle;
-    /// use apptunnel::second_certificate::{CertificatePair, DeviceOptions, ServedChain};
+    /// use apptunnel::device::ServedChain;
+    /// use apptunnel::second_certificate::{CertificatePair, DeviceOptions};
     ///
     /// let open = |file| {
     ///     let bundle = Bundle::open(&std::fs::read(file).unwrap(), Some("sentry")).unwrap();

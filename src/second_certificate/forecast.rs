@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 use super::active::{ActiveReason, expiry};
 use super::events::{BECOMES_VALID, CRL_ENDS, EXPIRES, NOTICE, OUTAGE, RECOVERY, RENEWAL_LIMIT, SWITCH, TAKES_OVER};
 use super::notices::Notices;
-use super::pair::{CertificatePair, ServedChain, Slot};
+use super::pair::{CertificatePair, Slot};
 use super::timeline::{DevicePath, Moment, State, Timeline, whole_second};
 use crate::Certificate;
+use crate::device::ServedChain;
 use crate::device::trust::VALIDITY_SCHEDULE;
 use crate::path::Crl;
 use crate::printable::instant;
@@ -72,7 +73,8 @@ impl CertificatePair {
     ///
     /// ```
     /// use apptunnel::Bundle;
-    /// use apptunnel::second_certificate::{CertificatePair, DeviceOptions, ForecastOptions, ServedChain};
+    /// use apptunnel::device::ServedChain;
+    /// use apptunnel::second_certificate::{CertificatePair, DeviceOptions, ForecastOptions};
     ///
     /// let file = std::fs::read("examples/files/good.p12").unwrap();
     /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();

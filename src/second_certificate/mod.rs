@@ -6,8 +6,8 @@
 //!
 //! ```
 //! use apptunnel::Bundle;
-//! use apptunnel::device::TrustAnchor;
-//! use apptunnel::second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot};
+//! use apptunnel::device::{ServedChain, TrustAnchor};
+//! use apptunnel::second_certificate::{CertificatePair, DeviceOptions, Slot};
 //!
 //! let open = |file| {
 //!     let bundle = Bundle::open(&std::fs::read(file).unwrap(), Some("sentry")).unwrap();
@@ -41,7 +41,7 @@ mod timeline;
 pub use active::{ActiveCertificate, ActiveReason, Transition};
 pub use forecast::{Event, Forecast, ForecastOptions};
 pub use notices::Notices;
-pub use pair::{BeforePrimary, CertificatePair, DeviceOptions, ServedChain, Slot};
+pub use pair::{BeforePrimary, CertificatePair, DeviceOptions, Slot};
 pub use timeline::State;
 
 use crate::report::Rule;

@@ -6,14 +6,15 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::device::{Release, TrustAnchor};
-use crate::{Budget, Certificate, ServerName};
+use crate::device::{Release, ServedChain, TrustAnchor};
+use crate::{Budget, ServerName};
 
 /// The primary certificate of a profile, its reserve if there is one, and the devices that connect.
 ///
 /// ```
 /// use apptunnel::Bundle;
-/// use apptunnel::second_certificate::{CertificatePair, DeviceOptions, ServedChain};
+/// use apptunnel::device::ServedChain;
+/// use apptunnel::second_certificate::{CertificatePair, DeviceOptions};
 ///
 /// let file = std::fs::read("examples/files/good.p12").unwrap();
 /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
@@ -34,25 +35,6 @@ pub struct CertificatePair {
     pub before_primary: BeforePrimary,
     /// The devices.
     pub devices: DeviceOptions,
-}
-
-/// A TLS server certificate with what came in its file.
-///
-/// ```
-/// use apptunnel::Bundle;
-/// use apptunnel::second_certificate::ServedChain;
-///
-/// let file = std::fs::read("examples/files/leaf-only.p12").unwrap();
-/// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
-/// let leaf = bundle.certificates()[0].item().clone();
-/// assert!(ServedChain::new(leaf, Vec::new()).others.is_empty());
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServedChain {
-    /// The server's own certificate.
-    pub leaf: Certificate,
-    /// The other certificates of its file, in any order.
-    pub others: Vec<Certificate>,
 }
 
 /// What is known of the devices that connect to the Sentry.
@@ -122,7 +104,7 @@ impl CertificatePair {
     /// Tunnel stores both certificates and takes either (N-MDM Administrator Guide, "Setting Up AppTunnel").
     ///
     /// ```
-    /// # use apptunnel::{Bundle, second_certificate::{CertificatePair, DeviceOptions, ServedChain, Slot}};
+    /// # use apptunnel::{Bundle, device::ServedChain, second_certificate::{CertificatePair, DeviceOptions, Slot}};
     /// # let file = std::fs::read("examples/files/good.p12").unwrap();
     /// # let bundle = Bundle::open(&file, Some("sentry")).unwrap();
     /// # let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
@@ -138,13 +120,6 @@ impl CertificatePair {
     pub(super) fn slots(&self) -> impl Iterator<Item = (Slot, &ServedChain)> {
         let reserve = self.reserve.as_ref().map(|reserve| (Slot::Reserve, reserve));
         std::iter::once((Slot::Primary, &self.primary)).chain(reserve)
-    }
-}
-
-impl ServedChain {
-    /// A certificate with what came in its file.
-    pub fn new(leaf: Certificate, others: Vec<Certificate>) -> Self {
-        Self { leaf, others }
     }
 }
 

@@ -9,11 +9,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::active::{ActiveCertificate, boundaries};
-use super::pair::{CertificatePair, DeviceOptions, ServedChain, Slot};
+use super::pair::{CertificatePair, DeviceOptions, Slot};
 use super::reachable;
 use crate::Certificate;
 use crate::device::trust::{Outcome, TrustEvaluator};
-use crate::device::{Origin, Release, TrustAnchor};
+use crate::device::{Origin, Release, ServedChain, TrustAnchor};
 use crate::report::TrustResult;
 
 /// What holds at an instant: the certificate that the Sentry shows, and what Apple devices say of each.

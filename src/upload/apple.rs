@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
+use super::UploadOptions;
 use super::facts::Facts;
-use super::{Purpose, UploadOptions};
+use super::store::Store;
 use crate::Certificate;
 use crate::device::trust::{CheckKey, TrustEvaluator, TrustMatrix};
 use crate::device::{Origin, Release, TrustAnchor};
@@ -31,7 +32,7 @@ impl<'a> Asked<'a> {
     /// `None` if there is no leaf, or the file is not for a server.
     pub(super) fn new(facts: &'a Facts<'_>) -> Option<Self> {
         let context = facts.context;
-        let leaf = facts.leaf().filter(|_| context.purpose == Purpose::TlsServer)?.certificate;
+        let leaf = facts.leaf().filter(|_| context.store == Store::TlsServer)?.certificate;
         let others: Vec<Certificate> =
             facts.unique.iter().map(|it| it.certificate).filter(|it| *it != leaf).cloned().collect();
         let trusted = |certificate: &Certificate| match context.origin {

@@ -1,7 +1,7 @@
 //! What is in the file besides a leaf and its chain, and how it is stored.
 
-use super::Purpose;
 use super::facts::{Facts, certificate_at};
+use super::store::Store;
 use crate::certificate::KeyType;
 use crate::container::Format;
 use crate::message::{And, Clauses, Count, Days, Message, Noun, Text, message};
@@ -105,7 +105,7 @@ message! {
 
 fn leaf_is_ca(facts: &Facts<'_>) -> Option<Finding> {
     let leaf = facts.leaf()?;
-    (facts.context.purpose == Purpose::TlsServer && leaf.certificate.is_ca())
+    (facts.context.store == Store::TlsServer && leaf.certificate.is_ca())
         .then(|| LEAF_IS_CA.finding(leaf.subject(), ca_certificate()))
 }
 

@@ -1,7 +1,7 @@
 //! The private key of a TLS server certificate.
 
-use super::Purpose;
 use super::facts::Facts;
+use super::store::Store;
 use crate::certificate::KeyType;
 use crate::message::{Text, message};
 use crate::report::{Certainty, Finding, Rule, Severity, Subject};
@@ -49,7 +49,7 @@ message! {
 }
 
 pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
-    if facts.context.purpose == Purpose::Group || facts.chain.is_empty() {
+    if facts.context.store == Store::Group || facts.chain.is_empty() {
         return None;
     }
     let Some(key) = facts.bundle.private_key() else {

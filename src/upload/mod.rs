@@ -8,6 +8,7 @@ mod contents;
 mod facts;
 mod indexed;
 mod key;
+mod store;
 mod table;
 mod trust;
 mod validity;
@@ -21,25 +22,26 @@ use crate::{Budget, Bundle, Certificate, ServerName};
 
 pub use apple::matrix;
 use facts::Facts;
+pub use store::Store;
 
 /// What the file is for, and what is known of the world around it.
 ///
 /// What is left out is not checked.
 ///
 /// ```
-/// use apptunnel::upload::{UploadOptions, Purpose};
+/// use apptunnel::upload::{Store, UploadOptions};
 ///
 /// let context = UploadOptions {
 ///     server_name: Some("sentry.example.com".parse().unwrap()),
 ///     expires_within_days: Some(30),
 ///     ..Default::default()
 /// };
-/// assert_eq!(context.purpose, Purpose::TlsServer);
+/// assert_eq!(context.store, Store::TlsServer);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct UploadOptions {
-    /// What the file is uploaded as.
-    pub purpose: Purpose,
+    /// The store that the file goes into.
+    pub store: Store,
     /// The name by which devices reach the Sentry: the profile's External Hostname.
     pub server_name: Option<ServerName>,
     /// Roots that the devices have. Empty: not known.
@@ -53,16 +55,6 @@ pub struct UploadOptions {
     pub expires_within_days: Option<u32>,
     /// Limit on the work.
     pub budget: Budget,
-}
-
-/// What a certificate file is uploaded as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Purpose {
-    /// TLS server certificate of the Sentry: it needs its private key.
-    #[default]
-    TlsServer,
-    /// Group certificate, by which the Sentry knows devices: it needs no key, and may be a CA certificate alone.
-    Group,
 }
 
 /// Checks an opened file at one instant.
@@ -103,7 +95,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// Apple's article speaks of servers; a group certificate is not one.
 fn article(facts: &Facts<'_>) -> Vec<Finding> {
     match facts.chain.split_first() {
-        Some((leaf, issuers)) if facts.context.purpose == Purpose::TlsServer => {
+        Some((leaf, issuers)) if facts.context.store == Store::TlsServer => {
             article_103769::check(&article_103769::Chain {
                 leaf: *leaf,
                 issuers,

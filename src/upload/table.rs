@@ -1,8 +1,8 @@
 //! The console's table of upload checks. It has exactly three rows.
 
-use super::Purpose;
 use super::chain::{ChainEnd, MissingIssuer};
 use super::facts::{Facts, certificate_at};
+use super::store::Store;
 use crate::message::{Message, Nor, Sentences, Text, message};
 use crate::report::{Finding, Rule, Severity};
 
@@ -83,7 +83,7 @@ message! {
 pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
     let (leaf, chain) = (facts.leaf()?, facts.in_file.as_ref()?);
     // A group certificate may be a CA certificate alone; then there is no leaf that needs a chain.
-    let stands_alone = facts.context.purpose == Purpose::Group && leaf.certificate.is_ca();
+    let stands_alone = facts.context.store == Store::Group && leaf.certificate.is_ca();
     let has_chain = chain.certificates.len() > 1 || stands_alone;
     let top = chain.certificates.last().and_then(|top| facts.unique.iter().find(|it| it.certificate == top))?;
     match &chain.end {

@@ -1,8 +1,8 @@
 //! Whether devices reach the server by a name the certificate covers, and trust its chain.
 
-use super::Purpose;
 use super::chain::Chain;
 use super::facts::Facts;
+use super::store::Store;
 use crate::certificate::KeyType;
 use crate::device::Origin;
 use crate::message::{Text, message};
@@ -85,7 +85,7 @@ message! {
 }
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    if facts.context.purpose == Purpose::Group {
+    if facts.context.store == Store::Group {
         return Vec::new();
     }
     name_not_covered(facts).into_iter().chain(anchor(facts)).collect()

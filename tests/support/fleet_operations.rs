@@ -1,7 +1,8 @@
 //! Operations on a fleet to order: on four names of each kind, so that they meet.
 
-use apptunnel::fleet::{Admin, Change, Device, OtherSpaces, Refusal, Space, Store, Ticked, Upload};
-use apptunnel::{Bundle, Fleet, Profile, upload};
+use apptunnel::fleet::{Admin, Change, Device, OtherSpaces, Refusal, Space, Ticked, Upload};
+use apptunnel::upload::{self, Store};
+use apptunnel::{Bundle, Fleet, Profile};
 
 use super::choices::Choices;
 use super::random_pki::at as now;

@@ -1,9 +1,10 @@
 //! `apptunnel profile check`.
 
 use apptunnel::Fleet;
-use apptunnel::fleet::{FleetReport, Store};
+use apptunnel::fleet::FleetReport;
 use apptunnel::profile::ProfileName;
 use apptunnel::report::{Severity, Subject, Verdict};
+use apptunnel::upload::Store;
 
 use super::fleet::{FleetFile, Selection};
 use crate::answer::{Answer, Failure};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use apptunnel::device::handshake::{self, HandshakeMatrix, HandshakeResult, Server};
-use apptunnel::fleet::Store;
 use apptunnel::profile::CertificateName;
+use apptunnel::upload::Store;
 use apptunnel::{Fleet, Profile};
 use chrono::{DateTime, Utc};
 
@@ -50,5 +50,5 @@ pub(super) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure
 fn matrix<'a>(fleet: &'a Fleet, profile: &'a Profile) -> Option<(&'a CertificateName, HandshakeMatrix)> {
     let name = profile.tls_certificates().next()?;
     let stored = fleet.certificates(Store::TlsServer).get(name)?;
-    Some((name, handshake::matrix(&Server::with_leaf(profile.server().incoming.clone(), stored.leaf().clone()))))
+    Some((name, handshake::matrix(&Server::with_leaf(profile.server().incoming.clone(), stored.leaf.clone()))))
 }

@@ -8,22 +8,23 @@ use crate::ffi::boundary::{free, read};
 use crate::ffi::call::make;
 use crate::ffi::certificate::NO_INSTANT;
 use crate::ffi::{CertificateHandle, ErrorHandle, Status, StringHandle, Text};
-use crate::fleet::{Listed, Store};
+use crate::fleet::ListedCertificate;
+use crate::upload::Store;
 
 /// The certificates of a store, in order of their names. Immutable; may be used by several threads at once.
 #[derive(Debug)]
 pub struct CertificateListHandle {
-    lines: Vec<Listed>,
+    lines: Vec<ListedCertificate>,
     /// Of each line, the certificate itself, then the others of its file.
     files: Vec<Vec<CertificateHandle>>,
 }
 
 impl CertificateListHandle {
     pub(super) fn new(fleet: &Fleet, store: Store, at: DateTime<Utc>) -> Self {
-        let handles = fleet.certificates(store).values().map(|stored| {
-            let all = std::iter::once(stored.leaf()).chain(stored.others());
-            all.cloned().map(CertificateHandle::new).collect()
-        });
+        let handles = fleet
+            .certificates(store)
+            .values()
+            .map(|stored| stored.certificates().cloned().map(CertificateHandle::new).collect());
         Self { lines: fleet.list(store, at), files: handles.collect() }
     }
 }

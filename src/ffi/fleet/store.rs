@@ -8,7 +8,8 @@ use crate::ffi::arguments::{instant, parsed, required, required_mut};
 use crate::ffi::call::{change, make};
 use crate::ffi::failure::Failure;
 use crate::ffi::{BundleHandle, ErrorHandle, ReportHandle, Status, TextListHandle, UploadContextHandle};
-use crate::fleet::{Place, Store, Upload};
+use crate::fleet::{Place, Upload};
+use crate::upload::Store;
 
 /// The store TLS Server Certificates.
 pub const STORE_TLS_SERVER: u32 = 0;

@@ -5,6 +5,7 @@ pub mod outlook;
 
 use std::ffi::c_char;
 
+use crate::device::ServedChain;
 use crate::ffi::anchor::anchor;
 use crate::ffi::arguments::{optional, parsed, required};
 use crate::ffi::boundary::free;
@@ -13,7 +14,7 @@ use crate::ffi::certificate::certificates;
 use crate::ffi::failure::Failure;
 use crate::ffi::fleet::{FleetHandle, profiles};
 use crate::ffi::{BudgetHandle, CertificateHandle, ErrorHandle, Status};
-use crate::second_certificate::{BeforePrimary, CertificatePair, DeviceOptions, ServedChain};
+use crate::second_certificate::{BeforePrimary, CertificatePair, DeviceOptions};
 
 /// The primary certificate of a profile, its second one if there is one, and the devices that connect. May be used by several
 /// threads at once, but not while one of them changes it.

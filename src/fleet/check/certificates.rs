@@ -2,16 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::Context;
+use super::context::Context;
 use crate::Certificate;
 use crate::fleet::pointer::field;
 use crate::fleet::rules::DECIDED;
-use crate::fleet::store::days_between;
-use crate::fleet::{Store, distribution, profiles};
+use crate::fleet::store::{days_between, key};
+use crate::fleet::{distribution, profiles};
 use crate::message::Text;
 use crate::printable::instant;
 use crate::profile::CertificateName;
 use crate::report::{Finding, Rule, Severity};
+use crate::upload::Store;
 
 pub(super) const RULES: &[&Rule] = &[&EXPIRED, &EXPIRES_SOON, &UNUSED];
 
@@ -49,14 +50,14 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     for store in Store::ALL {
         for (name, stored) in fleet.certificates(store) {
             if !used.contains(&(store, name)) {
-                let message = match stored.leaf().is_expired_at(context.at) {
-                    true => format!("No profile uses {name}, which expired on {}.", instant(stored.leaf().not_after())),
+                let message = match stored.leaf.is_expired_at(context.at) {
+                    true => format!("No profile uses {name}, which expired on {}.", instant(stored.leaf.not_after())),
                     false => format!("No profile uses {name}."),
                 };
-                findings.push(UNUSED.finding(field(&[store.key(), name.as_str()]), message));
+                findings.push(UNUSED.finding(field(&[key(store), name.as_str()]), message));
                 continue;
             }
-            for (index, certificate) in stored.all().enumerate() {
+            for (index, certificate) in stored.certificates().enumerate() {
                 if index > 0 && !told.insert(*certificate.sha256()) {
                     continue;
                 }
@@ -64,7 +65,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
                     0 => format!("The certificate {name}"),
                     _ => format!("{}, which stands above {name},", certificate.subject_or_names()),
                 };
-                let keys = [store.key(), name.as_str(), "certificates", &index.to_string()];
+                let keys = [key(store), name.as_str(), "certificates", &index.to_string()];
                 findings.extend(date(context, certificate, &what, &keys));
             }
         }

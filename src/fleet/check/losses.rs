@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::assignment::NOT_ASSIGNED;
+use super::context::Context;
+use super::report::{Loss, Recipient};
 use super::trust::{Evaluations, Said, Shown, expiry, shown};
-use super::{ByProfile, Context, Loss, NOT_ASSIGNED, Recipient};
 use crate::Profile;
 use crate::fleet::pointer::{field, listed};
 use crate::fleet::profiles::{self, PRIMARY};
@@ -103,12 +105,12 @@ fn finding(name: &ProfileName, cause: &Cause, devices: &[&Recipient]) -> Finding
 }
 
 /// Who needs which profile.
-fn needs<'a>(context: &Context<'a>) -> ByProfile<'a, Need> {
+fn needs<'a>(context: &Context<'a>) -> BTreeMap<&'a ProfileName, Vec<Need>> {
     let fleet = context.fleet;
     let by_space: HashMap<Space, Option<&Ticked>> =
         fleet.spaces().map(|space| (space.clone(), fleet.ticked_in(&space))).collect();
     let ticked = |space: &Space| by_space.get(space).copied().flatten();
-    let mut needs: ByProfile<'a, Need> = BTreeMap::new();
+    let mut needs: BTreeMap<&'a ProfileName, Vec<Need>> = BTreeMap::new();
     for (name, group) in &fleet.device_groups {
         let has_roots = ticked(&group.space).is_some_and(|ticked| ticked.device_groups.contains(name));
         for profile in &group.profiles {
@@ -135,7 +137,7 @@ fn cause(
     has_roots: bool,
 ) -> Option<Cause> {
     let now = |rule, reason: String| Some(Cause { rule, from: context.at, reason });
-    if !context.sentrys.contains_key(name) {
+    if !context.assigned.contains(name) {
         return now(&NOT_ASSIGNED, format!("No Sentry has the profile {name}."));
     }
     profile.server().listener.https_port()?;
@@ -148,7 +150,7 @@ fn cause(
     let (primary, second) = shown(context, profile);
     let mut ask = |shown: &Shown<'_>, has_roots, at| evaluations.ask(shown.stored, host, has_roots, at);
     let primary = primary?;
-    let is_expired = primary.stored.leaf().is_expired_at(context.at);
+    let is_expired = primary.stored.leaf.is_expired_at(context.at);
     let (active, reserve) = match second {
         Some(second) if is_expired => (second, None),
         second => (primary, second),
@@ -178,7 +180,7 @@ fn service_end(
     mut ask: impl FnMut(&Shown<'_>, DateTime<Utc>) -> std::rc::Rc<Said>,
 ) -> Option<(DateTime<Utc>, String)> {
     let ends = said.ends?;
-    let switches = expiry(active.stored.leaf()) == Some(ends);
+    let switches = expiry(&active.stored.leaf) == Some(ends);
     let of_path = |name: &crate::profile::CertificateName, ends| {
         format!("{name} or a certificate above it expires: devices refuse it from {} on.", instant(Some(ends)))
     };
@@ -202,7 +204,7 @@ fn refusal(active: &Shown<'_>, said: &Said) -> (&'static Rule, String) {
     if !said.is_unanchored {
         return (&DEVICES_REFUSE, format!("Devices refuse {}: {error}.", active.name));
     }
-    let has_root = active.stored.others().iter().any(|other| other.is_ca() && other.is_self_issued());
+    let has_root = active.stored.others.iter().any(|other| other.is_ca() && other.is_self_issued());
     if has_root {
         let reason = format!("The root of {} is not in the Sentry Root Certificate: {error}.", active.name);
         (&ROOT_NOT_CONFIGURED, reason)

@@ -3,81 +3,33 @@
 //! The cost grows with the size of the fleet and no faster: what belongs together is looked up in maps that are made once,
 //! and what is shown to devices is evaluated once for each chain, host and set of roots.
 
-use std::collections::{BTreeMap, HashMap};
-
-use self::trust::Evaluations;
-use chrono::{DateTime, Utc};
-
-use super::pointer::{field, pointer};
-use super::rules::DECIDED;
-use super::{Fleet, SentryName, profiles, sentrys};
-use crate::device::Release;
-use crate::message::Text;
-use crate::profile::ProfileName;
-use crate::report::{Finding, Rule, Severity, Subject};
-use crate::{Budget, Profile};
-
+mod assignment;
 mod certificates;
+mod context;
 mod losses;
+mod options;
 mod report;
 mod services;
 mod tls;
 mod trust;
 
+use chrono::{DateTime, Utc};
+
+use super::pointer::below;
+use super::sentry::Sentry;
+use super::{Fleet, profiles};
+use crate::Profile;
+use crate::profile::ProfileName;
+use crate::report::{Finding, Rule, Subject};
+
+pub use options::CheckOptions;
 pub use report::{FleetReport, Loss, Recipient};
 
-/// What the check of a fleet asks for.
-///
-/// ```
-/// use apptunnel::fleet::{CheckOptions, Fleet};
-///
-/// let options = CheckOptions { notices: vec![90, 30], ..Default::default() };
-/// let report = Fleet::default().check_with(&options, "2026-06-01T00:00:00Z".parse().unwrap());
-/// assert!(report.is_accepted());
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CheckOptions {
-    /// The release whose rules decide. By default the newest that is known.
-    pub release: Release,
-    /// Days before a certificate expires at which that is worth a finding, in any order. The console's own schedule is not
-    /// public; 60, 45, 30, 14, 7 and 1 are this library's suggestion. The largest is how far the check looks ahead.
-    pub notices: Vec<u32>,
-    /// Limit on the work for each chain.
-    pub budget: Budget,
-}
-
-impl Default for CheckOptions {
-    fn default() -> Self {
-        Self { release: Release::default(), notices: vec![60, 45, 30, 14, 7, 1], budget: Budget::default() }
-    }
-}
-
-static NOT_ASSIGNED: Rule = Rule {
-    code: "fleet.not-assigned",
-    severity: Severity::Warning,
-    asks: Text { en: "A profile is assigned to a Sentry." },
-    remedy: Text { en: "Assign the profile to a Sentry, or delete it." },
-    ..Rule::library(DECIDED)
-};
-static UNCONFIGURED: Rule = Rule {
-    code: "fleet.unconfigured-sentry",
-    severity: Severity::Info,
-    asks: Text { en: "A Sentry that has registered has a profile." },
-    remedy: Text { en: "Assign a profile to the Sentry." },
-    ..Rule::library(DECIDED)
-};
+use context::Context;
+use trust::Evaluations;
 
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
-    const OWN: &[&Rule] = &[&NOT_ASSIGNED, &UNCONFIGURED];
-    [OWN, certificates::RULES, losses::RULES, services::RULES].into_iter().flatten().copied()
-}
-
-/// What the check knows of the fleet, found out once.
-struct Context<'a> {
-    fleet: &'a Fleet,
-    options: &'a CheckOptions,
-    at: DateTime<Utc>,
-    sentrys: HashMap<&'a ProfileName, Vec<&'a SentryName>>,
+    [assignment::RULES, certificates::RULES, losses::RULES, services::RULES].into_iter().flatten().copied()
 }
 
 impl Fleet {
@@ -92,13 +44,10 @@ impl Fleet {
     ///
     /// A device has the roots of Apple's store, and those of the *Sentry Root Certificate* if that is distributed to it.
     pub fn check_with(&self, options: &CheckOptions, at: DateTime<Utc>) -> FleetReport {
-        let mut sentrys: HashMap<&ProfileName, Vec<&SentryName>> = HashMap::new();
-        for (name, sentry) in &self.sentrys {
-            sentry.profile().into_iter().for_each(|profile| sentrys.entry(profile).or_default().push(name));
-        }
-        let context = Context { fleet: self, options, at, sentrys };
+        let assigned = self.sentrys.values().filter_map(Sentry::profile).collect();
+        let context = Context { fleet: self, options, at, assigned };
         let mut evaluations = Evaluations::new(&context);
-        let mut findings = context.administration();
+        let mut findings = assignment::check(&context);
         findings.extend(certificates::check(&context));
         let services = services::Services::new(self);
         let mut tls = tls::Tls::default();
@@ -112,21 +61,6 @@ impl Fleet {
         let (losses, of_losses) = losses::find(&context, &mut evaluations);
         findings.extend(of_losses);
         FleetReport::new(at, findings, losses)
-    }
-}
-
-impl Context<'_> {
-    /// What is assigned to nothing.
-    fn administration(&self) -> Vec<Finding> {
-        let idle = self.fleet.profiles.keys().filter(|name| !self.sentrys.contains_key(name));
-        let idle = idle.map(|name| {
-            NOT_ASSIGNED.finding(field(&[profiles::KEY, name.as_str()]), format!("No Sentry has the profile {name}."))
-        });
-        let unconfigured = self.fleet.sentrys.iter().filter(|(_, sentry)| sentry.is_unconfigured());
-        let unconfigured = unconfigured.map(|(name, _)| {
-            UNCONFIGURED.finding(field(&[sentrys::KEY, name.as_str()]), format!("The Sentry {name} is unconfigured."))
-        });
-        idle.chain(unconfigured).collect()
     }
 }
 
@@ -150,14 +84,3 @@ fn second_certificate(fleet: &Fleet, name: &ProfileName, profile: &Profile, at: 
     });
     findings.collect()
 }
-
-/// The finding, with the pointer of its field under that of something.
-fn below(keys: &[&str], mut finding: Finding) -> Finding {
-    if let Subject::Field { pointer: place } = &mut finding.subject {
-        place.insert_str(0, &pointer(keys));
-    }
-    finding
-}
-
-/// By profile, those for whom the order of a map decides.
-type ByProfile<'a, T> = BTreeMap<&'a ProfileName, Vec<T>>;

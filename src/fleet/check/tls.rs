@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::below;
 use crate::device::handshake::Server;
+use crate::fleet::Fleet;
+use crate::fleet::pointer::below;
 use crate::fleet::profiles::{self, SECOND};
-use crate::fleet::{Fleet, Store};
 use crate::profile::ProfileName;
 use crate::report::{Finding, Subject};
+use crate::upload::Store;
 use crate::{Profile, tls};
 
 /// What is said of a selection and a key, found out once for each two.
@@ -27,7 +28,7 @@ impl Tls {
         let in_store = profiles::used(profile).filter(|(_, store, _)| *store == Store::TlsServer);
         for (place, store, certificate) in in_store {
             let Some(stored) = fleet.certificates(store).get(certificate) else { continue };
-            let key = stored.leaf().key_type();
+            let key = stored.leaf.key_type();
             let known = self.known.entry((written.clone(), key.to_string())).or_insert_with(|| {
                 // That the selection is good by itself is told by the check of the profile.
                 let own = tls::check(selection, None, "/incoming");

@@ -5,14 +5,16 @@ use std::rc::Rc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Context;
+use super::context::Context;
 use crate::device::trust::{CheckKey, TrustEvaluator};
-use crate::device::{Origin, TrustAnchor};
+use crate::device::{Origin, ServedChain, TrustAnchor};
+use crate::fleet::distribution;
 use crate::fleet::pointer::field;
 use crate::fleet::profiles::{self, PRIMARY, SECOND};
-use crate::fleet::{Store, StoredCertificate, distribution};
+use crate::fleet::store::key;
 use crate::profile::{CertificateName, Host, ProfileName};
 use crate::report::{Finding, Severity, Subject};
+use crate::upload::Store;
 use crate::{Certificate, Profile};
 
 /// What a device says of a chain under a host name.
@@ -43,7 +45,7 @@ pub(super) struct Shown<'a> {
     /// Where the profile names it.
     pub(super) place: &'static [&'static str],
     pub(super) name: &'a CertificateName,
-    pub(super) stored: &'a StoredCertificate,
+    pub(super) stored: &'a ServedChain,
 }
 
 impl Evaluations {
@@ -55,14 +57,8 @@ impl Evaluations {
     }
 
     /// What a device says that has the roots of the configuration or has not.
-    pub(super) fn ask(
-        &mut self,
-        stored: &StoredCertificate,
-        host: &Host,
-        has_roots: bool,
-        at: DateTime<Utc>,
-    ) -> Rc<Said> {
-        let chain = stored.all().map(|certificate| *certificate.sha256()).collect();
+    pub(super) fn ask(&mut self, stored: &ServedChain, host: &Host, has_roots: bool, at: DateTime<Utc>) -> Rc<Said> {
+        let chain = stored.certificates().map(|certificate| *certificate.sha256()).collect();
         let has_roots = has_roots && !self.configured.is_empty();
         let question = (chain, host.as_str().to_ascii_lowercase(), has_roots, at.timestamp());
         if let Some(said) = self.known.get(&question) {
@@ -73,15 +69,15 @@ impl Evaluations {
         said
     }
 
-    fn evaluate(&mut self, stored: &StoredCertificate, host: &Host, has_roots: bool, at: DateTime<Utc>) -> Said {
+    fn evaluate(&mut self, stored: &ServedChain, host: &Host, has_roots: bool, at: DateTime<Utc>) -> Said {
         let evaluator = &mut self.evaluator;
         evaluator.at = at;
         evaluator.server_name = Some(host.server_name().clone());
         evaluator.anchors = if has_roots { self.configured.clone() } else { Vec::new() };
         // A root of Apple's store is recognised where the file has it.
-        let in_store = stored.others().iter().filter(|other| Origin::recognise(other).is_some());
+        let in_store = stored.others.iter().filter(|other| Origin::recognise(other).is_some());
         evaluator.anchors.extend(in_store.map(|other| TrustAnchor::new(other.clone(), Origin::System)));
-        let evaluation = evaluator.evaluate(stored.leaf(), stored.others());
+        let evaluation = evaluator.evaluate(&stored.leaf, &stored.others);
         let best = evaluation.best();
         let findings = best.map(|path| path.findings.clone()).unwrap_or_default();
         let path = best.map(|path| path.certificates.clone()).unwrap_or_default();
@@ -130,11 +126,10 @@ pub(super) fn check(
         return Vec::new();
     }
     let (primary, second) = shown(context, profile);
-    let has_switched =
-        second.is_some() && primary.as_ref().is_some_and(|it| it.stored.leaf().is_expired_at(context.at));
+    let has_switched = second.is_some() && primary.as_ref().is_some_and(|it| it.stored.leaf.is_expired_at(context.at));
     let primary = primary.filter(|_| !has_switched).map(|shown| (shown, context.at));
     let second = second.map(|shown| {
-        let valid = shown.stored.leaf().not_before().unwrap_or(context.at);
+        let valid = shown.stored.leaf.not_before().unwrap_or(context.at);
         let at = if has_switched { context.at } else { valid.max(context.at) };
         (shown, at)
     });
@@ -162,9 +157,9 @@ fn placed(
         _ => None,
     };
     let of_store = |certificate: &Certificate| {
-        let in_file = shown.stored.all().position(|it| it == certificate);
+        let in_file = shown.stored.certificates().position(|it| it == certificate);
         let in_file = in_file
-            .map(|index| field(&[Store::TlsServer.key(), shown.name.as_str(), "certificates", &index.to_string()]));
+            .map(|index| field(&[key(Store::TlsServer), shown.name.as_str(), "certificates", &index.to_string()]));
         let configured = || context.fleet.root.certificates.iter().position(|it| it == certificate);
         in_file.or_else(|| Some(field(&[distribution::KEY, "certificates", &configured()?.to_string()])))
     };

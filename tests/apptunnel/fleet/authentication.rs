@@ -1,7 +1,7 @@
 //! What a profile of the fleet asks of devices.
 
 use apptunnel::admission::{AdmissionOptions, CrlCheck, Mode, UnmanagedDevices, WithoutCrl};
-use apptunnel::fleet::Store;
+use apptunnel::upload::Store;
 use apptunnel::{Certificate, Fleet};
 
 fn shipped() -> Fleet {
@@ -22,13 +22,13 @@ fn the_group_certificate_of_the_store_lets_devices_in() {
     let fleet = shipped();
     let stored = &fleet.certificates(Store::Group)[&"Field devices".parse().unwrap()];
     let settings = settings("Asia", None).unwrap();
-    assert_eq!(settings.mode, Mode::GroupCertificate(stored.leaf().clone()));
+    assert_eq!(settings.mode, Mode::GroupCertificate(stored.leaf.clone()));
     assert_eq!((settings.crl, settings.unmanaged), (CrlCheck::Off, UnmanagedDevices::Block));
 }
 
 #[test]
 fn identity_certificates_chain_to_a_ca_that_the_caller_finds() {
-    let ca = shipped().certificates(Store::Group).values().next().unwrap().leaf().clone();
+    let ca = shipped().certificates(Store::Group).values().next().unwrap().leaf.clone();
     let found = settings("Europe", Some(&ca)).unwrap();
     assert_eq!(found.mode, Mode::IdentityCertificates { roots: vec![ca] });
     assert_eq!(found.crl, CrlCheck::On { without_crl: WithoutCrl::Refuse });

@@ -8,8 +8,9 @@ mod random;
 mod sentrys;
 mod stores;
 
-use apptunnel::fleet::{Refusal, Store, Upload};
-use apptunnel::{Bundle, Fleet, Profile, upload};
+use apptunnel::fleet::{Refusal, Upload};
+use apptunnel::upload::{self, Store};
+use apptunnel::{Bundle, Fleet, Profile};
 use chrono::{DateTime, Utc};
 
 fn now() -> DateTime<Utc> {

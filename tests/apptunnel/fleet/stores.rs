@@ -1,7 +1,8 @@
 //! Section 5.1: two stores.
 
-use apptunnel::fleet::{Place, Store, Upload};
-use apptunnel::{Bundle, Fleet, upload};
+use apptunnel::fleet::{Place, Upload};
+use apptunnel::upload::{self, Store};
+use apptunnel::{Bundle, Fleet};
 
 use super::{bundle, code, europe, now, put};
 

@@ -1,11 +1,9 @@
 //! A primary certificate of 2026 with its chain, and reserves to order.
 
 use apptunnel::Certificate;
-use apptunnel::device::{Origin, TrustAnchor};
+use apptunnel::device::{Origin, ServedChain, TrustAnchor};
 use apptunnel::report::Finding;
-use apptunnel::second_certificate::{
-    ActiveCertificate, ActiveReason, CertificatePair, DeviceOptions, ServedChain, Slot,
-};
+use apptunnel::second_certificate::{ActiveCertificate, ActiveReason, CertificatePair, DeviceOptions, Slot};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::support::pki::{self, GeneralName, Key, Name, Template};

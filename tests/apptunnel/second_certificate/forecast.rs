@@ -1,11 +1,9 @@
 //! Forecasts: every kind of event, on both sides of its instant.
 
-use apptunnel::device::{Origin, TrustAnchor};
+use apptunnel::device::{Origin, ServedChain, TrustAnchor};
 use apptunnel::path::Crl;
 use apptunnel::report::Subject;
-use apptunnel::second_certificate::{
-    ActiveReason, CertificatePair, Event, Forecast, ForecastOptions, Notices, ServedChain, Slot,
-};
+use apptunnel::second_certificate::{ActiveReason, CertificatePair, Event, Forecast, ForecastOptions, Notices, Slot};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::fixture::{END, HOST, at, good_reserve, issuing_until, leaf, pair, root, root_until, seconds, server};

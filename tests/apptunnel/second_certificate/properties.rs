@@ -2,7 +2,8 @@
 //!
 //! The cases are the same in every run. `PROPTEST_CASES` makes more of them.
 
-use apptunnel::second_certificate::{BeforePrimary, CertificatePair, ForecastOptions, ServedChain, Slot};
+use apptunnel::device::ServedChain;
+use apptunnel::second_certificate::{BeforePrimary, CertificatePair, ForecastOptions, Slot};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};

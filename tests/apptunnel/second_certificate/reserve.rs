@@ -1,7 +1,8 @@
 //! The findings about the reserve.
 
+use apptunnel::device::ServedChain;
 use apptunnel::report::{Basis, Certainty, Finding, Severity, Subject};
-use apptunnel::second_certificate::{CertificatePair, ServedChain};
+use apptunnel::second_certificate::CertificatePair;
 use apptunnel::tls::{Selection, Version};
 
 use super::fixture::{BEGIN, END, HOST, at, codes, finding, found, good_reserve, leaf, pair};
@@ -32,7 +33,7 @@ fn a_reserve_that_has_expired() {
 #[test]
 fn a_reserve_that_expires_no_later_than_the_primary() {
     let now = at("20260601000000");
-    let another = ServedChain { leaf: leaf(&[GeneralName::dns(HOST)], &Key::p256(6), (BEGIN, END)), others: vec![] };
+    let another = ServedChain::new(leaf(&[GeneralName::dns(HOST)], &Key::p256(6), (BEGIN, END)), Vec::new());
     let mut same_end = pair(None);
     same_end.reserve = Some(another);
     assert_eq!(found(&same_end, now), ["expires-no-later"]);

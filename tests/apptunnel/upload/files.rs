@@ -2,7 +2,7 @@
 
 use apptunnel::device::{Origin, Platform};
 use apptunnel::report::{AppleRoot, Basis, Finding, Severity, TrustResult};
-use apptunnel::upload::{self, Purpose, UploadOptions};
+use apptunnel::upload::{self, Store, UploadOptions};
 use apptunnel::{Bundle, Certificate, Report};
 
 const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/files");
@@ -140,7 +140,7 @@ fn the_last_second_of_validity_is_valid() {
 
 #[test]
 fn a_group_certificate_needs_neither_key_nor_chain() {
-    let group = UploadOptions { purpose: Purpose::Group, ..UploadOptions::default() };
+    let group = UploadOptions { store: Store::Group, ..UploadOptions::default() };
     assert_eq!(codes(&check("group.cer", &group)), [""; 0]);
     let server = check("group.cer", &UploadOptions::default());
     assert!(codes(&server).contains(&"key.missing") && codes(&server).contains(&"contents.leaf-is-ca"), "{server}");
@@ -181,7 +181,7 @@ fn the_report_says_what_a_device_says_and_whose_root_that_takes() {
     ] {
         assert_eq!(verdict(file, context), expected, "{file}");
     }
-    assert_eq!(check("group.cer", &UploadOptions { purpose: Purpose::Group, ..UploadOptions::default() }).apple, None);
+    assert_eq!(check("group.cer", &UploadOptions { store: Store::Group, ..UploadOptions::default() }).apple, None);
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn the_matrix_is_that_of_the_release_that_was_asked_for() {
     let line = "With a root that MDM or the user installs: rejected by macOS 10.15 and later, accepted before.";
     assert!(explanation.contains(line), "{explanation}");
     assert!(matrix.to_string().contains("\n  macOS 10.15 "), "{matrix}");
-    assert!(upload::matrix(&open("group.cer"), &UploadOptions { purpose: Purpose::Group, ..context }, at).is_none());
+    assert!(upload::matrix(&open("group.cer"), &UploadOptions { store: Store::Group, ..context }, at).is_none());
 }
 
 /// Certificates of a chain of the fixtures, as a file would hold them.

@@ -1,0 +1,37 @@
+//! Profiles and Sentrys that are assigned to nothing.
+
+use super::context::Context;
+use crate::fleet::pointer::field;
+use crate::fleet::rules::DECIDED;
+use crate::fleet::{profiles, sentrys};
+use crate::message::Text;
+use crate::report::{Finding, Rule, Severity};
+
+pub(super) const RULES: &[&Rule] = &[&NOT_ASSIGNED, &UNCONFIGURED];
+
+pub(super) static NOT_ASSIGNED: Rule = Rule {
+    code: "fleet.not-assigned",
+    severity: Severity::Warning,
+    asks: Text { en: "A profile is assigned to a Sentry." },
+    remedy: Text { en: "Assign the profile to a Sentry, or delete it." },
+    ..Rule::library(DECIDED)
+};
+static UNCONFIGURED: Rule = Rule {
+    code: "fleet.unconfigured-sentry",
+    severity: Severity::Info,
+    asks: Text { en: "A Sentry that has registered has a profile." },
+    remedy: Text { en: "Assign a profile to the Sentry." },
+    ..Rule::library(DECIDED)
+};
+
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    let idle = context.fleet.profiles.keys().filter(|name| !context.assigned.contains(name));
+    let idle = idle.map(|name| {
+        NOT_ASSIGNED.finding(field(&[profiles::KEY, name.as_str()]), format!("No Sentry has the profile {name}."))
+    });
+    let unconfigured = context.fleet.sentrys.iter().filter(|(_, sentry)| sentry.is_unconfigured());
+    let unconfigured = unconfigured.map(|(name, _)| {
+        UNCONFIGURED.finding(field(&[sentrys::KEY, name.as_str()]), format!("The Sentry {name} is unconfigured."))
+    });
+    idle.chain(unconfigured).collect()
+}

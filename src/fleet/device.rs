@@ -1,0 +1,50 @@
+//! Device groups and devices: as much of them as is needed to say which would lose the tunnel.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::name::{DeviceGroupName, Space};
+use crate::profile::ProfileName;
+
+/// A device group.
+///
+/// ```
+/// use apptunnel::fleet::{DeviceGroup, Space};
+///
+/// assert_eq!(DeviceGroup::default().space, Space::Default);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeviceGroup {
+    /// The space that it is in.
+    #[serde(default, skip_serializing_if = "Space::is_default")]
+    pub space: Space,
+    /// The profiles through whose Sentrys its devices work.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub profiles: BTreeSet<ProfileName>,
+}
+
+/// A device that is named, because it is ticked by itself or needs a profile of its own.
+///
+/// ```
+/// use apptunnel::fleet::{Device, Fleet};
+///
+/// let mut fleet = Fleet::default();
+/// fleet.set_device("iPhone 7".parse().unwrap(), Device::default()).unwrap();
+/// assert_eq!(fleet.devices().len(), 1);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Device {
+    /// The space that it is in.
+    #[serde(default, skip_serializing_if = "Space::is_default")]
+    pub space: Space,
+    /// The groups that it is in, all of the same space.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub groups: BTreeSet<DeviceGroupName>,
+    /// The profiles it needs besides those of its groups.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub profiles: BTreeSet<ProfileName>,
+}
