@@ -6,9 +6,9 @@ use super::candidate::CandidatePath;
 use super::checks::CheckOptions;
 use super::graph::Node;
 use super::name_constraints::{ConstraintsError, Dialect, NameConstraints};
-use super::policies::{self, PolicyFailure, PolicyInputs, PolicyRules};
+use super::policies::{self, PolicyExtension, PolicyFailure, PolicyId, PolicyInputs, PolicyRules};
 use crate::Certificate;
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::report::{Finding, Rule};
 
 /// The rules decided here.
@@ -33,6 +33,33 @@ static POLICIES: Rule = Rule {
     ..Rule::rfc5280("RFC 5280 section 6.1.5 (g)")
 };
 
+message! {
+    fn lost(lost_at: usize) {
+        en: "A certificate policy is required by the caller or the anchor, and none is left after certificate [{lost_at}].",
+    }
+    fn lost_and_required_by(by: usize, lost_at: usize) {
+        en: "A certificate policy is required by certificate [{by}], and none is left after certificate [{lost_at}].",
+    }
+    fn not_accepted() {
+        en: "A certificate policy is required by the caller or the anchor, and none of those left is accepted.",
+    }
+    fn not_accepted_and_required_by(by: usize) {
+        en: "A certificate policy is required by certificate [{by}], and none of those left is accepted.",
+    }
+    fn maps_any_policy() {
+        en: "The policy mappings map from or to anyPolicy.",
+    }
+    fn malformed(extension: &PolicyExtension) {
+        en: "The extension {extension} is malformed.",
+    }
+    fn policy_twice(policy: &PolicyId) {
+        en: "The policy {policy} stands twice.",
+    }
+    fn too_many_policies() {
+        en: "The certificate policies are more than the limit allows.",
+    }
+}
+
 /// Every breach of name constraints. From the anchor down, each certificate is held to what stands above it.
 pub(crate) fn check_names(
     path: &CandidatePath<'_>,
@@ -50,7 +77,7 @@ pub(crate) fn check_names(
         if (is_leaf || !node.is_self_issued())
             && let Err(violation) = constraints.check(&node.certificate, comparisons_left)
         {
-            findings.push(NAME_CONSTRAINTS.finding(path.subject(index), sentence(&violation.to_string())));
+            findings.push(NAME_CONSTRAINTS.finding(path.subject(index), violation.message()));
         }
         if !is_leaf {
             add(path, index, node, &mut constraints, comparisons_left, &mut findings);
@@ -70,10 +97,10 @@ fn add<'a>(
     match constraints.add(index, &node.certificate, comparisons_left) {
         Ok(()) => {}
         Err(error @ ConstraintsError::BudgetSpent) => {
-            findings.push(NAME_CONSTRAINTS.finding(path.subject(index), sentence(&error.to_string())));
+            findings.push(NAME_CONSTRAINTS.finding(path.subject(index), error.message()));
         }
         Err(error) => {
-            findings.push(MALFORMED_NAME_CONSTRAINTS.finding(path.subject(index), sentence(&error.to_string())));
+            findings.push(MALFORMED_NAME_CONSTRAINTS.finding(path.subject(index), error.message()));
         }
     }
 }
@@ -101,34 +128,22 @@ pub(crate) fn check_policies(
     };
     let failure = policies::evaluate(&chain, is_self_issued, inputs, rules, above_chain).err()?;
     // The module counts from the top of the chain, and a path from the leaf.
-    let from_leaf = |index: usize| chain.len().saturating_sub(1).saturating_sub(index);
+    let leaf = chain.len().saturating_sub(1);
+    let from_leaf = |index: usize| leaf.saturating_sub(index);
     let (index, message) = match failure {
         PolicyFailure::NoValidPolicy { lost_at, required_by, .. } => {
-            let who = required_by.map_or_else(
-                || "the caller or the anchor".to_owned(),
-                |index| format!("certificate [{}]", from_leaf(index)),
-            );
-            let lost = match lost_at {
-                Some(index) => format!("none is left after certificate [{}]", from_leaf(index)),
-                None => "none of those left is accepted".to_owned(),
+            let message = match (required_by.map(from_leaf), lost_at.map(from_leaf)) {
+                (Some(by), Some(lost_at)) => lost_and_required_by(by, lost_at),
+                (Some(by), None) => not_accepted_and_required_by(by),
+                (None, Some(lost_at)) => lost(lost_at),
+                (None, None) => not_accepted(),
             };
-            (chain.len().saturating_sub(1), format!("A certificate policy is required by {who}, and {lost}."))
+            (leaf, message)
         }
-        PolicyFailure::MapsAnyPolicy { index } => (index, "The policy mappings map from or to anyPolicy.".to_owned()),
-        PolicyFailure::Malformed { index, extension } => (index, format!("The extension {extension} is malformed.")),
-        PolicyFailure::DuplicatePolicy { index, policy } => (index, format!("The policy {policy} stands twice.")),
-        PolicyFailure::BudgetSpent { index } => {
-            (index, "The certificate policies are more than the limit allows.".to_owned())
-        }
+        PolicyFailure::MapsAnyPolicy { index } => (index, maps_any_policy()),
+        PolicyFailure::Malformed { index, extension } => (index, malformed(&extension)),
+        PolicyFailure::DuplicatePolicy { index, policy } => (index, policy_twice(&policy)),
+        PolicyFailure::BudgetSpent { index } => (index, too_many_policies()),
     };
     Some(POLICIES.finding(path.subject(from_leaf(index)), message))
-}
-
-/// `text` with a capital letter and a full stop.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), characters.as_str()),
-        None => String::new(),
-    }
 }

@@ -7,6 +7,7 @@ use x509_parser::oid_registry::Oid;
 use x509_parser::x509::X509Version;
 
 use crate::Certificate;
+use crate::message::Message;
 use crate::report::Rule;
 
 /// A row about what one certificate of a path looks like, and the function that decides it.
@@ -14,7 +15,7 @@ use crate::report::Rule;
 pub(crate) struct ProfileRule {
     pub(crate) rule: Rule,
     /// What is wrong, or `None`.
-    pub(crate) breach: fn(&InPath<'_>) -> Option<String>,
+    pub(crate) breach: fn(&InPath<'_>) -> Option<Message>,
 }
 
 /// One certificate in its place on a path.
@@ -71,14 +72,4 @@ impl<'a> InPath<'a> {
     pub(super) fn is_self_signed(&self) -> bool {
         self.is_self_issued && self.issuer.is_none_or(|issuer| issuer.spki() == self.certificate.spki())
     }
-}
-
-/// A message if the condition holds.
-pub(super) fn when(breach: bool, message: &str) -> Option<String> {
-    breach.then(|| message.to_owned())
-}
-
-/// The subject's commonNames, or whatever stands in them.
-pub(super) fn common_names(certificate: &Certificate) -> impl Iterator<Item = Result<&str, ()>> {
-    certificate.x509().subject().iter_common_name().map(|name| name.as_str().map_err(|_| ()))
 }

@@ -5,7 +5,7 @@
 
 pub(crate) mod candidate;
 mod checks;
-pub(crate) mod constraints;
+mod constraints;
 pub(crate) mod crl;
 mod evaluate;
 mod evaluation;

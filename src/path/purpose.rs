@@ -6,7 +6,7 @@ use x509_parser::oid_registry::Oid;
 use super::candidate::CandidatePath;
 use super::checks::CheckOptions;
 use crate::Certificate;
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::report::{Finding, Rule};
 
 /// What the leaf is used for.
@@ -85,6 +85,30 @@ static KEY_USAGE: Rule = Rule {
     ..Rule::rfc5280("GSMA RCC.16 section 4")
 };
 
+message! {
+    fn has_no_usage() {
+        en: "The certificate has no extended key usage.",
+    }
+    fn lacks_usage(usage: &str) {
+        en: "The extended key usage does not contain {usage}.",
+    }
+    fn signs_code() {
+        en: "The extended key usage contains code signing, which is not for TLS.",
+    }
+    fn signs_ocsp() {
+        en: "The extended key usage contains OCSP signing, which is not for TLS.",
+    }
+    fn stamps_time() {
+        en: "The extended key usage contains time stamping, which is not for TLS.",
+    }
+    fn is_not_alone() {
+        en: "The extended key usage is not rcsMlsClient alone.",
+    }
+    fn has_other_key_usage() {
+        en: "The key usage is not digitalSignature alone.",
+    }
+}
+
 impl KeyPurpose {
     /// Whether the purpose defines this extension, so that it may be critical.
     pub(super) fn knows_extension(&self, oid: &Oid<'_>) -> bool {
@@ -133,19 +157,13 @@ fn tls(
     };
     if !allows {
         let name = if *wanted == SERVER_AUTH { "serverAuth" } else { "clientAuth" };
-        findings.push(
-            LACKS_PURPOSE.finding(path.subject(index), format!("The extended key usage does not contain {name}.")),
-        );
+        findings.push(LACKS_PURPOSE.finding(path.subject(index), lacks_usage(name)));
     }
     if is_leaf && strictness != Strictness::Lax {
         let usages = usages.unwrap_or_default();
-        for (prohibited, name) in
-            [(CODE_SIGNING, "code signing"), (OCSP_SIGNING, "OCSP signing"), (TIME_STAMPING, "time stamping")]
-        {
-            if usages.contains(&prohibited) {
-                let message = format!("The extended key usage contains {name}, which is not for TLS.");
-                findings.push(PROHIBITED.finding(path.subject(index), message));
-            }
+        let prohibited = [(CODE_SIGNING, signs_code()), (OCSP_SIGNING, signs_ocsp()), (TIME_STAMPING, stamps_time())];
+        for (_, message) in prohibited.into_iter().filter(|(usage, _)| usages.contains(usage)) {
+            findings.push(PROHIBITED.finding(path.subject(index), message));
         }
     }
 }
@@ -156,10 +174,9 @@ fn rcs_mls_client(path: &CandidatePath<'_>, index: usize, certificate: &Certific
         return;
     }
     match usages(certificate) {
-        None => findings.push(MISSING.finding(path.subject(index), "The certificate has no extended key usage.")),
+        None => findings.push(MISSING.finding(path.subject(index), has_no_usage())),
         Some(usages) if usages != [RCS_MLS_CLIENT] => {
-            let message = "The extended key usage is not rcsMlsClient alone.";
-            findings.push(NOT_ALONE.finding(path.subject(index), message));
+            findings.push(NOT_ALONE.finding(path.subject(index), is_not_alone()));
         }
         Some(_) => {}
     }
@@ -168,14 +185,13 @@ fn rcs_mls_client(path: &CandidatePath<'_>, index: usize, certificate: &Certific
     let only_signs =
         matches!(certificate.x509().key_usage(), Ok(Some(usage)) if usage.value.flags == DIGITAL_SIGNATURE);
     if index == 0 && !only_signs {
-        findings.push(KEY_USAGE.finding(path.subject(index), "The key usage is not digitalSignature alone."));
+        findings.push(KEY_USAGE.finding(path.subject(index), has_other_key_usage()));
     }
 }
 
 fn content(path: &CandidatePath<'_>, leaf: &Certificate, wanted: &Oid<'_>, findings: &mut Vec<Finding>) {
     if !usages(leaf).is_some_and(|usages| usages.contains(wanted)) {
-        let message = format!("The extended key usage does not contain {}.", wanted.to_id_string());
-        findings.push(LACKS_PURPOSE.finding(path.subject(0), message));
+        findings.push(LACKS_PURPOSE.finding(path.subject(0), lacks_usage(&wanted.to_id_string())));
     }
 }
 

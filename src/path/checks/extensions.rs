@@ -5,7 +5,7 @@ use x509_parser::extensions::{ParsedExtension, X509Extension};
 use x509_parser::oid_registry::{OID_X509_EXT_EXTENDED_KEY_USAGE, Oid};
 
 use super::CheckOptions;
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::path::candidate::CandidatePath;
 use crate::path::purpose::KeyPurpose;
 use crate::report::{Finding, Rule};
@@ -34,6 +34,21 @@ static UNPARSEABLE_EXTENSION: Rule = Rule {
     ..Rule::rfc5280("RFC 5280 section 4.2.1")
 };
 
+message! {
+    fn stands_twice(extension: String) {
+        en: "The extension {extension} stands twice.",
+    }
+    fn has_unknown_qualifier() {
+        en: "The critical certificate policies have a qualifier that is not known.",
+    }
+    fn unreadable(extension: String) {
+        en: "The extension {extension} cannot be read.",
+    }
+    fn unknown(extension: String) {
+        en: "The critical extension {extension} is not known.",
+    }
+}
+
 pub(super) fn extensions(
     path: &CandidatePath<'_>,
     options: &CheckOptions,
@@ -41,31 +56,26 @@ pub(super) fn extensions(
     findings: &mut Vec<Finding>,
 ) {
     for (index, node) in path.constrained(options) {
+        let mut breach = |rule: &'static Rule, message| findings.push(rule.finding(path.subject(index), message));
         let extensions = node.certificate.x509().extensions();
         for (place, extension) in extensions.iter().enumerate() {
             let oid = &extension.oid;
+            let parsed = extension.parsed_extension();
             if extensions.iter().take(place).any(|earlier| earlier.oid == *oid) {
-                let message = format!("The extension {} stands twice.", extension_name(oid));
-                findings.push(DUPLICATE_EXTENSION.finding(path.subject(index), message));
+                breach(&DUPLICATE_EXTENSION, stands_twice(extension_name(oid)));
             }
-            if extension.critical && has_unknown_qualifier(extension.parsed_extension()) {
-                let message = "The critical certificate policies have a qualifier that is not known.";
-                findings.push(CRITICAL_EXTENSION.finding(path.subject(index), message));
+            if extension.critical && unknown_qualifier_in(parsed) {
+                breach(&CRITICAL_EXTENSION, has_unknown_qualifier());
             }
             if is_processed(oid) {
-                if matches!(
-                    extension.parsed_extension(),
-                    ParsedExtension::ParseError { .. } | ParsedExtension::Unparsed
-                ) {
-                    let message = format!("The extension {} cannot be read.", extension_name(oid));
-                    findings.push(UNPARSEABLE_EXTENSION.finding(path.subject(index), message));
+                if matches!(parsed, ParsedExtension::ParseError { .. } | ParsedExtension::Unparsed) {
+                    breach(&UNPARSEABLE_EXTENSION, unreadable(extension_name(oid)));
                 }
             } else if extension.critical
                 && !purpose.knows_extension(oid)
                 && !(*oid == MS_APPLICATION_POLICIES && is_there(extensions, &OID_X509_EXT_EXTENDED_KEY_USAGE))
             {
-                let message = format!("The critical extension {} is not known.", extension_name(oid));
-                findings.push(CRITICAL_EXTENSION.finding(path.subject(index), message));
+                breach(&CRITICAL_EXTENSION, unknown(extension_name(oid)));
             }
         }
     }
@@ -101,7 +111,7 @@ const QUALIFIERS: [Oid<'static>; 2] = [oid!(1.3.6.1.5.5.7.2.1), oid!(1.3.6.1.5.5
 
 /// "If this extension is critical, the path validation software MUST be able to interpret this extension (including the
 /// optional qualifier), or MUST reject the certificate."
-fn has_unknown_qualifier(extension: &ParsedExtension<'_>) -> bool {
+fn unknown_qualifier_in(extension: &ParsedExtension<'_>) -> bool {
     let ParsedExtension::CertificatePolicies(policies) = extension else { return false };
     let mut qualifiers = policies.iter().filter_map(|policy| policy.policy_qualifiers.as_ref()).flatten();
     qualifiers.any(|qualifier| !QUALIFIERS.contains(&qualifier.policy_qualifier_id))

@@ -3,7 +3,7 @@
 use x509_parser::x509::X509Version;
 
 use super::CheckOptions;
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::path::candidate::CandidatePath;
 use crate::report::{Finding, Rule};
 
@@ -45,38 +45,47 @@ static KEY_CERT_SIGN: Rule = Rule {
     ..Rule::rfc5280("RFC 5280 section 6.1.4 (n)")
 };
 
+message! {
+    fn says_no_ca() {
+        en: "The basic constraints say that this is not a CA.",
+    }
+    fn has_old_version() {
+        en: "The CA certificate has version 1 or 2, which cannot say that it is a CA.",
+    }
+    fn has_no_basic_constraints() {
+        en: "The CA certificate has no basic constraints.",
+    }
+    fn lacks_key_cert_sign() {
+        en: "The key usage does not contain keyCertSign.",
+    }
+    fn too_many_below(below: u32, limit: u32) {
+        en: "{below} CA certificates follow, and the path length is {limit}.",
+    }
+}
+
 pub(super) fn issuers(path: &CandidatePath<'_>, options: &CheckOptions, findings: &mut Vec<Finding>) {
     for (index, node) in path.constrained(options).skip(1) {
-        let certificate = &node.certificate;
         let is_anchor = index == path.certificates.len();
-        let x509 = certificate.x509();
+        let x509 = node.certificate.x509();
+        let mut breach = |rule: &'static Rule, message| findings.push(rule.finding(path.subject(index), message));
         match x509.basic_constraints() {
-            Ok(Some(constraints)) if !constraints.value.ca => {
-                findings
-                    .push(NOT_A_CA.finding(path.subject(index), "The basic constraints say that this is not a CA."));
-            }
+            Ok(Some(constraints)) if !constraints.value.ca => breach(&NOT_A_CA, says_no_ca()),
             Ok(None) if is_anchor => {}
-            Ok(None) if x509.version() != X509Version::V3 => {
-                let message = "The CA certificate has version 1 or 2, which cannot say that it is a CA.";
-                findings.push(VERSION.finding(path.subject(index), message));
-            }
-            Ok(None) => {
-                findings.push(
-                    BASIC_CONSTRAINTS.finding(path.subject(index), "The CA certificate has no basic constraints."),
-                );
-            }
-            // What cannot be read or stands twice is found below.
+            Ok(None) if x509.version() != X509Version::V3 => breach(&VERSION, has_old_version()),
+            Ok(None) => breach(&BASIC_CONSTRAINTS, has_no_basic_constraints()),
+            // What cannot be read or stands twice is found in `extensions`.
             Ok(Some(_)) | Err(_) => {}
         }
         if let Ok(Some(usage)) = x509.key_usage()
             && !usage.value.key_cert_sign()
         {
-            findings.push(KEY_CERT_SIGN.finding(path.subject(index), "The key usage does not contain keyCertSign."));
+            breach(&KEY_CERT_SIGN, lacks_key_cert_sign());
         }
     }
 }
 
-/// Self-issued certificates do not count, and the leaf is not a CA certificate here.
+/// RFC 5280 section 4.2.1.9: pathLenConstraint is "the maximum number of non-self-issued intermediate certificates that
+/// may follow this certificate". The leaf is not an intermediate one.
 pub(super) fn path_length(path: &CandidatePath<'_>, options: &CheckOptions, findings: &mut Vec<Finding>) {
     let mut below: u32 = 0;
     for (index, node) in path.constrained(options).skip(1) {
@@ -85,8 +94,7 @@ pub(super) fn path_length(path: &CandidatePath<'_>, options: &CheckOptions, find
             && let Some(limit) = constraints.value.path_len_constraint
             && below > limit
         {
-            let message = format!("{below} CA certificates follow, and the path length is {limit}.");
-            findings.push(PATH_LENGTH.finding(path.subject(index), message));
+            findings.push(PATH_LENGTH.finding(path.subject(index), too_many_below(below, limit)));
         }
         if !node.is_self_issued() {
             below += 1;

@@ -3,7 +3,7 @@
 use super::CheckOptions;
 use crate::certificate::KeyType;
 use crate::crypto::{Hash, SignatureError};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::path::candidate::CandidatePath;
 use crate::report::{Finding, Rule};
 
@@ -64,56 +64,73 @@ static KEY: Rule = Rule {
     ..Rule::rfc5280("RFC 5280 section 6.1.4 (d)")
 };
 
+message! {
+    fn issuer_not_at_hand(issuer: String) {
+        en: "The issuer, {issuer}, is neither an anchor nor among the certificates.",
+    }
+    fn limit_reached() {
+        en: "The limit on signature checks was reached before this one.",
+    }
+    fn algorithm_unknown(algorithm: String) {
+        en: "The signature algorithm {algorithm} cannot be checked.",
+    }
+    fn signed_by_another_key(issuer: String) {
+        en: "The key of {issuer} did not make the signature.",
+    }
+    fn algorithms_differ() {
+        en: "The signature algorithms inside and outside the signed part of the certificate differ.",
+    }
+    fn signed_with(hash: &Hash) {
+        en: "The certificate is signed with {hash}.",
+    }
+}
+
 pub(super) fn signatures(path: &CandidatePath<'_>, options: &CheckOptions, findings: &mut Vec<Finding>) {
     for (index, (node, signature)) in path.certificates.iter().zip(&path.signatures).enumerate() {
         let certificate = &node.certificate;
+        let mut breach = |rule: &'static Rule, message| findings.push(rule.finding(path.subject(index), message));
         match signature {
             Some(Ok(())) => {}
-            None => {
-                let message =
-                    format!("The issuer, {}, is neither an anchor nor among the certificates.", certificate.issuer());
-                findings.push(NO_ISSUER.finding(path.subject(index), message));
+            None => breach(&NO_ISSUER, issuer_not_at_hand(certificate.issuer())),
+            Some(Err(SignatureError::UnsupportedAlgorithm)) => {
+                breach(&SIGNATURE_ALGORITHM, algorithm_unknown(certificate.signature_algorithm()));
             }
-            Some(Err(SignatureError::UnsupportedAlgorithm)) => findings.push(SIGNATURE_ALGORITHM.finding(
-                path.subject(index),
-                format!("The signature algorithm {} cannot be checked.", certificate.signature_algorithm()),
-            )),
-            Some(Err(SignatureError::NotTried)) => findings.push(
-                NOT_TRIED.finding(path.subject(index), "The limit on signature checks was reached before this one."),
-            ),
-            Some(Err(SignatureError::Invalid | SignatureError::UnsuitableKey)) => findings.push(SIGNATURE.finding(
-                path.subject(index),
-                format!("The key of {} did not make the signature.", certificate.issuer()),
-            )),
+            Some(Err(SignatureError::NotTried)) => breach(&NOT_TRIED, limit_reached()),
+            Some(Err(SignatureError::Invalid | SignatureError::UnsuitableKey)) => {
+                breach(&SIGNATURE, signed_by_another_key(certificate.issuer()));
+            }
         }
         if certificate.inner_signature_algorithm_der() != certificate.signature_algorithm_der() {
-            findings.push(ALGORITHM_MISMATCH.finding(
-                path.subject(index),
-                "The signature algorithms inside and outside the signed part of the certificate differ.",
-            ));
+            breach(&ALGORITHM_MISMATCH, algorithms_differ());
         }
-        let hash = certificate.signature_hash();
-        if matches!(hash, Some(Hash::Md2 | Hash::Md4 | Hash::Md5)) || (hash == Some(Hash::Sha1) && !options.allow_sha1)
+        if let Some(hash) = certificate.signature_hash()
+            && (matches!(hash, Hash::Md2 | Hash::Md4 | Hash::Md5) || (hash == Hash::Sha1 && !options.allow_sha1))
         {
-            let name = hash.map(|hash| hash.to_string()).unwrap_or_default();
-            findings.push(WEAK_HASH.finding(path.subject(index), format!("The certificate is signed with {name}.")));
+            breach(&WEAK_HASH, signed_with(&hash));
         }
+    }
+}
+
+message! {
+    fn rsa_key_unreadable() {
+        en: "The RSA public key cannot be read.",
+    }
+    fn ca_key_unreadable() {
+        en: "The public key of the CA cannot be read.",
+    }
+    fn rsa_key_short(bits: usize) {
+        en: "The RSA key has only {bits} bits.",
     }
 }
 
 pub(super) fn keys(path: &CandidatePath<'_>, findings: &mut Vec<Finding>) {
     for (index, node) in path.certificates.iter().enumerate() {
-        match node.certificate.key_type() {
-            KeyType::Rsa { bits: 0 } => {
-                findings.push(KEY.finding(path.subject(index), "The RSA public key cannot be read."));
-            }
-            _ if index > 0 && node.key().is_unusable() => {
-                findings.push(KEY.finding(path.subject(index), "The public key of the CA cannot be read."));
-            }
-            KeyType::Rsa { bits } if bits < 1024 => {
-                findings.push(KEY.finding(path.subject(index), format!("The RSA key has only {bits} bits.")));
-            }
-            _ => {}
-        }
+        let message = match node.certificate.key_type() {
+            KeyType::Rsa { bits: 0 } => rsa_key_unreadable(),
+            _ if index > 0 && node.key().is_unusable() => ca_key_unreadable(),
+            KeyType::Rsa { bits } if bits < 1024 => rsa_key_short(bits),
+            _ => continue,
+        };
+        findings.push(KEY.finding(path.subject(index), message));
     }
 }

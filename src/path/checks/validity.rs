@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::CheckOptions;
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::path::candidate::CandidatePath;
-use crate::printable::instant;
 use crate::report::{Finding, Rule};
 
 /// The rules decided here.
@@ -25,6 +24,15 @@ static EXPIRED: Rule = Rule {
     ..Rule::rfc5280("RFC 5280 section 6.1.3 (a)(2)")
 };
 
+message! {
+    fn not_yet_valid(before: Option<DateTime<Utc>>) {
+        en: "The certificate is not valid before {before}.",
+    }
+    fn expired(on: Option<DateTime<Utc>>) {
+        en: "The certificate expired on {on}.",
+    }
+}
+
 pub(super) fn validity(
     path: &CandidatePath<'_>,
     options: &CheckOptions,
@@ -37,12 +45,10 @@ pub(super) fn validity(
         }
         let certificate = &node.certificate;
         if certificate.is_expired_at(at) {
-            let message = format!("The certificate expired on {}.", instant(certificate.not_after()));
-            findings.push(EXPIRED.finding(path.subject(index), message));
+            findings.push(EXPIRED.finding(path.subject(index), expired(certificate.not_after())));
         }
         if certificate.is_not_yet_valid_at(at) {
-            let message = format!("The certificate is not valid before {}.", instant(certificate.not_before()));
-            findings.push(NOT_YET_VALID.finding(path.subject(index), message));
+            findings.push(NOT_YET_VALID.finding(path.subject(index), not_yet_valid(certificate.not_before())));
         }
     }
 }

@@ -17,6 +17,7 @@ use x509_parser::oid_registry::OID_X509_EXT_NAME_CONSTRAINTS;
 
 use super::general_name::{Form, GeneralName};
 use crate::Certificate;
+use crate::message::{Message, Quoted, message};
 use crate::path::names::{is_universal, only_value, values};
 
 /// The name constraints of one certificate. Its subtrees are read when they are asked for.
@@ -28,18 +29,52 @@ pub(crate) struct Extension<'a> {
 }
 
 /// What is wrong with the extension.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Malformed {
-    #[error("it is not the encoding of name constraints")]
     Encoding,
-    #[error("the extension stands twice in the certificate")]
     Twice,
-    #[error("a list of subtrees is empty")]
     NoSubtrees,
-    #[error("the minimum of {form} {text:?} is not 0, or it has a maximum")]
-    Distance { form: Form, text: String },
-    #[error("{text:?} is not a constraint of form {form}")]
-    Subtree { form: Form, text: String },
+    /// "Within this profile, the minimum and maximum fields are not used with any name forms".
+    Distance {
+        form: Form,
+        text: String,
+    },
+    /// The base of a subtree is not what its form asks for.
+    Subtree {
+        form: Form,
+        text: String,
+    },
+}
+
+message! {
+    fn not_name_constraints() {
+        en: "The name constraints are malformed: it is not the encoding of name constraints.",
+    }
+    fn twice() {
+        en: "The name constraints are malformed: the extension stands twice in the certificate.",
+    }
+    fn no_subtrees() {
+        en: "The name constraints are malformed: a list of subtrees is empty.",
+    }
+    fn distance(form: Form, text: Quoted<'_>) {
+        en: "The name constraints are malformed: the minimum of {form} {text} is not 0, or it has a maximum.",
+    }
+    fn not_a_constraint(form: Form, text: Quoted<'_>) {
+        en: "The name constraints are malformed: {text} is not a constraint of form {form}.",
+    }
+}
+
+impl Malformed {
+    /// What is wrong, in a sentence.
+    pub(super) fn message(&self) -> Message {
+        match self {
+            Self::Encoding => not_name_constraints(),
+            Self::Twice => twice(),
+            Self::NoSubtrees => no_subtrees(),
+            Self::Distance { form, text } => distance(*form, Quoted(text)),
+            Self::Subtree { form, text } => not_a_constraint(*form, Quoted(text)),
+        }
+    }
 }
 
 impl<'a> Extension<'a> {

@@ -6,6 +6,7 @@ use x509_parser::asn1_rs::{Any, Class, FromDer};
 use x509_parser::x509::X509Name;
 
 use super::ip;
+use crate::message::Argument;
 
 /// Longest text of one name in a message: a host name fits, and a report cannot be flooded.
 const MAX_TEXT: usize = 255;
@@ -50,7 +51,7 @@ impl<'a> GeneralName<'a> {
         is_general_name.then_some(Self { form, value: der.data })
     }
 
-    /// The name for a message: at most 255 characters, on one line.
+    /// The name for a message: at most 255 characters, and `…` for the rest.
     pub(super) fn text(&self) -> String {
         let text = match self.form {
             Form::Rfc822Name | Form::DnsName | Form::Uri => String::from_utf8_lossy(self.value).into_owned(),
@@ -58,15 +59,10 @@ impl<'a> GeneralName<'a> {
             Form::DirectoryName => X509Name::from_der(self.value).map(|(_, name)| name.to_string()).unwrap_or_default(),
             _ => String::new(),
         };
-        let mut shown = String::new();
-        for (position, c) in text.chars().enumerate() {
-            if position == MAX_TEXT {
-                shown.push('…');
-                break;
-            }
-            if c.is_control() { shown.extend(c.escape_default()) } else { shown.push(c) }
+        if text.chars().nth(MAX_TEXT).is_none() {
+            return text;
         }
-        shown
+        text.chars().take(MAX_TEXT).chain(['…']).collect()
     }
 }
 
@@ -83,5 +79,11 @@ impl fmt::Display for Form {
             Self::IpAddress => "iPAddress",
             Self::RegisteredId => "registeredID",
         })
+    }
+}
+
+impl From<Form> for Argument {
+    fn from(form: Form) -> Self {
+        form.to_string().into()
     }
 }

@@ -74,7 +74,10 @@ fn every_name_counts() {
     assert_eq!(check(Dialect::rfc5280(), std::slice::from_ref(&ca), &good), Ok(()));
     let bad = leaf(&[dns("a.example.com"), dns("example.org")]);
     let violation = check(Dialect::rfc5280(), &[ca], &bad).unwrap_err();
-    assert_eq!(violation.to_string(), "dNSName \"example.org\" is not within \"example.com\", \"example.net\"");
+    assert_eq!(
+        violation.message().to_string(),
+        "dNSName \"example.org\" is not within \"example.com\", \"example.net\"."
+    );
     let Violation::NotPermitted { name, certificate: 0, permitted } = violation else { panic!("{violation:?}") };
     assert_eq!((name.form, &*name.text, permitted.count), (Form::DnsName, "example.org", 2));
 }
@@ -120,8 +123,8 @@ fn a_wildcard_must_be_wholly_permitted_and_not_even_partly_excluded() {
     assert!(is_excluded(dns("foo.example.com"), dns("*.example.com")));
     assert!(!is_excluded(dns("a.foo.example.com"), dns("*.example.com")));
     let violation = check(Dialect::rfc5280(), &[excludes(&[dns("foo.example.com")])], &leaf(&[dns("*.example.com")]));
-    let message = "dNSName \"*.example.com\" stands for names within \"foo.example.com\", which is excluded";
-    assert_eq!(violation.unwrap_err().to_string(), message);
+    let message = "dNSName \"*.example.com\" stands for names within \"foo.example.com\", which is excluded.";
+    assert_eq!(violation.unwrap_err().message().to_string(), message);
     let literal = Dialect { expand_wildcards: false, ..Dialect::rfc5280() };
     let ca = excludes(&[dns("foo.example.com")]);
     assert_eq!(check(literal, &[ca], &leaf(&[dns("*.example.com")])), Ok(()));
@@ -255,7 +258,7 @@ fn malformed_constraints_are_errors() {
         (with(&[&tlv(0x81, &[0])]), "the minimum of dNSName \"example.com\" is not 0, or it has a maximum"),
     ] {
         let error = add(Dialect::rfc5280(), &ca(&bad)).unwrap_err();
-        assert_eq!(error.to_string(), format!("the name constraints are malformed: {expected}"), "{bad:?}");
+        assert_eq!(error.message().to_string(), format!("The name constraints are malformed: {expected}."), "{bad:?}");
     }
     let twice = Draft::new(&["CA"]).constraints(&[dns("a")], &[]).constraints(&[dns("a")], &[]).finish();
     assert_eq!(add(Dialect::rfc5280(), &twice), Err(Malformed::Twice.into()));
@@ -434,9 +437,9 @@ fn many_names_against_many_subtrees_end_with_the_budget() {
 fn messages_stay_short_and_on_one_line() {
     let long = "a.".repeat(200);
     let violation = check(Dialect::apple(), &[permits(&[dns("b")])], &leaf(&[dns(&format!("\n{long}"))])).unwrap_err();
-    let message = violation.to_string();
+    let message = violation.message().to_string();
     assert!(message.len() < 400 && !message.contains('\n'), "{message}");
     let many = permits(&[dns("a"), dns("b"), dns("c"), dns("d"), dns("e"), dns("f"), dns("g")]);
-    let message = check(Dialect::rfc5280(), &[many], &leaf(&[dns("x")])).unwrap_err().to_string();
-    assert!(message.ends_with("\"e\" and 2 more"), "{message}");
+    let message = check(Dialect::rfc5280(), &[many], &leaf(&[dns("x")])).unwrap_err().message().to_string();
+    assert!(message.ends_with("\"e\" and 2 more."), "{message}");
 }

@@ -1,10 +1,9 @@
 //! What can be wrong with a name, or with the constraints.
 
-use std::fmt;
-
 use super::extension::Malformed;
 use super::general_name::{Form, GeneralName};
 use super::subtree::Subtree;
+use crate::message::{Message, Quoted, message};
 
 /// Most permitted subtrees that a message lists.
 const MAX_LISTED: usize = 5;
@@ -31,15 +30,14 @@ pub(crate) enum Violation {
 }
 
 /// Why the constraints of a certificate cannot be applied.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ConstraintsError {
-    #[error("the name constraints are malformed: {0}")]
-    Malformed(#[from] Malformed),
-    #[error("the critical name constraints have a subtree of form {0}, which cannot be checked")]
+    Malformed(Malformed),
+    /// A critical subtree of this form, which is not supported.
     UnsupportedForm(Form),
-    #[error("the path has more than {0} subtrees")]
+    /// The path has more subtrees than the dialect takes.
     TooManySubtrees(usize),
-    #[error("the name constraints need more comparisons than are allowed")]
+    /// The comparisons that the caller allows are used up.
     BudgetSpent,
 }
 
@@ -82,43 +80,94 @@ impl From<BudgetSpent> for Violation {
     }
 }
 
+impl From<Malformed> for ConstraintsError {
+    fn from(malformed: Malformed) -> Self {
+        Self::Malformed(malformed)
+    }
+}
+
 impl From<BudgetSpent> for ConstraintsError {
     fn from(_: BudgetSpent) -> Self {
         Self::BudgetSpent
     }
 }
 
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+message! {
+    fn not_within(form: Form, name: Quoted<'_>, permitted: Vec<Quoted<'_>>) {
+        en: "{form} {name} is not within {permitted}.",
+    }
+    fn not_within_any_of(form: Form, name: Quoted<'_>, permitted: Vec<Quoted<'_>>, others: usize) {
+        en: "{form} {name} is not within {permitted} and {others} more.",
+    }
+    fn within_excluded(form: Form, name: Quoted<'_>, subtree: Quoted<'_>) {
+        en: "{form} {name} is within {subtree}, which is excluded.",
+    }
+    fn wildcard_within_excluded(form: Form, name: Quoted<'_>, subtree: Quoted<'_>) {
+        en: "{form} {name} stands for names within {subtree}, which is excluded.",
+    }
+    fn invalid_name(form: Form, name: Quoted<'_>) {
+        en: "{form} {name} is not a valid name of its form, and names of this form are constrained.",
+    }
+    fn form_not_checked(form: Form) {
+        en: "Names of form {form} are constrained, which cannot be checked.",
+    }
+    fn unreadable_names() {
+        en: "The subject alternative name cannot be read, so it cannot be checked against the name constraints.",
+    }
+    fn nameless() {
+        en: "The certificate has neither a subject nor a subject alternative name, and its issuer is constrained by names.",
+    }
+    fn names_need_more_comparisons() {
+        en: "Checking the names needs more comparisons than are allowed.",
+    }
+}
+
+impl Violation {
+    /// What is wrong, in a sentence.
+    pub(crate) fn message(&self) -> Message {
         match self {
-            Self::NotPermitted { name, permitted, .. } => write!(f, "{name} is not within {permitted}"),
-            Self::Excluded { name, subtree, .. } if name.text.starts_with("*.") => {
-                write!(f, "{name} stands for names within {subtree:?}, which is excluded")
+            Self::NotPermitted { name: NameText { form, text }, permitted: Permitted { listed, count }, .. } => {
+                let permitted = listed.iter().map(|subtree| Quoted(subtree)).collect();
+                match count.saturating_sub(listed.len()) {
+                    0 => not_within(*form, Quoted(text), permitted),
+                    others => not_within_any_of(*form, Quoted(text), permitted, others),
+                }
             }
-            Self::Excluded { name, subtree, .. } => write!(f, "{name} is within {subtree:?}, which is excluded"),
-            Self::InvalidName { name, .. } => write!(f, "{name} is not a valid name of its form, and names of this form are constrained"),
-            Self::UnsupportedForm { name, .. } => write!(f, "names of form {} are constrained, which cannot be checked", name.form),
-            Self::UnreadableNames => f.write_str("the subject alternative name cannot be read, so it cannot be checked against the name constraints"),
-            Self::Nameless => f.write_str("the certificate has neither a subject nor a subject alternative name, and its issuer is constrained by names"),
-            Self::BudgetSpent => f.write_str("checking the names needs more comparisons than are allowed"),
+            Self::Excluded { name: NameText { form, text }, subtree, .. } if text.starts_with("*.") => {
+                wildcard_within_excluded(*form, Quoted(text), Quoted(subtree))
+            }
+            Self::Excluded { name: NameText { form, text }, subtree, .. } => {
+                within_excluded(*form, Quoted(text), Quoted(subtree))
+            }
+            Self::InvalidName { name: NameText { form, text }, .. } => invalid_name(*form, Quoted(text)),
+            Self::UnsupportedForm { name, .. } => form_not_checked(name.form),
+            Self::UnreadableNames => unreadable_names(),
+            Self::Nameless => nameless(),
+            Self::BudgetSpent => names_need_more_comparisons(),
         }
     }
 }
 
-impl fmt::Display for NameText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:?}", self.form, self.text)
+message! {
+    fn unsupported_subtree(form: Form) {
+        en: "The critical name constraints have a subtree of form {form}, which cannot be checked.",
+    }
+    fn too_many_subtrees(limit: usize) {
+        en: "The path has more than {limit} subtrees.",
+    }
+    fn constraints_need_more_comparisons() {
+        en: "The name constraints need more comparisons than are allowed.",
     }
 }
 
-impl fmt::Display for Permitted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, text) in self.listed.iter().enumerate() {
-            write!(f, "{}{text:?}", if position == 0 { "" } else { ", " })?;
-        }
-        match self.count.saturating_sub(self.listed.len()) {
-            0 => Ok(()),
-            more => write!(f, " and {more} more"),
+impl ConstraintsError {
+    /// What is wrong, in a sentence.
+    pub(crate) fn message(&self) -> Message {
+        match self {
+            Self::Malformed(malformed) => malformed.message(),
+            Self::UnsupportedForm(form) => unsupported_subtree(*form),
+            Self::TooManySubtrees(limit) => too_many_subtrees(*limit),
+            Self::BudgetSpent => constraints_need_more_comparisons(),
         }
     }
 }

@@ -8,6 +8,7 @@ use x509_parser::oid_registry::{
 };
 
 use super::PolicyId;
+use crate::message::argument_by_display;
 
 /// Why a chain fails. An `index` counts from the certificate that the anchor signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +55,8 @@ impl fmt::Display for PolicyExtension {
         })
     }
 }
+
+argument_by_display!(PolicyExtension);
 
 impl PolicyExtension {
     pub(super) fn oid(self) -> Oid<'static> {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::message::argument_by_display;
 use crate::printable::hex;
 
 /// A certificate policy: the CertPolicyId of RFC 5280 section 4.2.1.4, which is an object identifier.
@@ -89,6 +90,8 @@ impl fmt::Display for PolicyId {
         }
     }
 }
+
+argument_by_display!(PolicyId);
 
 impl fmt::Debug for PolicyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -10,7 +10,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use failure::PolicyFailure;
+pub(crate) use failure::{PolicyExtension, PolicyFailure};
 pub use id::{PolicyId, PolicyIdError};
 pub(crate) use rules::PolicyRules;
 

@@ -3,8 +3,8 @@
 use x509_parser::extensions::{KeyUsage, ParsedExtension};
 use x509_parser::oid_registry::{OID_X509_EXT_BASIC_CONSTRAINTS, OID_X509_EXT_KEY_USAGE};
 
-use crate::message::Text;
-use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::message::{Message, Text, message};
+use crate::path::in_path::{InPath, Position, ProfileRule};
 use crate::report::Rule;
 
 pub(super) static KEY_USAGE_MISSING: ProfileRule = ProfileRule {
@@ -17,9 +17,15 @@ pub(super) static KEY_USAGE_MISSING: ProfileRule = ProfileRule {
     breach: key_usage_missing,
 };
 
-fn key_usage_missing(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_no_key_usage() {
+        en: "The CA certificate has no key usage.",
+    }
+}
+
+fn key_usage_missing(in_path: &InPath<'_>) -> Option<Message> {
     let is_missing = in_path.is_v3_ca() && in_path.extension(&OID_X509_EXT_KEY_USAGE).is_none();
-    when(is_missing, "The CA certificate has no key usage.")
+    is_missing.then(has_no_key_usage)
 }
 
 pub(super) static KEY_USAGE_EMPTY: ProfileRule = ProfileRule {
@@ -32,8 +38,14 @@ pub(super) static KEY_USAGE_EMPTY: ProfileRule = ProfileRule {
     breach: key_usage_empty,
 };
 
-fn key_usage_empty(in_path: &InPath<'_>) -> Option<String> {
-    when(key_usage(in_path).is_some_and(|usage| usage.flags == 0), "No bit of the key usage is set.")
+message! {
+    fn has_no_bit() {
+        en: "No bit of the key usage is set.",
+    }
+}
+
+fn key_usage_empty(in_path: &InPath<'_>) -> Option<Message> {
+    key_usage(in_path).is_some_and(|usage| usage.flags == 0).then(has_no_bit)
 }
 
 pub(super) static BASIC_CONSTRAINTS_MISSING: ProfileRule = ProfileRule {
@@ -46,11 +58,17 @@ pub(super) static BASIC_CONSTRAINTS_MISSING: ProfileRule = ProfileRule {
     breach: basic_constraints_missing,
 };
 
+message! {
+    fn has_no_basic_constraints() {
+        en: "The certificate of the anchor has no basic constraints.",
+    }
+}
+
 /// Path validation asks this of every issuer but the anchor. An anchor of version 1 cannot say it.
-fn basic_constraints_missing(in_path: &InPath<'_>) -> Option<String> {
+fn basic_constraints_missing(in_path: &InPath<'_>) -> Option<Message> {
     let is_asked = in_path.position == Position::Anchor && in_path.is_v3();
     let is_missing = is_asked && in_path.extension(&OID_X509_EXT_BASIC_CONSTRAINTS).is_none();
-    when(is_missing, "The certificate of the anchor has no basic constraints.")
+    is_missing.then(has_no_basic_constraints)
 }
 
 pub(super) static BASIC_CONSTRAINTS_CRITICAL: ProfileRule = ProfileRule {
@@ -63,9 +81,15 @@ pub(super) static BASIC_CONSTRAINTS_CRITICAL: ProfileRule = ProfileRule {
     breach: basic_constraints_critical,
 };
 
-fn basic_constraints_critical(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn are_not_critical() {
+        en: "The basic constraints of the CA are not critical.",
+    }
+}
+
+fn basic_constraints_critical(in_path: &InPath<'_>) -> Option<Message> {
     let is_breach = in_path.asserts_ca() && !in_path.is_critical(&OID_X509_EXT_BASIC_CONSTRAINTS);
-    when(is_breach, "The basic constraints of the CA are not critical.")
+    is_breach.then(are_not_critical)
 }
 
 pub(super) static PATH_LENGTH_WITHOUT_CA: ProfileRule = ProfileRule {
@@ -78,12 +102,18 @@ pub(super) static PATH_LENGTH_WITHOUT_CA: ProfileRule = ProfileRule {
     breach: path_length_without_ca,
 };
 
-fn path_length_without_ca(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_path_length() {
+        en: "The certificate has a path length and is not a CA's.",
+    }
+}
+
+fn path_length_without_ca(in_path: &InPath<'_>) -> Option<Message> {
     let has_length = matches!(
         in_path.parsed(&OID_X509_EXT_BASIC_CONSTRAINTS),
         Some(ParsedExtension::BasicConstraints(constraints)) if !constraints.ca && constraints.path_len_constraint.is_some()
     );
-    when(has_length, "The certificate has a path length and is not a CA's.")
+    has_length.then(has_path_length)
 }
 
 pub(super) static CERT_SIGN_WITHOUT_CA: ProfileRule = ProfileRule {
@@ -96,9 +126,15 @@ pub(super) static CERT_SIGN_WITHOUT_CA: ProfileRule = ProfileRule {
     breach: cert_sign_without_ca,
 };
 
-fn cert_sign_without_ca(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_key_cert_sign() {
+        en: "The key usage contains keyCertSign, and the basic constraints do not say that this is a CA.",
+    }
+}
+
+fn cert_sign_without_ca(in_path: &InPath<'_>) -> Option<Message> {
     let is_breach = key_usage(in_path).is_some_and(KeyUsage::key_cert_sign) && !in_path.asserts_ca();
-    when(is_breach, "The key usage contains keyCertSign, and the basic constraints do not say that this is a CA.")
+    is_breach.then(has_key_cert_sign)
 }
 
 fn key_usage<'a>(in_path: &InPath<'a>) -> Option<&'a KeyUsage> {

@@ -5,8 +5,8 @@ use x509_parser::oid_registry::{
     OID_X509_EXT_INHIBIT_ANY_POLICY, OID_X509_EXT_NAME_CONSTRAINTS, OID_X509_EXT_POLICY_CONSTRAINTS,
 };
 
-use crate::message::Text;
-use crate::path::in_path::{InPath, ProfileRule, when};
+use crate::message::{Message, Text, message};
+use crate::path::in_path::{InPath, ProfileRule};
 use crate::path::name_constraints::Extension;
 use crate::report::Rule;
 
@@ -20,9 +20,15 @@ pub(super) static NAME_CONSTRAINTS_CRITICAL: ProfileRule = ProfileRule {
     breach: names_critical,
 };
 
-fn names_critical(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn name_constraints_are_not_critical() {
+        en: "The name constraints are not critical.",
+    }
+}
+
+fn names_critical(in_path: &InPath<'_>) -> Option<Message> {
     let constraints = Extension::of(in_path.certificate).ok().flatten()?;
-    when(!constraints.is_critical(), "The name constraints are not critical.")
+    (!constraints.is_critical()).then(name_constraints_are_not_critical)
 }
 
 pub(super) static NAMES_WITHOUT_CA: ProfileRule = ProfileRule {
@@ -35,9 +41,15 @@ pub(super) static NAMES_WITHOUT_CA: ProfileRule = ProfileRule {
     breach: names_without_ca,
 };
 
-fn names_without_ca(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_name_constraints() {
+        en: "The certificate has name constraints and is not a CA's.",
+    }
+}
+
+fn names_without_ca(in_path: &InPath<'_>) -> Option<Message> {
     let is_breach = in_path.extension(&OID_X509_EXT_NAME_CONSTRAINTS).is_some() && !in_path.asserts_ca();
-    when(is_breach, "The certificate has name constraints and is not a CA's.")
+    is_breach.then(has_name_constraints)
 }
 
 pub(super) static NAMES_EMPTY: ProfileRule = ProfileRule {
@@ -50,9 +62,15 @@ pub(super) static NAMES_EMPTY: ProfileRule = ProfileRule {
     breach: names_empty,
 };
 
-fn names_empty(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_no_subtrees() {
+        en: "The name constraints have neither permitted nor excluded subtrees.",
+    }
+}
+
+fn names_empty(in_path: &InPath<'_>) -> Option<Message> {
     let constraints = Extension::of(in_path.certificate).ok().flatten()?;
-    when(constraints.is_empty(), "The name constraints have neither permitted nor excluded subtrees.")
+    constraints.is_empty().then(has_no_subtrees)
 }
 
 pub(super) static POLICY_CRITICAL: ProfileRule = ProfileRule {
@@ -65,9 +83,15 @@ pub(super) static POLICY_CRITICAL: ProfileRule = ProfileRule {
     breach: policy_critical,
 };
 
-fn policy_critical(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn policy_constraints_are_not_critical() {
+        en: "The policy constraints are not critical.",
+    }
+}
+
+fn policy_critical(in_path: &InPath<'_>) -> Option<Message> {
     let extension = in_path.extension(&OID_X509_EXT_POLICY_CONSTRAINTS)?;
-    when(!extension.critical, "The policy constraints are not critical.")
+    (!extension.critical).then(policy_constraints_are_not_critical)
 }
 
 pub(super) static POLICY_EMPTY: ProfileRule = ProfileRule {
@@ -82,13 +106,19 @@ pub(super) static POLICY_EMPTY: ProfileRule = ProfileRule {
     breach: policy_empty,
 };
 
-fn policy_empty(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn policy_constraints_are_empty() {
+        en: "The policy constraints are empty.",
+    }
+}
+
+fn policy_empty(in_path: &InPath<'_>) -> Option<Message> {
     let is_empty = matches!(
         in_path.parsed(&OID_X509_EXT_POLICY_CONSTRAINTS),
         Some(ParsedExtension::PolicyConstraints(constraints))
             if constraints.require_explicit_policy.is_none() && constraints.inhibit_policy_mapping.is_none()
     );
-    when(is_empty, "The policy constraints are empty.")
+    is_empty.then(policy_constraints_are_empty)
 }
 
 pub(super) static ANY_POLICY_CRITICAL: ProfileRule = ProfileRule {
@@ -101,7 +131,13 @@ pub(super) static ANY_POLICY_CRITICAL: ProfileRule = ProfileRule {
     breach: any_policy_critical,
 };
 
-fn any_policy_critical(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn inhibit_any_policy_is_not_critical() {
+        en: "inhibitAnyPolicy is not critical.",
+    }
+}
+
+fn any_policy_critical(in_path: &InPath<'_>) -> Option<Message> {
     let extension = in_path.extension(&OID_X509_EXT_INHIBIT_ANY_POLICY)?;
-    when(!extension.critical, "inhibitAnyPolicy is not critical.")
+    (!extension.critical).then(inhibit_any_policy_is_not_critical)
 }

@@ -3,8 +3,8 @@
 use x509_parser::time::ASN1Time;
 use x509_parser::x509::X509Version;
 
-use crate::message::Text;
-use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::message::{Message, Text, message};
+use crate::path::in_path::{InPath, Position, ProfileRule};
 use crate::path::names::is_empty_name;
 use crate::report::Rule;
 
@@ -26,17 +26,22 @@ pub(super) static VERSION: ProfileRule = ProfileRule {
     breach: version,
 };
 
-fn version(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_extensions() {
+        en: "The certificate has extensions, and its version is not 3.",
+    }
+    fn has_unique_identifiers() {
+        en: "The certificate has unique identifiers, and its version is 1.",
+    }
+}
+
+fn version(in_path: &InPath<'_>) -> Option<Message> {
     let x509 = in_path.certificate.x509();
     let has_unique_ids = x509.issuer_uid.is_some() || x509.subject_uid.is_some();
     match x509.version() {
         X509Version::V3 => None,
-        _ if !x509.extensions().is_empty() => {
-            Some("The certificate has extensions, and its version is not 3.".to_owned())
-        }
-        X509Version::V1 if has_unique_ids => {
-            Some("The certificate has unique identifiers, and its version is 1.".to_owned())
-        }
+        _ if !x509.extensions().is_empty() => Some(has_extensions()),
+        X509Version::V1 if has_unique_ids => Some(has_unique_identifiers()),
         _ => None,
     }
 }
@@ -51,17 +56,26 @@ pub(super) static SERIAL_POSITIVE: ProfileRule = ProfileRule {
     breach: serial_positive,
 };
 
+message! {
+    fn serial_is_0() {
+        en: "The serial number is 0.",
+    }
+    fn serial_is_negative() {
+        en: "The serial number is negative.",
+    }
+}
+
 /// An anchor is exempt: roots with the serial number 0 are in every store, and nobody looks them up by it. The RFC asks
 /// for graceful handling.
-fn serial_positive(in_path: &InPath<'_>) -> Option<String> {
+fn serial_positive(in_path: &InPath<'_>) -> Option<Message> {
     let serial = in_path.certificate.serial();
     if in_path.position == Position::Anchor {
         return None;
     }
     if serial.first().is_some_and(|first| first & 0x80 != 0) {
-        return Some("The serial number is negative.".to_owned());
+        return Some(serial_is_negative());
     }
-    when(serial.iter().all(|byte| *byte == 0), "The serial number is 0.")
+    serial.iter().all(|byte| *byte == 0).then(serial_is_0)
 }
 
 pub(super) static SERIAL_LENGTH: ProfileRule = ProfileRule {
@@ -74,11 +88,17 @@ pub(super) static SERIAL_LENGTH: ProfileRule = ProfileRule {
     breach: serial_length,
 };
 
+message! {
+    fn serial_is_long(octets: usize) {
+        en: "The serial number is {octets} octets long.",
+    }
+}
+
 /// The octet 0 that DER puts before a high bit does not count: it keeps the number positive and adds nothing to it.
-fn serial_length(in_path: &InPath<'_>) -> Option<String> {
+fn serial_length(in_path: &InPath<'_>) -> Option<Message> {
     let serial = in_path.certificate.serial();
     let octets = serial.strip_prefix(&[0]).unwrap_or(serial).len();
-    (octets > SERIAL_OCTETS).then(|| format!("The serial number is {octets} octets long."))
+    (octets > SERIAL_OCTETS).then(|| serial_is_long(octets))
 }
 
 pub(super) static ISSUER_EMPTY: ProfileRule = ProfileRule {
@@ -91,8 +111,14 @@ pub(super) static ISSUER_EMPTY: ProfileRule = ProfileRule {
     breach: issuer_empty,
 };
 
-fn issuer_empty(in_path: &InPath<'_>) -> Option<String> {
-    when(is_empty_name(in_path.certificate.raw_issuer()), "The issuer is empty.")
+message! {
+    fn issuer_is_empty() {
+        en: "The issuer is empty.",
+    }
+}
+
+fn issuer_empty(in_path: &InPath<'_>) -> Option<Message> {
+    is_empty_name(in_path.certificate.raw_issuer()).then(issuer_is_empty)
 }
 
 pub(super) static CA_SUBJECT_EMPTY: ProfileRule = ProfileRule {
@@ -105,9 +131,15 @@ pub(super) static CA_SUBJECT_EMPTY: ProfileRule = ProfileRule {
     breach: ca_subject_empty,
 };
 
-fn ca_subject_empty(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn subject_is_empty() {
+        en: "The subject of the CA is empty.",
+    }
+}
+
+fn ca_subject_empty(in_path: &InPath<'_>) -> Option<Message> {
     let is_ca = in_path.position != Position::Leaf || in_path.asserts_ca();
-    when(is_ca && is_empty_name(in_path.certificate.raw_subject()), "The subject of the CA is empty.")
+    (is_ca && is_empty_name(in_path.certificate.raw_subject())).then(subject_is_empty)
 }
 
 pub(super) static VALIDITY_ENCODING: ProfileRule = ProfileRule {
@@ -120,16 +152,26 @@ pub(super) static VALIDITY_ENCODING: ProfileRule = ProfileRule {
     breach: validity_encoding,
 };
 
-fn validity_encoding(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn is_early_generalized_time(field: &'static str) {
+        en: "{field} is GeneralizedTime before 2050.",
+    }
+    fn is_late_utc_time(field: &'static str) {
+        en: "{field} is UTCTime after 2049.",
+    }
+}
+
+fn validity_encoding(in_path: &InPath<'_>) -> Option<Message> {
     let validity = in_path.certificate.x509().validity();
-    let is_wrong = |time: &ASN1Time| time.is_generalizedtime() != (time.timestamp() >= GENERALIZED_TIME_SINCE);
-    [("notBefore", &validity.not_before), ("notAfter", &validity.not_after)]
-        .into_iter()
-        .find(|(_, time)| is_wrong(time))
-        .map(|(field, time)| {
-            let form = if time.is_generalizedtime() { "GeneralizedTime before 2050" } else { "UTCTime after 2049" };
-            format!("{field} is {form}.")
-        })
+    let fault = |(field, time): (&'static str, &ASN1Time)| match (
+        time.is_generalizedtime(),
+        time.timestamp() >= GENERALIZED_TIME_SINCE,
+    ) {
+        (true, false) => Some(is_early_generalized_time(field)),
+        (false, true) => Some(is_late_utc_time(field)),
+        (true, true) | (false, false) => None,
+    };
+    [("notBefore", &validity.not_before), ("notAfter", &validity.not_after)].into_iter().find_map(fault)
 }
 
 pub(super) static UNIQUE_IDENTIFIERS: ProfileRule = ProfileRule {
@@ -142,7 +184,13 @@ pub(super) static UNIQUE_IDENTIFIERS: ProfileRule = ProfileRule {
     breach: unique_identifiers,
 };
 
-fn unique_identifiers(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_unique_identifier() {
+        en: "The certificate has a unique identifier.",
+    }
+}
+
+fn unique_identifiers(in_path: &InPath<'_>) -> Option<Message> {
     let x509 = in_path.certificate.x509();
-    when(x509.issuer_uid.is_some() || x509.subject_uid.is_some(), "The certificate has a unique identifier.")
+    (x509.issuer_uid.is_some() || x509.subject_uid.is_some()).then(has_unique_identifier)
 }

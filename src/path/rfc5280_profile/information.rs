@@ -6,8 +6,8 @@ use x509_parser::oid_registry::{
     OID_PKIX_AUTHORITY_INFO_ACCESS, OID_X509_EXT_CERTIFICATE_POLICIES, OID_X509_EXT_CRL_DISTRIBUTION_POINTS, Oid,
 };
 
-use crate::message::Text;
-use crate::path::in_path::{InPath, ProfileRule, when};
+use crate::message::{Message, Text, message};
+use crate::path::in_path::{InPath, ProfileRule};
 use crate::report::Rule;
 
 const FRESHEST_CRL: Oid<'static> = oid!(2.5.29.46);
@@ -26,7 +26,13 @@ pub(super) static POLICY_TWICE: ProfileRule = ProfileRule {
     breach: policy_twice,
 };
 
-fn policy_twice(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn stands_twice(policy: String) {
+        en: "The policy {policy} stands twice.",
+    }
+}
+
+fn policy_twice(in_path: &InPath<'_>) -> Option<Message> {
     let Some(ParsedExtension::CertificatePolicies(policies)) = in_path.parsed(&OID_X509_EXT_CERTIFICATE_POLICIES)
     else {
         return None;
@@ -34,7 +40,7 @@ fn policy_twice(in_path: &InPath<'_>) -> Option<String> {
     let mut places = policies.iter().take(MOST_POLICIES).enumerate();
     let (_, twice) = places
         .find(|(place, policy)| policies.iter().take(*place).any(|earlier| earlier.policy_id == policy.policy_id))?;
-    Some(format!("The policy {} stands twice.", twice.policy_id.to_id_string()))
+    Some(stands_twice(twice.policy_id.to_id_string()))
 }
 
 pub(super) static DISTRIBUTION_POINT_EMPTY: ProfileRule = ProfileRule {
@@ -47,14 +53,20 @@ pub(super) static DISTRIBUTION_POINT_EMPTY: ProfileRule = ProfileRule {
     breach: distribution_point_empty,
 };
 
+message! {
+    fn leads_nowhere() {
+        en: "A CRL distribution point has neither a name nor a CRL issuer.",
+    }
+}
+
 /// "A DistributionPoint MUST NOT consist of only the reasons field", and without a name and an issuer nothing else is left.
-fn distribution_point_empty(in_path: &InPath<'_>) -> Option<String> {
+fn distribution_point_empty(in_path: &InPath<'_>) -> Option<Message> {
     let is_breach = matches!(
         in_path.parsed(&OID_X509_EXT_CRL_DISTRIBUTION_POINTS),
         Some(ParsedExtension::CRLDistributionPoints(points))
             if points.iter().any(|point| point.distribution_point.is_none() && point.crl_issuer.is_none())
     );
-    when(is_breach, "A CRL distribution point has neither a name nor a CRL issuer.")
+    is_breach.then(leads_nowhere)
 }
 
 pub(super) static FRESHEST_CRL_CRITICAL: ProfileRule = ProfileRule {
@@ -67,8 +79,14 @@ pub(super) static FRESHEST_CRL_CRITICAL: ProfileRule = ProfileRule {
     breach: freshest_crl_critical,
 };
 
-fn freshest_crl_critical(in_path: &InPath<'_>) -> Option<String> {
-    when(in_path.is_critical(&FRESHEST_CRL), "The freshest CRL extension is critical.")
+message! {
+    fn freshest_crl_is_critical() {
+        en: "The freshest CRL extension is critical.",
+    }
+}
+
+fn freshest_crl_critical(in_path: &InPath<'_>) -> Option<Message> {
+    in_path.is_critical(&FRESHEST_CRL).then(freshest_crl_is_critical)
 }
 
 pub(super) static AUTHORITY_ACCESS_CRITICAL: ProfileRule = ProfileRule {
@@ -81,8 +99,14 @@ pub(super) static AUTHORITY_ACCESS_CRITICAL: ProfileRule = ProfileRule {
     breach: authority_access_critical,
 };
 
-fn authority_access_critical(in_path: &InPath<'_>) -> Option<String> {
-    when(in_path.is_critical(&OID_PKIX_AUTHORITY_INFO_ACCESS), "Authority information access is critical.")
+message! {
+    fn authority_access_is_critical() {
+        en: "Authority information access is critical.",
+    }
+}
+
+fn authority_access_critical(in_path: &InPath<'_>) -> Option<Message> {
+    in_path.is_critical(&OID_PKIX_AUTHORITY_INFO_ACCESS).then(authority_access_is_critical)
 }
 
 pub(super) static SUBJECT_ACCESS_CRITICAL: ProfileRule = ProfileRule {
@@ -95,6 +119,12 @@ pub(super) static SUBJECT_ACCESS_CRITICAL: ProfileRule = ProfileRule {
     breach: subject_access_critical,
 };
 
-fn subject_access_critical(in_path: &InPath<'_>) -> Option<String> {
-    when(in_path.is_critical(&SUBJECT_INFO_ACCESS), "Subject information access is critical.")
+message! {
+    fn subject_access_is_critical() {
+        en: "Subject information access is critical.",
+    }
+}
+
+fn subject_access_critical(in_path: &InPath<'_>) -> Option<Message> {
+    in_path.is_critical(&SUBJECT_INFO_ACCESS).then(subject_access_is_critical)
 }

@@ -3,8 +3,8 @@
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::oid_registry::{OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER, OID_X509_EXT_SUBJECT_KEY_IDENTIFIER};
 
-use crate::message::Text;
-use crate::path::in_path::{InPath, ProfileRule, when};
+use crate::message::{Message, Text, message};
+use crate::path::in_path::{InPath, ProfileRule};
 use crate::report::Rule;
 
 pub(super) static AUTHORITY_MISSING: ProfileRule = ProfileRule {
@@ -19,16 +19,23 @@ pub(super) static AUTHORITY_MISSING: ProfileRule = ProfileRule {
     breach: authority_missing,
 };
 
+message! {
+    fn has_no_key_identifier() {
+        en: "The authority key identifier has no keyIdentifier.",
+    }
+    fn has_no_authority_key_identifier() {
+        en: "The certificate has no authority key identifier.",
+    }
+}
+
 /// "There is one exception": a self-signed certificate, whose issuer's key is its own.
-fn authority_missing(in_path: &InPath<'_>) -> Option<String> {
+fn authority_missing(in_path: &InPath<'_>) -> Option<Message> {
     if in_path.is_self_signed() {
         return None;
     }
     match in_path.parsed(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER) {
-        None => Some("The certificate has no authority key identifier.".to_owned()),
-        Some(ParsedExtension::AuthorityKeyIdentifier(id)) => {
-            when(id.key_identifier.is_none(), "The authority key identifier has no keyIdentifier.")
-        }
+        None => Some(has_no_authority_key_identifier()),
+        Some(ParsedExtension::AuthorityKeyIdentifier(id)) => id.key_identifier.is_none().then(has_no_key_identifier),
         Some(_) => None,
     }
 }
@@ -43,8 +50,14 @@ pub(super) static AUTHORITY_CRITICAL: ProfileRule = ProfileRule {
     breach: authority_critical,
 };
 
-fn authority_critical(in_path: &InPath<'_>) -> Option<String> {
-    when(in_path.is_critical(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER), "The authority key identifier is critical.")
+message! {
+    fn authority_key_identifier_is_critical() {
+        en: "The authority key identifier is critical.",
+    }
+}
+
+fn authority_critical(in_path: &InPath<'_>) -> Option<Message> {
+    in_path.is_critical(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER).then(authority_key_identifier_is_critical)
 }
 
 pub(super) static SUBJECT_MISSING: ProfileRule = ProfileRule {
@@ -57,9 +70,15 @@ pub(super) static SUBJECT_MISSING: ProfileRule = ProfileRule {
     breach: subject_missing,
 };
 
-fn subject_missing(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_no_subject_key_identifier() {
+        en: "The CA certificate has no subject key identifier.",
+    }
+}
+
+fn subject_missing(in_path: &InPath<'_>) -> Option<Message> {
     let is_missing = in_path.is_v3_ca() && in_path.extension(&OID_X509_EXT_SUBJECT_KEY_IDENTIFIER).is_none();
-    when(is_missing, "The CA certificate has no subject key identifier.")
+    is_missing.then(has_no_subject_key_identifier)
 }
 
 pub(super) static SUBJECT_CRITICAL: ProfileRule = ProfileRule {
@@ -72,6 +91,12 @@ pub(super) static SUBJECT_CRITICAL: ProfileRule = ProfileRule {
     breach: subject_critical,
 };
 
-fn subject_critical(in_path: &InPath<'_>) -> Option<String> {
-    when(in_path.is_critical(&OID_X509_EXT_SUBJECT_KEY_IDENTIFIER), "The subject key identifier is critical.")
+message! {
+    fn subject_key_identifier_is_critical() {
+        en: "The subject key identifier is critical.",
+    }
+}
+
+fn subject_critical(in_path: &InPath<'_>) -> Option<Message> {
+    in_path.is_critical(&OID_X509_EXT_SUBJECT_KEY_IDENTIFIER).then(subject_key_identifier_is_critical)
 }

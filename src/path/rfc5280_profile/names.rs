@@ -3,8 +3,8 @@
 use x509_parser::extensions::{GeneralName, ParsedExtension};
 use x509_parser::oid_registry::{OID_X509_EXT_ISSUER_ALT_NAME, OID_X509_EXT_SUBJECT_ALT_NAME};
 
-use crate::message::Text;
-use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::message::{Message, Quoted, Text, message};
+use crate::path::in_path::{InPath, Position, ProfileRule};
 use crate::path::names::is_empty_name;
 use crate::report::Rule;
 
@@ -24,13 +24,16 @@ pub(super) static SUBJECT_NOWHERE: ProfileRule = ProfileRule {
     breach: subject_nowhere,
 };
 
+message! {
+    fn has_no_name() {
+        en: "The subject is empty, and there is no critical subject alternative name.",
+    }
+}
+
 /// A CA without a subject is another row's.
-fn subject_nowhere(in_path: &InPath<'_>) -> Option<String> {
+fn subject_nowhere(in_path: &InPath<'_>) -> Option<Message> {
     let is_asked = in_path.position == Position::Leaf && is_empty_name(in_path.certificate.raw_subject());
-    when(
-        is_asked && !in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME),
-        "The subject is empty, and there is no critical subject alternative name.",
-    )
+    (is_asked && !in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME)).then(has_no_name)
 }
 
 pub(super) static EMPTY: ProfileRule = ProfileRule {
@@ -43,14 +46,20 @@ pub(super) static EMPTY: ProfileRule = ProfileRule {
     breach: empty,
 };
 
-fn empty(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_no_entry() {
+        en: "An alternative name has no entry.",
+    }
+}
+
+fn empty(in_path: &InPath<'_>) -> Option<Message> {
     let is_empty = match (in_path.parsed(&OID_X509_EXT_SUBJECT_ALT_NAME), in_path.parsed(&OID_X509_EXT_ISSUER_ALT_NAME))
     {
         (Some(ParsedExtension::SubjectAlternativeName(names)), _) if names.general_names.is_empty() => true,
         (_, Some(ParsedExtension::IssuerAlternativeName(names))) => names.general_names.is_empty(),
         _ => false,
     };
-    when(is_empty, "An alternative name has no entry.")
+    is_empty.then(has_no_entry)
 }
 
 pub(super) static DNS: ProfileRule = ProfileRule {
@@ -65,12 +74,18 @@ pub(super) static DNS: ProfileRule = ProfileRule {
     breach: dns,
 };
 
-fn dns(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn is_not_in_preferred_syntax(name: Quoted<'_>) {
+        en: "{name} is not a DNS name in the preferred syntax.",
+    }
+}
+
+fn dns(in_path: &InPath<'_>) -> Option<Message> {
     let name = alternative_names(in_path).find_map(|name| match name {
         GeneralName::DNSName(name) if !is_preferred_syntax(name) => Some(name),
         _ => None,
     })?;
-    Some(format!("{name:?} is not a DNS name in the preferred syntax."))
+    Some(is_not_in_preferred_syntax(Quoted(name)))
 }
 
 pub(super) static IP: ProfileRule = ProfileRule {
@@ -83,12 +98,18 @@ pub(super) static IP: ProfileRule = ProfileRule {
     breach: ip,
 };
 
-fn ip(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_other_length(octets: usize) {
+        en: "An IP address is {octets} octets long.",
+    }
+}
+
+fn ip(in_path: &InPath<'_>) -> Option<Message> {
     let octets = alternative_names(in_path).find_map(|name| match name {
         GeneralName::IPAddress(address) if !matches!(address.len(), 4 | 16) => Some(address.len()),
         _ => None,
     })?;
-    Some(format!("An IP address is {octets} octets long."))
+    Some(has_other_length(octets))
 }
 
 pub(super) static EMAIL: ProfileRule = ProfileRule {
@@ -101,12 +122,18 @@ pub(super) static EMAIL: ProfileRule = ProfileRule {
     breach: email,
 };
 
-fn email(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn is_not_a_mailbox(address: Quoted<'_>) {
+        en: "{address} is not a mailbox.",
+    }
+}
+
+fn email(in_path: &InPath<'_>) -> Option<Message> {
     let address = alternative_names(in_path).find_map(|name| match name {
         GeneralName::RFC822Name(address) if !is_mailbox(address) => Some(address),
         _ => None,
     })?;
-    Some(format!("{address:?} is not a mailbox."))
+    Some(is_not_a_mailbox(Quoted(address)))
 }
 
 pub(super) static URI: ProfileRule = ProfileRule {
@@ -119,12 +146,18 @@ pub(super) static URI: ProfileRule = ProfileRule {
     breach: uri,
 };
 
-fn uri(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn is_not_absolute(uri: Quoted<'_>) {
+        en: "{uri} is not an absolute URI.",
+    }
+}
+
+fn uri(in_path: &InPath<'_>) -> Option<Message> {
     let uri = alternative_names(in_path).find_map(|name| match name {
         GeneralName::URI(uri) if !is_absolute(uri) => Some(uri),
         _ => None,
     })?;
-    Some(format!("{uri:?} is not an absolute URI."))
+    Some(is_not_absolute(Quoted(uri)))
 }
 
 fn alternative_names<'a>(in_path: &InPath<'a>) -> impl Iterator<Item = &'a GeneralName<'a>> {

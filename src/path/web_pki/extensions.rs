@@ -7,8 +7,8 @@ use x509_parser::oid_registry::{
     OID_X509_EXT_EXTENDED_KEY_USAGE, Oid,
 };
 
-use crate::message::Text;
-use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::message::{Message, Text, message};
+use crate::path::in_path::{InPath, Position, ProfileRule};
 use crate::report::Rule;
 
 const OCSP: Oid<'static> = oid!(1.3.6.1.5.5.7.48.1);
@@ -24,8 +24,14 @@ pub(super) static VERSION: ProfileRule = ProfileRule {
     breach: version,
 };
 
-fn version(in_path: &InPath<'_>) -> Option<String> {
-    when(!in_path.is_v3(), "The certificate has version 1 or 2.")
+message! {
+    fn has_old_version() {
+        en: "The certificate has version 1 or 2.",
+    }
+}
+
+fn version(in_path: &InPath<'_>) -> Option<Message> {
+    (!in_path.is_v3()).then(has_old_version)
 }
 
 pub(super) static ROOT_EKU: ProfileRule = ProfileRule {
@@ -38,12 +44,15 @@ pub(super) static ROOT_EKU: ProfileRule = ProfileRule {
     breach: root_eku,
 };
 
+message! {
+    fn root_has_usage() {
+        en: "The root has an extended key usage.",
+    }
+}
+
 /// An anchor that another CA issued is not a root.
-fn root_eku(in_path: &InPath<'_>) -> Option<String> {
-    when(
-        is_root(in_path) && in_path.extension(&OID_X509_EXT_EXTENDED_KEY_USAGE).is_some(),
-        "The root has an extended key usage.",
-    )
+fn root_eku(in_path: &InPath<'_>) -> Option<Message> {
+    (is_root(in_path) && in_path.extension(&OID_X509_EXT_EXTENDED_KEY_USAGE).is_some()).then(root_has_usage)
 }
 
 pub(super) static ROOT_AUTHORITY_KEY: ProfileRule = ProfileRule {
@@ -56,8 +65,14 @@ pub(super) static ROOT_AUTHORITY_KEY: ProfileRule = ProfileRule {
     breach: root_authority_key,
 };
 
+message! {
+    fn identifies_another_key() {
+        en: "The authority key identifier of the root is not its subject key identifier.",
+    }
+}
+
 /// Without a keyIdentifier it is not the subject key identifier either.
-fn root_authority_key(in_path: &InPath<'_>) -> Option<String> {
+fn root_authority_key(in_path: &InPath<'_>) -> Option<Message> {
     let is_asked = is_root(in_path)
         && matches!(
             in_path.parsed(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER),
@@ -65,7 +80,7 @@ fn root_authority_key(in_path: &InPath<'_>) -> Option<String> {
         );
     let id = in_path.certificate.authority_key_id();
     let is_breach = is_asked && (id.is_none() || id != in_path.certificate.subject_key_id());
-    when(is_breach, "The authority key identifier of the root is not its subject key identifier.")
+    is_breach.then(identifies_another_key)
 }
 
 pub(super) static AUTHORITY_ISSUER: ProfileRule = ProfileRule {
@@ -78,13 +93,19 @@ pub(super) static AUTHORITY_ISSUER: ProfileRule = ProfileRule {
     breach: authority_issuer,
 };
 
-fn authority_issuer(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn identifies_issuer() {
+        en: "The authority key identifier has an issuer or a serial number.",
+    }
+}
+
+fn authority_issuer(in_path: &InPath<'_>) -> Option<Message> {
     let is_breach = matches!(
         in_path.parsed(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER),
         Some(ParsedExtension::AuthorityKeyIdentifier(id))
             if id.authority_cert_issuer.is_some() || id.authority_cert_serial.is_some()
     );
-    when(is_breach, "The authority key identifier has an issuer or a serial number.")
+    is_breach.then(identifies_issuer)
 }
 
 pub(super) static SUBSCRIBER_CA: ProfileRule = ProfileRule {
@@ -97,8 +118,14 @@ pub(super) static SUBSCRIBER_CA: ProfileRule = ProfileRule {
     breach: subscriber_ca,
 };
 
-fn subscriber_ca(in_path: &InPath<'_>) -> Option<String> {
-    when(in_path.position == Position::Leaf && in_path.asserts_ca(), "The server certificate is a CA certificate.")
+message! {
+    fn is_a_ca() {
+        en: "The server certificate is a CA certificate.",
+    }
+}
+
+fn subscriber_ca(in_path: &InPath<'_>) -> Option<Message> {
+    (in_path.position == Position::Leaf && in_path.asserts_ca()).then(is_a_ca)
 }
 
 pub(super) static SERVER_AUTH: ProfileRule = ProfileRule {
@@ -111,16 +138,22 @@ pub(super) static SERVER_AUTH: ProfileRule = ProfileRule {
     breach: server_auth,
 };
 
-fn server_auth(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn lacks_server_auth() {
+        en: "The extended key usage does not contain serverAuth.",
+    }
+    fn has_no_usage() {
+        en: "The server certificate has no extended key usage.",
+    }
+}
+
+fn server_auth(in_path: &InPath<'_>) -> Option<Message> {
     if in_path.position != Position::Leaf {
         return None;
     }
     match in_path.extension(&OID_X509_EXT_EXTENDED_KEY_USAGE) {
-        None => Some("The server certificate has no extended key usage.".to_owned()),
-        Some(_) => when(
-            usage(in_path).is_some_and(|usage| !usage.server_auth),
-            "The extended key usage does not contain serverAuth.",
-        ),
+        None => Some(has_no_usage()),
+        Some(_) => usage(in_path).is_some_and(|usage| !usage.server_auth).then(lacks_server_auth),
     }
 }
 
@@ -134,9 +167,15 @@ pub(super) static ANY_EKU: ProfileRule = ProfileRule {
     breach: any_eku,
 };
 
-fn any_eku(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_any_usage() {
+        en: "The extended key usage contains anyExtendedKeyUsage.",
+    }
+}
+
+fn any_eku(in_path: &InPath<'_>) -> Option<Message> {
     let is_breach = in_path.position == Position::Leaf && usage(in_path).is_some_and(|usage| usage.any);
-    when(is_breach, "The extended key usage contains anyExtendedKeyUsage.")
+    is_breach.then(has_any_usage)
 }
 
 pub(super) static EKU_CRITICAL: ProfileRule = ProfileRule {
@@ -149,8 +188,14 @@ pub(super) static EKU_CRITICAL: ProfileRule = ProfileRule {
     breach: eku_critical,
 };
 
-fn eku_critical(in_path: &InPath<'_>) -> Option<String> {
-    when(in_path.is_critical(&OID_X509_EXT_EXTENDED_KEY_USAGE), "The extended key usage is critical.")
+message! {
+    fn usage_is_critical() {
+        en: "The extended key usage is critical.",
+    }
+}
+
+fn eku_critical(in_path: &InPath<'_>) -> Option<Message> {
+    in_path.is_critical(&OID_X509_EXT_EXTENDED_KEY_USAGE).then(usage_is_critical)
 }
 
 pub(super) static ACCESS_FORM: ProfileRule = ProfileRule {
@@ -165,7 +210,13 @@ pub(super) static ACCESS_FORM: ProfileRule = ProfileRule {
     breach: access_form,
 };
 
-fn access_form(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_other_access() {
+        en: "Authority information access has another method, or a location that is no HTTP URL.",
+    }
+}
+
+fn access_form(in_path: &InPath<'_>) -> Option<Message> {
     let Some(ParsedExtension::AuthorityInfoAccess(access)) = in_path.parsed(&OID_PKIX_AUTHORITY_INFO_ACCESS) else {
         return None;
     };
@@ -173,7 +224,7 @@ fn access_form(in_path: &InPath<'_>) -> Option<String> {
         let is_known = access.access_method == OCSP || access.access_method == CA_ISSUERS;
         !is_known || !is_http(&access.access_location)
     });
-    when(is_breach, "Authority information access has another method, or a location that is no HTTP URL.")
+    is_breach.then(has_other_access)
 }
 
 pub(super) static DISTRIBUTION_POINTS: ProfileRule = ProfileRule {
@@ -188,10 +239,19 @@ pub(super) static DISTRIBUTION_POINTS: ProfileRule = ProfileRule {
     breach: distribution_points,
 };
 
-fn distribution_points(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_other_point() {
+        en: "A CRL distribution point is not a full name of HTTP URLs alone.",
+    }
+    fn points_are_critical() {
+        en: "The CRL distribution points are critical.",
+    }
+}
+
+fn distribution_points(in_path: &InPath<'_>) -> Option<Message> {
     let extension = in_path.extension(&OID_X509_EXT_CRL_DISTRIBUTION_POINTS)?;
     if extension.critical {
-        return Some("The CRL distribution points are critical.".to_owned());
+        return Some(points_are_critical());
     }
     let ParsedExtension::CRLDistributionPoints(points) = extension.parsed_extension() else { return None };
     let is_breach = points.iter().any(|point| {
@@ -201,7 +261,7 @@ fn distribution_points(in_path: &InPath<'_>) -> Option<String> {
         );
         !is_http || point.reasons.is_some() || point.crl_issuer.is_some()
     });
-    when(is_breach, "A CRL distribution point is not a full name of HTTP URLs alone.")
+    is_breach.then(has_other_point)
 }
 
 fn is_root(in_path: &InPath<'_>) -> bool {

@@ -3,8 +3,8 @@
 use x509_parser::extensions::KeyUsage;
 
 use crate::certificate::KeyType;
-use crate::message::Text;
-use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::message::{Message, Text, message};
+use crate::path::in_path::{InPath, Position, ProfileRule};
 use crate::report::Rule;
 
 pub(super) static CA: ProfileRule = ProfileRule {
@@ -19,8 +19,14 @@ pub(super) static CA: ProfileRule = ProfileRule {
     breach: ca,
 };
 
+message! {
+    fn is_not_a_cas() {
+        en: "The key usage of the CA lacks keyCertSign, or has more than cRLSign and digitalSignature besides.",
+    }
+}
+
 /// cRLSign is not asked for, although the requirements do: a private CA may sign no CRLs.
-fn ca(in_path: &InPath<'_>) -> Option<String> {
+fn ca(in_path: &InPath<'_>) -> Option<Message> {
     if in_path.position == Position::Leaf {
         return None;
     }
@@ -32,7 +38,7 @@ fn ca(in_path: &InPath<'_>) -> Option<String> {
         || usage.encipher_only()
         || usage.decipher_only();
     let is_breach = has_other || !usage.key_cert_sign();
-    when(is_breach, "The key usage of the CA lacks keyCertSign, or has more than cRLSign and digitalSignature besides.")
+    is_breach.then(is_not_a_cas)
 }
 
 pub(super) static SUBSCRIBER: ProfileRule = ProfileRule {
@@ -47,8 +53,14 @@ pub(super) static SUBSCRIBER: ProfileRule = ProfileRule {
     breach: subscriber,
 };
 
+message! {
+    fn is_not_a_servers() {
+        en: "The key usage has a bit that a server's key may not have, or lacks digitalSignature.",
+    }
+}
+
 /// keyCertSign and cRLSign are for no server, whatever its key.
-fn subscriber(in_path: &InPath<'_>) -> Option<String> {
+fn subscriber(in_path: &InPath<'_>) -> Option<Message> {
     if in_path.position != Position::Leaf {
         return None;
     }
@@ -62,7 +74,7 @@ fn subscriber(in_path: &InPath<'_>) -> Option<String> {
         }
         _ => is_ca_usage,
     };
-    when(is_breach, "The key usage has a bit that a server's key may not have, or lacks digitalSignature.")
+    is_breach.then(is_not_a_servers)
 }
 
 fn key_usage<'a>(in_path: &InPath<'a>) -> Option<&'a KeyUsage> {

@@ -3,8 +3,8 @@
 use x509_parser::public_key::PublicKey;
 
 use crate::certificate::KeyType;
-use crate::message::Text;
-use crate::path::in_path::{InPath, ProfileRule, when};
+use crate::message::{Message, Text, message};
+use crate::path::in_path::{InPath, ProfileRule};
 use crate::report::Rule;
 
 /// The shortest modulus, in bits.
@@ -28,10 +28,16 @@ pub(super) static ALGORITHM: ProfileRule = ProfileRule {
     breach: algorithm,
 };
 
-fn algorithm(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn is_of_another_kind(kind: &KeyType) {
+        en: "The key is of another kind: {kind}.",
+    }
+}
+
+fn algorithm(in_path: &InPath<'_>) -> Option<Message> {
     match in_path.certificate.key_type() {
         KeyType::Rsa { .. } | KeyType::Ec(_) => None,
-        other => Some(format!("The key is of another kind: {other}.")),
+        other => Some(is_of_another_kind(&other)),
     }
 }
 
@@ -45,10 +51,16 @@ pub(super) static RSA_SIZE: ProfileRule = ProfileRule {
     breach: rsa_size,
 };
 
+message! {
+    fn is_short(bits: usize) {
+        en: "The RSA key has {bits} bits.",
+    }
+}
+
 /// A key that cannot be read has 0 bits, and is path validation's.
-fn rsa_size(in_path: &InPath<'_>) -> Option<String> {
+fn rsa_size(in_path: &InPath<'_>) -> Option<Message> {
     let bits = rsa_bits(in_path)?;
-    (bits < RSA_BITS).then(|| format!("The RSA key has {bits} bits."))
+    (bits < RSA_BITS).then(|| is_short(bits))
 }
 
 pub(super) static RSA_MULTIPLE_OF_8: ProfileRule = ProfileRule {
@@ -61,9 +73,15 @@ pub(super) static RSA_MULTIPLE_OF_8: ProfileRule = ProfileRule {
     breach: rsa_multiple_of_8,
 };
 
-fn rsa_multiple_of_8(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn is_not_divisible(bits: usize) {
+        en: "The RSA key has {bits} bits, which is not divisible by 8.",
+    }
+}
+
+fn rsa_multiple_of_8(in_path: &InPath<'_>) -> Option<Message> {
     let bits = rsa_bits(in_path)?;
-    (bits % 8 != 0).then(|| format!("The RSA key has {bits} bits, which is not divisible by 8."))
+    (bits % 8 != 0).then(|| is_not_divisible(bits))
 }
 
 pub(super) static RSA_EXPONENT: ProfileRule = ProfileRule {
@@ -76,11 +94,17 @@ pub(super) static RSA_EXPONENT: ProfileRule = ProfileRule {
     breach: rsa_exponent,
 };
 
-fn rsa_exponent(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn exponent_is_weak() {
+        en: "The public exponent of the RSA key is even or less than 3.",
+    }
+}
+
+fn rsa_exponent(in_path: &InPath<'_>) -> Option<Message> {
     let Ok(PublicKey::RSA(key)) = in_path.certificate.x509().public_key().parsed() else { return None };
     let (last, before) = key.exponent.split_last()?;
     let is_small = before.iter().all(|byte| *byte == 0) && *last < 3;
-    when(last & 1 == 0 || is_small, "The public exponent of the RSA key is even or less than 3.")
+    (last & 1 == 0 || is_small).then(exponent_is_weak)
 }
 
 pub(super) static ENCODING: ProfileRule = ProfileRule {
@@ -93,8 +117,14 @@ pub(super) static ENCODING: ProfileRule = ProfileRule {
     breach: encoding,
 };
 
+message! {
+    fn is_encoded_otherwise() {
+        en: "The algorithm of the key is not encoded as the requirements list it.",
+    }
+}
+
 /// Of the keys that `algorithm` lets pass.
-fn encoding(in_path: &InPath<'_>) -> Option<String> {
+fn encoding(in_path: &InPath<'_>) -> Option<Message> {
     let is_asked = matches!(in_path.certificate.key_type(), KeyType::Rsa { .. } | KeyType::Ec(_));
     let is_listed = || {
         let content = in_path.certificate.spki();
@@ -103,7 +133,7 @@ fn encoding(in_path: &InPath<'_>) -> Option<String> {
             content.get(header..).is_some_and(|rest| ENCODINGS.iter().any(|known| rest.starts_with(known)))
         })
     };
-    when(is_asked && !is_listed(), "The algorithm of the key is not encoded as the requirements list it.")
+    (is_asked && !is_listed()).then(is_encoded_otherwise)
 }
 
 fn rsa_bits(in_path: &InPath<'_>) -> Option<usize> {

@@ -3,8 +3,9 @@
 use x509_parser::extensions::{GeneralName, ParsedExtension};
 use x509_parser::oid_registry::OID_X509_EXT_SUBJECT_ALT_NAME;
 
-use crate::message::Text;
-use crate::path::in_path::{InPath, Position, ProfileRule, common_names, when};
+use crate::Certificate;
+use crate::message::{Message, Quoted, Text, message};
+use crate::path::in_path::{InPath, Position, ProfileRule};
 use crate::path::names::is_empty_name;
 use crate::report::Rule;
 
@@ -18,9 +19,15 @@ pub(super) static MISSING: ProfileRule = ProfileRule {
     breach: missing,
 };
 
-fn missing(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_no_alternative_name() {
+        en: "The server certificate has no subject alternative name.",
+    }
+}
+
+fn missing(in_path: &InPath<'_>) -> Option<Message> {
     let is_missing = in_path.position == Position::Leaf && in_path.extension(&OID_X509_EXT_SUBJECT_ALT_NAME).is_none();
-    when(is_missing, "The server certificate has no subject alternative name.")
+    is_missing.then(has_no_alternative_name)
 }
 
 pub(super) static CRITICAL: ProfileRule = ProfileRule {
@@ -33,12 +40,15 @@ pub(super) static CRITICAL: ProfileRule = ProfileRule {
     breach: critical,
 };
 
-fn critical(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn is_critical_beside_subject() {
+        en: "The subject alternative name is critical, and there is a subject.",
+    }
+}
+
+fn critical(in_path: &InPath<'_>) -> Option<Message> {
     let is_asked = in_path.position == Position::Leaf && !is_empty_name(in_path.certificate.raw_subject());
-    when(
-        is_asked && in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME),
-        "The subject alternative name is critical, and there is a subject.",
-    )
+    (is_asked && in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME)).then(is_critical_beside_subject)
 }
 
 pub(super) static FORM: ProfileRule = ProfileRule {
@@ -51,12 +61,15 @@ pub(super) static FORM: ProfileRule = ProfileRule {
     breach: form,
 };
 
-fn form(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_other_entry() {
+        en: "The subject alternative name has an entry that is no DNS name and no IP address.",
+    }
+}
+
+fn form(in_path: &InPath<'_>) -> Option<Message> {
     let is_other = |name: &GeneralName<'_>| !matches!(name, GeneralName::DNSName(_) | GeneralName::IPAddress(_));
-    when(
-        alternative_names(in_path).any(is_other),
-        "The subject alternative name has an entry that is no DNS name and no IP address.",
-    )
+    alternative_names(in_path).any(is_other).then(has_other_entry)
 }
 
 pub(super) static RESERVED_LABEL: ProfileRule = ProfileRule {
@@ -69,12 +82,18 @@ pub(super) static RESERVED_LABEL: ProfileRule = ProfileRule {
     breach: reserved_label,
 };
 
-fn reserved_label(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_reserved_label(name: Quoted<'_>) {
+        en: "{name} has a reserved label that is no P-label.",
+    }
+}
+
+fn reserved_label(in_path: &InPath<'_>) -> Option<Message> {
     let is_reserved = |label: &str| {
         label.get(2..4) == Some("--") && !label.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("xn"))
     };
     let name = dns_names(in_path).find(|name| name.split('.').any(is_reserved))?;
-    Some(format!("{name:?} has a reserved label that is no P-label."))
+    Some(has_reserved_label(Quoted(name)))
 }
 
 pub(super) static WILDCARD: ProfileRule = ProfileRule {
@@ -87,17 +106,21 @@ pub(super) static WILDCARD: ProfileRule = ProfileRule {
     breach: wildcard,
 };
 
-fn wildcard(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn has_stray_star(name: Quoted<'_>) {
+        en: "{name} has a star that is not the whole left-most label.",
+    }
+}
+
+fn wildcard(in_path: &InPath<'_>) -> Option<Message> {
     let is_wrong = |name: &str| match name.strip_prefix("*.") {
         Some(domain) => domain.is_empty() || domain.contains('*'),
         None => name.contains('*'),
     };
     let name = dns_names(in_path).find(|name| is_wrong(name))?;
-    Some(format!("{name:?} has a star that is not the whole left-most label."))
+    Some(has_stray_star(Quoted(name)))
 }
 
-/// Both sections of the public suffix list count, and a top-level domain that is not on the list is a suffix by its
-/// default rule.
 #[cfg(feature = "psl")]
 pub(super) static PUBLIC_SUFFIX: ProfileRule = ProfileRule {
     rule: Rule {
@@ -109,13 +132,23 @@ pub(super) static PUBLIC_SUFFIX: ProfileRule = ProfileRule {
     breach: public_suffix,
 };
 
-fn public_suffix(in_path: &InPath<'_>) -> Option<String> {
+#[cfg(feature = "psl")]
+message! {
+    fn is_below_public_suffix(name: Quoted<'_>) {
+        en: "{name} is a wildcard directly below a public suffix.",
+    }
+}
+
+/// Both sections of the public suffix list count, and a top-level domain that is not on the list is a suffix by its
+/// default rule.
+#[cfg(feature = "psl")]
+fn public_suffix(in_path: &InPath<'_>) -> Option<Message> {
     let is_suffix = |domain: &str| {
         let domain = domain.to_ascii_lowercase();
         psl::suffix(domain.as_bytes()).is_some_and(|suffix| suffix.as_bytes() == domain.as_bytes())
     };
     let name = dns_names(in_path).find(|name| name.strip_prefix("*.").is_some_and(is_suffix))?;
-    Some(format!("{name:?} is a wildcard directly below a public suffix."))
+    Some(is_below_public_suffix(Quoted(name)))
 }
 
 pub(super) static COMMON_NAME: ProfileRule = ProfileRule {
@@ -130,8 +163,17 @@ pub(super) static COMMON_NAME: ProfileRule = ProfileRule {
     breach: common_name,
 };
 
+message! {
+    fn common_name_is_unreadable() {
+        en: "The commonName cannot be read.",
+    }
+    fn is_not_repeated(name: Quoted<'_>) {
+        en: "The commonName {name} is not among the alternative names.",
+    }
+}
+
 /// An IP address is repeated as text: dotted decimals, or the form of RFC 5952.
-fn common_name(in_path: &InPath<'_>) -> Option<String> {
+fn common_name(in_path: &InPath<'_>) -> Option<Message> {
     if in_path.position != Position::Leaf {
         return None;
     }
@@ -143,9 +185,14 @@ fn common_name(in_path: &InPath<'_>) -> Option<String> {
             })
     };
     match common_names(leaf).find(|name| !name.is_ok_and(is_repeated))? {
-        Ok(name) => Some(format!("The commonName {name:?} is not among the alternative names.")),
-        Err(()) => Some("The commonName cannot be read.".to_owned()),
+        Ok(name) => Some(is_not_repeated(Quoted(name))),
+        Err(()) => Some(common_name_is_unreadable()),
     }
+}
+
+/// The subject's commonNames, or whatever stands in them.
+fn common_names(certificate: &Certificate) -> impl Iterator<Item = Result<&str, ()>> {
+    certificate.x509().subject().iter_common_name().map(|name| name.as_str().map_err(|_| ()))
 }
 
 fn dns_names<'a>(in_path: &InPath<'a>) -> impl Iterator<Item = &'a str> {

@@ -1,8 +1,8 @@
 //! Signatures: Baseline Requirements section 7.1.3.2. That of an anchor proves nothing and is not looked at.
 
 use crate::certificate::{Curve, KeyType};
-use crate::message::Text;
-use crate::path::in_path::{InPath, Position, ProfileRule, when};
+use crate::message::{Message, Text, message};
+use crate::path::in_path::{InPath, Position, ProfileRule};
 use crate::report::Rule;
 
 const ECDSA_SHA256: &[u8] = b"\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x02";
@@ -44,14 +44,16 @@ pub(super) static ALGORITHM: ProfileRule = ProfileRule {
     breach: algorithm,
 };
 
-fn algorithm(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn is_not_listed(algorithm: String) {
+        en: "The signature algorithm {algorithm} is not listed, or not encoded as listed.",
+    }
+}
+
+fn algorithm(in_path: &InPath<'_>) -> Option<Message> {
     let is_listed = ENCODINGS.contains(&in_path.certificate.signature_algorithm_der());
-    (in_path.position != Position::Anchor && !is_listed).then(|| {
-        format!(
-            "The signature algorithm {} is not listed, or not encoded as listed.",
-            in_path.certificate.signature_algorithm()
-        )
-    })
+    (in_path.position != Position::Anchor && !is_listed)
+        .then(|| is_not_listed(in_path.certificate.signature_algorithm()))
 }
 
 pub(super) static CURVE: ProfileRule = ProfileRule {
@@ -66,7 +68,13 @@ pub(super) static CURVE: ProfileRule = ProfileRule {
     breach: curve,
 };
 
-fn curve(in_path: &InPath<'_>) -> Option<String> {
+message! {
+    fn does_not_fit_the_curve() {
+        en: "The hash of the signature is not the one that belongs to the curve of the CA's key.",
+    }
+}
+
+fn curve(in_path: &InPath<'_>) -> Option<Message> {
     let KeyType::Ec(curve) = in_path.issuer?.key_type() else { return None };
     let wanted = match curve {
         Curve::P256 => ECDSA_SHA256,
@@ -75,8 +83,5 @@ fn curve(in_path: &InPath<'_>) -> Option<String> {
     };
     let found = in_path.certificate.signature_algorithm_der();
     let is_ecdsa = [ECDSA_SHA256, ECDSA_SHA384, ECDSA_SHA512].contains(&found);
-    when(
-        is_ecdsa && found != wanted,
-        "The hash of the signature is not the one that belongs to the curve of the CA's key.",
-    )
+    (is_ecdsa && found != wanted).then(does_not_fit_the_curve)
 }

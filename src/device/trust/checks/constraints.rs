@@ -6,7 +6,6 @@ use crate::device::release::{IOS_13, IOS_18};
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::Text;
-use crate::path::constraints::sentence;
 use crate::path::name_constraints::{ConstraintsError, Dialect, NameConstraints, Violation};
 use crate::path::policies::{self, PolicyFailure, PolicyInputs, PolicyRules};
 use crate::report::Rule;
@@ -95,7 +94,7 @@ pub(super) fn names(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
         let is_examined = index == 0 || !path.is_self_issued(index);
         if is_examined && let Err(violation) = constraints.check(entry.certificate, &mut left) {
             let row = if violation == Violation::BudgetSpent { &NOT_COMPARED } else { &NAMES };
-            breaches.push(row, index, sentence(&violation.to_string()));
+            breaches.push(row, index, violation.message());
         }
         if index > 0 {
             add(path, index, &mut constraints, &mut left, breaches);
@@ -121,7 +120,7 @@ fn add<'a>(
                 ConstraintsError::TooManySubtrees(_) => &TOO_MANY,
                 _ => &NOT_COMPARED,
             };
-            breaches.push(row, index, sentence(&error.to_string()));
+            breaches.push(row, index, error.message());
         }
     }
 }

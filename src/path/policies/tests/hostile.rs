@@ -8,7 +8,7 @@ use super::chain::{
 };
 use super::{PolicyInputs, PolicyRules, explicit, invalid, mapping, named, naming, run, run_by, valid};
 use crate::Certificate;
-use crate::path::policies::failure::{PolicyExtension, PolicyFailure};
+use crate::path::policies::{PolicyExtension, PolicyFailure};
 
 #[test]
 fn malformed_extensions_are_told_apart_from_absent_ones() {
