@@ -380,19 +380,6 @@ impl JsonSchema for Entry {
     }
 }
 
-impl ProfileDraft {
-    /// The draft as JSON, on one line. [`ProfileDraft::json_schema`] describes it.
-    pub fn to_json(&self) -> String {
-        // Only maps with keys that are not strings make this fail, and a draft has none.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// The JSON schema of a draft.
-    pub fn json_schema() -> serde_json::Value {
-        schemars::schema_for!(ProfileDraft).to_value()
-    }
-}
-
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

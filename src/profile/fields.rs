@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::check::row::source;
+use super::source;
 use crate::report::Certainty;
 
 /// One field of the console.

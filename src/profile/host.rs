@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ServerName;
+use crate::message::{Message, argument_by_display, message};
 
 /// The DNS name or IP address by which devices reach a Sentry, or that an app asks for. The rule is that of
 /// [`ServerName`].
@@ -31,8 +32,14 @@ pub struct Host {
 
 /// The text is neither a DNS name nor an IP address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it is neither a DNS name nor an IP address; give the bare name, without scheme, port or path")]
+#[error("{}", not_a_host())]
 pub struct InvalidHost;
+
+message! {
+    fn not_a_host() {
+        en: "it is neither a DNS name nor an IP address; give the bare name, without scheme, port or path",
+    }
+}
 
 impl Host {
     /// The same as the name that certificates are checked against.
@@ -58,6 +65,12 @@ impl FromStr for Host {
         let name: ServerName = text.parse().map_err(|_| InvalidHost)?;
         let text = name.to_string();
         Ok(Self { name, text })
+    }
+}
+
+impl From<InvalidHost> for Message {
+    fn from(_: InvalidHost) -> Self {
+        not_a_host()
     }
 }
 
@@ -88,6 +101,8 @@ impl fmt::Display for Host {
         f.pad(&self.text)
     }
 }
+
+argument_by_display!(Host);
 
 impl JsonSchema for Host {
     fn schema_name() -> Cow<'static, str> {

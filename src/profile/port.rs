@@ -8,6 +8,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::message::{Message, message};
+
 /// A TCP port from 1 to 65535. In JSON it is a number.
 ///
 /// ```
@@ -24,8 +26,14 @@ pub struct Port(NonZeroU16);
 
 /// The text is not a port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a port is a whole number from 1 to 65535")]
+#[error("{}", not_a_port())]
 pub struct InvalidPort;
+
+message! {
+    fn not_a_port() {
+        en: "a port is a whole number from 1 to 65535",
+    }
+}
 
 impl Port {
     /// 443, which the Sentry guide says to enter for the external port.
@@ -49,6 +57,12 @@ impl FromStr for Port {
     fn from_str(text: &str) -> Result<Self, InvalidPort> {
         let is_decimal = text.bytes().all(|byte| byte.is_ascii_digit());
         if is_decimal { text.parse().map(Self).map_err(|_| InvalidPort) } else { Err(InvalidPort) }
+    }
+}
+
+impl From<InvalidPort> for Message {
+    fn from(_: InvalidPort) -> Self {
+        not_a_port()
     }
 }
 

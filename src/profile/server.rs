@@ -51,6 +51,14 @@ pub enum Listener {
     },
 }
 
+/// The listener protocol, as chosen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Protocol {
+    HttpsOnly,
+    HttpOnly,
+    HttpsAndHttp,
+}
+
 /// The TLS server certificate of the Sentry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CertificateChoice {
@@ -118,5 +126,25 @@ impl Listener {
             Self::HttpOnly { .. } => "http_only",
             Self::HttpsAndHttp { .. } => "https_and_http",
         }
+    }
+}
+
+impl Protocol {
+    pub(super) const ALL: [Self; 3] = [Self::HttpsOnly, Self::HttpOnly, Self::HttpsAndHttp];
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::HttpsOnly => "https_only",
+            Self::HttpOnly => "http_only",
+            Self::HttpsAndHttp => "https_and_http",
+        }
+    }
+
+    pub(super) fn has_https(self) -> bool {
+        self != Self::HttpOnly
+    }
+
+    pub(super) fn has_http(self) -> bool {
+        self != Self::HttpsOnly
     }
 }

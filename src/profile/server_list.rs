@@ -8,8 +8,9 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::text::empty;
 use super::{Port, limits};
-use crate::printable::printable;
+use crate::message::{Message, Quoted, message};
 
 /// The servers of a service, in order: `host:port` or, for several, `host:port;host:port`.
 ///
@@ -59,13 +60,12 @@ enum EndpointHost {
 
 /// Why text is not a list of servers.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 #[non_exhaustive]
 pub enum InvalidServerList {
     /// There is no server in it.
-    #[error("it names no server")]
     Empty,
     /// One entry is faulty.
-    #[error("server {} is faulty: {reason}", position + 1)]
     Entry {
         /// Its place in the list, from 0.
         position: usize,
@@ -73,41 +73,95 @@ pub enum InvalidServerList {
         reason: InvalidEndpoint,
     },
     /// It has more servers than the library takes. The console's own limit is not known.
-    #[error("it names more than {} servers", limits::SERVERS)]
     TooMany,
 }
 
 /// Why text is not `host:port`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 #[non_exhaustive]
 pub enum InvalidEndpoint {
     /// There is nothing between two semicolons.
-    #[error("it is empty")]
     Empty,
     /// There is no port.
-    #[error("the port is missing")]
     NoPort,
     /// The port is not a number from 1 to 65535.
-    #[error("its port is not a whole number from 1 to 65535")]
     Port,
     /// There is an address of IPv6 without brackets.
-    #[error("an IPv6 address needs brackets, as in [2001:db8::1]:443")]
     Brackets,
     /// A character is none of letter, digit, hyphen and dot.
-    #[error("its host has the character \"{}\"; letters, digits, hyphens and dots are allowed", printable(&character.to_string()))]
     Character {
         /// The character.
         character: char,
     },
     /// A label does not begin with a letter or digit, ends with a hyphen, or is empty or longer than 63 characters; or the
     /// host has more than 253.
-    #[error(
-        "each part of its host begins with a letter or digit, does not end with a hyphen, and has 1 to 63 characters"
-    )]
     Label,
     /// The host looks like an IP address and is none.
-    #[error("its host ends in a number and is not an IP address")]
     Address,
+}
+
+message! {
+    fn names_no_server() {
+        en: "it names no server",
+    }
+    /// The reason is a clause: an entry can be faulty in itself.
+    fn faulty_server(number: usize, reason: Message) {
+        en: "server {number} is faulty: {reason}",
+    }
+    fn too_many(limit: usize) {
+        en: "it names more than {limit} servers",
+    }
+    fn no_port() {
+        en: "the port is missing",
+    }
+    fn not_a_port() {
+        en: "its port is not a whole number from 1 to 65535",
+    }
+    fn no_brackets() {
+        en: "an IPv6 address needs brackets, as in [2001:db8::1]:443",
+    }
+    fn has_character(character: Quoted<'_>) {
+        en: "its host has the character {character}; letters, digits, hyphens and dots are allowed",
+    }
+    fn not_a_label() {
+        en: "each part of its host begins with a letter or digit, does not end with a hyphen, and has 1 to 63 characters",
+    }
+    fn not_an_address() {
+        en: "its host ends in a number and is not an IP address",
+    }
+}
+
+impl InvalidServerList {
+    /// What is wrong, as the end of a sentence.
+    fn message(&self) -> Message {
+        match self {
+            Self::Empty => names_no_server(),
+            Self::Entry { position, reason } => faulty_server(position + 1, reason.message()),
+            Self::TooMany => too_many(limits::SERVERS),
+        }
+    }
+}
+
+impl InvalidEndpoint {
+    /// What is wrong, as the end of a sentence.
+    fn message(&self) -> Message {
+        match self {
+            Self::Empty => empty(),
+            Self::NoPort => no_port(),
+            Self::Port => not_a_port(),
+            Self::Brackets => no_brackets(),
+            Self::Character { character } => has_character(Quoted(character.encode_utf8(&mut [0; 4]))),
+            Self::Label => not_a_label(),
+            Self::Address => not_an_address(),
+        }
+    }
+}
+
+impl From<InvalidServerList> for Message {
+    fn from(error: InvalidServerList) -> Self {
+        error.message()
+    }
 }
 
 impl ServerList {

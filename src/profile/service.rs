@@ -1,9 +1,12 @@
 //! The services of a Sentry.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{NameKind, ServerList, ServiceName, SpnList};
+use crate::message::argument_by_display;
 
 /// One service, with the fields that its type has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -334,3 +337,11 @@ impl ServerAuthentication {
         }
     }
 }
+
+impl fmt::Display for ServiceType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+argument_by_display!(ServiceType);

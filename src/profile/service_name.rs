@@ -8,6 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::limits;
+use super::text::{CodePoint, empty, hidden, too_long};
+use crate::message::{Message, argument_by_display, message};
 use crate::printable::is_hidden;
 
 /// The name of a service of the Sentry.
@@ -52,26 +54,51 @@ pub enum NameKind {
 
 /// Why text is not the name of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 #[non_exhaustive]
 pub enum InvalidServiceName {
     /// There is nothing in it.
-    #[error("it is empty")]
     Empty,
     /// It has a character that the guides forbid.
-    #[error("it has {}, which is not allowed", shown(*character))]
     Forbidden {
         /// The first such character.
         character: char,
     },
     /// It has a character that cannot be seen, such as a line end.
-    #[error("it has the character U+{:04X}, which cannot be seen", u32::from(*character))]
     Hidden {
         /// The first such character.
         character: char,
     },
     /// It is longer than the library takes. The console's own limit is not known.
-    #[error("it has more than {} characters", limits::NAME)]
     TooLong,
+}
+
+message! {
+    fn has_space() {
+        en: "it has a space, which is not allowed",
+    }
+    fn has_character(character: String) {
+        en: "it has the character {character}, which is not allowed",
+    }
+}
+
+impl InvalidServiceName {
+    /// What is wrong, as the end of a sentence.
+    fn message(self) -> Message {
+        match self {
+            Self::Empty => empty(),
+            Self::Forbidden { character: ' ' } => has_space(),
+            Self::Forbidden { character } => has_character(character.into()),
+            Self::Hidden { character } => hidden(CodePoint(character)),
+            Self::TooLong => too_long(limits::NAME),
+        }
+    }
+}
+
+impl From<InvalidServiceName> for Message {
+    fn from(error: InvalidServiceName) -> Self {
+        error.message()
+    }
 }
 
 /// The characters that no name may have, as the guides list them.
@@ -151,10 +178,6 @@ fn starts_with_ignoring_case(text: &str, start: &str) -> bool {
     text.split_at_checked(start.len()).is_some_and(|(own, _)| own.eq_ignore_ascii_case(start))
 }
 
-fn shown(character: char) -> String {
-    if character == ' ' { "a space".to_owned() } else { format!("the character {character}") }
-}
-
 impl TryFrom<String> for ServiceName {
     type Error = InvalidServiceName;
 
@@ -174,6 +197,8 @@ impl fmt::Display for ServiceName {
         f.pad(&self.0)
     }
 }
+
+argument_by_display!(ServiceName);
 
 impl JsonSchema for ServiceName {
     fn schema_name() -> Cow<'static, str> {

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::limits;
+use crate::message::{Message, message};
 use crate::printable::is_hidden;
 
 /// The service principal names of a service's servers, in the order of its server list, separated by semicolons.
@@ -27,23 +28,50 @@ pub struct SpnList(Vec<String>);
 
 /// Why text is not a list of service principal names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 #[non_exhaustive]
 pub enum InvalidSpnList {
     /// An entry is empty.
-    #[error("entry {} is empty", position + 1)]
     Empty {
         /// Its place in the list, from 0.
         position: usize,
     },
     /// An entry has white space or a character that cannot be seen.
-    #[error("entry {} has white space or a character that cannot be seen", position + 1)]
     Character {
         /// Its place in the list, from 0.
         position: usize,
     },
     /// There are more entries than a server list has servers.
-    #[error("it has more than {} entries", limits::SERVERS)]
     TooMany,
+}
+
+message! {
+    fn empty_entry(number: usize) {
+        en: "entry {number} is empty",
+    }
+    fn space_in_entry(number: usize) {
+        en: "entry {number} has white space or a character that cannot be seen",
+    }
+    fn too_many(limit: usize) {
+        en: "it has more than {limit} entries",
+    }
+}
+
+impl InvalidSpnList {
+    /// What is wrong, as the end of a sentence.
+    fn message(self) -> Message {
+        match self {
+            Self::Empty { position } => empty_entry(position + 1),
+            Self::Character { position } => space_in_entry(position + 1),
+            Self::TooMany => too_many(limits::SERVERS),
+        }
+    }
+}
+
+impl From<InvalidSpnList> for Message {
+    fn from(error: InvalidSpnList) -> Self {
+        error.message()
+    }
 }
 
 impl SpnList {

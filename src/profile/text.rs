@@ -1,27 +1,64 @@
 //! Names and other text that has no form of its own.
 
 use super::limits;
+use crate::message::{Argument, Message, message};
 use crate::printable::is_hidden;
 
 /// Why text is not taken as a name or a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 #[non_exhaustive]
 pub enum InvalidText {
     /// There is nothing in it but space.
-    #[error("it is empty")]
     Empty,
     /// It is longer than the library takes. The console's own limit is not known.
-    #[error("it has more than {limit} characters")]
     TooLong {
         /// The most characters that are taken.
         limit: usize,
     },
     /// It has a character that cannot be seen, such as a line end.
-    #[error("it has the character U+{:04X}, which cannot be seen", u32::from(*character))]
     Hidden {
         /// The character.
         character: char,
     },
+}
+
+message! {
+    pub(super) fn empty() {
+        en: "it is empty",
+    }
+    pub(super) fn too_long(limit: usize) {
+        en: "it has more than {limit} characters",
+    }
+    pub(super) fn hidden(character: CodePoint) {
+        en: "it has the character {character}, which cannot be seen",
+    }
+}
+
+impl InvalidText {
+    /// What is wrong, as the end of a sentence.
+    fn message(self) -> Message {
+        match self {
+            Self::Empty => empty(),
+            Self::TooLong { limit } => too_long(limit),
+            Self::Hidden { character } => hidden(CodePoint(character)),
+        }
+    }
+}
+
+impl From<InvalidText> for Message {
+    fn from(error: InvalidText) -> Self {
+        error.message()
+    }
+}
+
+/// A character by its number, such as `U+202E`.
+pub(super) struct CodePoint(pub(super) char);
+
+impl From<CodePoint> for Argument {
+    fn from(CodePoint(character): CodePoint) -> Self {
+        format!("U+{:04X}", u32::from(character)).into()
+    }
 }
 
 /// A type of text with a limit. What is read is kept as it is.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::check::Protocol;
 use super::draft::{DeviceAuthenticationDraft, ProfileDraft, ServerDraft, ServiceDraft};
+use super::server::Protocol;
 use super::{Kind, ServiceType, limits};
 
 /// The fields that the console shows for this draft, as JSON pointers (RFC 6901) into it.

@@ -8,6 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Host;
+use super::text::empty;
+use crate::message::{Message, argument_by_display, message};
 
 /// The *URL Wildcard* of a rule: a host, or a pattern of one in which `*` stands for any run of characters, the empty one
 /// included. It has no scheme, port or path. The grammar is recalled from the guides and not verified.
@@ -43,23 +45,53 @@ pub enum StarMatch {
 
 /// Why text is not a URL wildcard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message())]
 #[non_exhaustive]
 pub enum InvalidWildcard {
     /// There is nothing in it.
-    #[error("it is empty")]
     Empty,
     /// It begins with a scheme, such as `https://`.
-    #[error("it has a scheme; give the host alone")]
     Scheme,
     /// It ends in a port.
-    #[error("it has a port; the port has a field of its own")]
     Port,
     /// It goes on after the host.
-    #[error("it has a path; give the host alone")]
     Path,
     /// It is neither a DNS name nor an address, with or without `*`.
-    #[error("it is neither a DNS name nor an IP address, with or without *")]
     Host,
+}
+
+message! {
+    fn has_scheme() {
+        en: "it has a scheme; give the host alone",
+    }
+    fn has_port() {
+        en: "it has a port; the port has a field of its own",
+    }
+    fn has_path() {
+        en: "it has a path; give the host alone",
+    }
+    fn not_a_host() {
+        en: "it is neither a DNS name nor an IP address, with or without *",
+    }
+}
+
+impl InvalidWildcard {
+    /// What is wrong, as the end of a sentence.
+    fn message(self) -> Message {
+        match self {
+            Self::Empty => empty(),
+            Self::Scheme => has_scheme(),
+            Self::Port => has_port(),
+            Self::Path => has_path(),
+            Self::Host => not_a_host(),
+        }
+    }
+}
+
+impl From<InvalidWildcard> for Message {
+    fn from(error: InvalidWildcard) -> Self {
+        error.message()
+    }
 }
 
 /// The longest DNS name.
@@ -193,6 +225,8 @@ impl fmt::Display for UrlWildcard {
         f.pad(&self.text)
     }
 }
+
+argument_by_display!(UrlWildcard);
 
 impl JsonSchema for UrlWildcard {
     fn schema_name() -> Cow<'static, str> {

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{UnknownName, Version};
+use crate::message::Text;
 
 /// A group of IANA's registry "TLS Supported Groups". In text and JSON it has its IANA name.
 ///
@@ -123,7 +124,7 @@ impl FromStr for Group {
     /// Reads an IANA name, in upper or lower case.
     fn from_str(name: &str) -> Result<Self, UnknownName> {
         let named = Self::ALL.into_iter().find(|group| group.name().eq_ignore_ascii_case(name));
-        named.ok_or_else(|| UnknownName::new("group", name))
+        named.ok_or_else(|| UnknownName::new(&Text { en: "group" }, name))
     }
 }
 

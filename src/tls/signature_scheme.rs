@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::UnknownName;
 use crate::certificate::Curve;
+use crate::message::Text;
 
 /// A scheme of IANA's registry "TLS SignatureScheme" that an Apple client offers. In text and JSON it has its name of
 /// RFC 8446 section 4.2.3.
@@ -128,7 +129,7 @@ impl FromStr for SignatureScheme {
     /// Reads a name of RFC 8446.
     fn from_str(name: &str) -> Result<Self, UnknownName> {
         let named = Self::ALL.into_iter().find(|scheme| scheme.name() == name);
-        named.ok_or_else(|| UnknownName::new("signature scheme", name))
+        named.ok_or_else(|| UnknownName::new(&Text { en: "signature scheme" }, name))
     }
 }
 

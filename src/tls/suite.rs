@@ -158,7 +158,7 @@ impl FromStr for Suite {
                 || is_alias(name, "EDH-", row.openssl_name, "DHE-")
         };
         let named = ROWS.iter().find(|row| is_named(row));
-        named.map(Self).ok_or_else(|| UnknownName::new("cipher suite", name))
+        named.map(Self).ok_or_else(|| UnknownName::new(&Text { en: "cipher suite" }, name))
     }
 }
 

@@ -106,7 +106,7 @@ impl FromStr for Version {
     /// Reads a Java name, in upper or lower case.
     fn from_str(name: &str) -> Result<Self, UnknownName> {
         let named = Self::ALL.into_iter().find(|version| version.name().eq_ignore_ascii_case(name));
-        named.ok_or_else(|| UnknownName::new("protocol version", name))
+        named.ok_or_else(|| UnknownName::new(&Text { en: "protocol version" }, name))
     }
 }
 

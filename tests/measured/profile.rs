@@ -14,12 +14,13 @@ type Make = fn(usize) -> ProfileDraft;
 #[test]
 fn time_is_linear_in_the_input() {
     let _alone = alone();
-    let cases: [(&str, Make); 5] = [
+    let cases: [(&str, Make); 6] = [
         ("services", with_services),
         ("hosts", |count| with_rules(count, |index| format!("h{index}.example.com"))),
         ("suffixes", |count| with_rules(count, |index| format!("*.h{index}.example.com"))),
         ("prefixes", |count| with_rules(count, |index| format!("h{index}.*.example.com"))),
         ("long suffixes", |count| with_rules(count, |index| format!("*{index}.{}a", "a.".repeat(120)))),
+        ("suffixes of every length", |count| with_rules(count, suffix_of_every_length)),
     ];
     for (name, make) in cases {
         let time = |count: usize| {
@@ -48,4 +49,13 @@ fn with_rules(count: usize, wildcard: fn(usize) -> String) -> ProfileDraft {
     draft.services = vec![service("any_http", None, None)];
     draft.app_rules = (0..count).map(|index| app_rule(&wildcard(index), None, "<ANY>")).collect();
     draft
+}
+
+/// Wildcards with suffixes of 240 lengths, the longest first, and then hosts that have none of these suffixes.
+fn suffix_of_every_length(index: usize) -> String {
+    let labels = ".a".repeat(120);
+    match labels.get(index..) {
+        Some(suffix) if !suffix.is_empty() => format!("*{suffix}"),
+        _ => format!("a{labels}{index}"),
+    }
 }

@@ -2,20 +2,25 @@
 
 use std::collections::HashSet;
 
-use super::collector::{Findings, quoted};
+use super::collector::{Entered, Findings};
+use super::context::Context;
 use super::fields;
-use super::global::OTHER_HOST;
 use super::pointer::At;
-use super::row::source;
 use super::service::APP_TUNNEL_IN_BASIC;
-use super::services::{Context, known_names};
-use crate::message::Text;
+use super::services::known_names;
+use crate::message::{Text, message};
 use crate::profile::draft::{AppRuleDraft, Entry, ServiceDraft};
-use crate::profile::{AppRule, Kind, ServiceName, UrlWildcard, limits};
+use crate::profile::{AppRule, Host, Kind, ServiceName, UrlWildcard, limits, source};
 use crate::report::{Certainty, Rule, Severity};
 
 pub(super) const RULES: &[&Rule] =
     &[&URL_WILDCARD, &SERVICE_NAME, &UNKNOWN_SERVICE, &WILDCARD_WITH_SERVERS, &OTHER_SENTRY];
+
+message! {
+    fn has_app_rules() {
+        en: "The profile has rules of AppTunnel.",
+    }
+}
 
 pub(super) fn check(
     drafts: &[AppRuleDraft],
@@ -28,7 +33,7 @@ pub(super) fn check(
         return Some(Vec::new());
     }
     if context.kind == Some(Kind::ActiveSyncBasic) {
-        findings.add(&APP_TUNNEL_IN_BASIC, at, "The profile has rules of AppTunnel.");
+        findings.add(&APP_TUNNEL_IN_BASIC, at, has_app_rules());
     }
     if !findings.is_within(drafts.len(), limits::APP_RULES, at) {
         return None;
@@ -69,7 +74,7 @@ fn rule(
 ) -> Option<AppRule> {
     let name = findings.required(draft.name.as_deref(), at.field("name"), &fields::TEXT);
     let app = findings.read(draft.app.as_deref(), at.field("app"), &fields::TEXT);
-    let sentry = findings.read(draft.sentry.as_deref(), at.field("sentry"), &OTHER_HOST);
+    let sentry = findings.read(draft.sentry.as_deref(), at.field("sentry"), &fields::HOST);
     let url_wildcard: Option<UrlWildcard> =
         findings.required(draft.url_wildcard.as_deref(), at.field("url_wildcard"), &URL_WILDCARD);
     let port = findings.read(draft.port.as_ref().map(Entry::as_str), at.field("port"), &fields::PORT);
@@ -115,23 +120,30 @@ static OTHER_SENTRY: Rule = Rule {
     ..Rule::library("profile::AppRule")
 };
 
+message! {
+    fn goes_elsewhere(sentry: &Host, own: &Host) {
+        en: "The rule goes to {sentry}; the profile is for {own}.",
+    }
+    fn no_such_service(service: Entered<'_>) {
+        en: "The profile has no service {service}.",
+    }
+    fn goes_to_servers_of(wildcard: &UrlWildcard, service: Entered<'_>) {
+        en: "{wildcard} goes to the servers of {service} alone.",
+    }
+}
+
 fn goes_to(rule: &AppRule, names: &HashSet<&str>, context: &Context, at: At<'_>, findings: &mut Findings) {
     if let (Some(sentry), Some(own)) = (&rule.sentry, &context.external_host)
         && sentry != own
     {
-        findings.add(
-            &OTHER_SENTRY,
-            at.field("sentry"),
-            format!("The rule goes to {sentry}; the profile is for {own}."),
-        );
+        findings.add(&OTHER_SENTRY, at.field("sentry"), goes_elsewhere(sentry, own));
         return;
     }
     let service = rule.service.as_str();
     if !names.contains(service) {
-        let message = format!("The profile has no service {}.", quoted(service));
-        findings.add(&UNKNOWN_SERVICE, at.field("service"), message);
+        findings.add(&UNKNOWN_SERVICE, at.field("service"), no_such_service(Entered(service)));
     } else if rule.url_wildcard.is_wildcard() && !rule.service.is_any() {
-        let message = format!("{} goes to the servers of {} alone.", rule.url_wildcard, quoted(service));
+        let message = goes_to_servers_of(&rule.url_wildcard, Entered(service));
         findings.add(&WILDCARD_WITH_SERVERS, at.field("url_wildcard"), message);
     }
 }

@@ -2,12 +2,10 @@
 
 use super::collector::{Findings, filled};
 use super::fields;
-use super::global::OTHER_HOST;
 use super::pointer::At;
-use super::row::source;
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::profile::draft::{DeviceAuthenticationDraft, KerberosDraft};
-use crate::profile::{DeviceAuthentication, KerberosSettings, Kind, UpnField, limits};
+use crate::profile::{DeviceAuthentication, KerberosSettings, Kind, UpnField, limits, source};
 use crate::report::{Rule, Severity};
 
 pub(super) const RULES: &[&Rule] = &[&MODE, &GROUP_WITH_KERBEROS, &NO_GROUP_CERTIFICATE, &NO_TRUSTED_CA];
@@ -19,6 +17,33 @@ enum Mode {
     IdentityCertificate,
 }
 
+message! {
+    fn belongs_to_another_mode() {
+        en: "The console does not show this field: it belongs to another mode of device authentication.",
+    }
+    fn devices_show_no_certificate() {
+        en: "The console does not show this field: devices show no certificate.",
+    }
+    fn belongs_to_kerberos() {
+        en: "The console does not show this field: only a profile with Kerberos has it.",
+    }
+    fn no_group_certificate() {
+        en: "No group certificate is chosen.",
+    }
+    fn no_trusted_ca() {
+        en: "No CA is named whose identity certificates are taken.",
+    }
+    fn no_mode() {
+        en: "No mode of device authentication is chosen.",
+    }
+    fn not_of_this_kind(kind: &str, mode: &str) {
+        en: "A profile of the kind \"{kind}\" has no mode {mode}.",
+    }
+    fn kerberos_needs_users() {
+        en: "Devices show a group certificate, which Kerberos cannot use.",
+    }
+}
+
 /// The fields of the mode that is chosen are read; the others must be empty.
 pub(super) fn check(
     draft: &DeviceAuthenticationDraft,
@@ -28,31 +53,29 @@ pub(super) fn check(
 ) -> Option<DeviceAuthentication> {
     let mode = mode(draft, kind, at.field("mode"), findings)?;
     let check_crl = draft.check_crl.unwrap_or_default();
-    let why = "it belongs to another mode of device authentication";
     let hide_group = filled(draft.group_certificate.as_deref()).is_some();
     match mode {
         Mode::PassThrough => {
-            findings.hidden(hide_group, at.field("group_certificate"), why);
-            findings.hidden(!draft.trusted_cas.is_empty(), at.field("trusted_cas"), why);
-            findings.hidden(check_crl, at.field("check_crl"), "devices show no certificate");
+            findings.hidden(hide_group, at.field("group_certificate"), belongs_to_another_mode);
+            findings.hidden(!draft.trusted_cas.is_empty(), at.field("trusted_cas"), belongs_to_another_mode);
+            findings.hidden(check_crl, at.field("check_crl"), devices_show_no_certificate);
             kerberos(&draft.kerberos, kind, at.field("kerberos"), findings);
             Some(DeviceAuthentication::PassThrough)
         }
         Mode::GroupCertificate => {
-            findings.hidden(!draft.trusted_cas.is_empty(), at.field("trusted_cas"), why);
+            findings.hidden(!draft.trusted_cas.is_empty(), at.field("trusted_cas"), belongs_to_another_mode);
             kerberos(&draft.kerberos, kind, at.field("kerberos"), findings);
             let at = at.field("group_certificate");
             let name = draft.group_certificate.as_deref();
-            findings.add_if(filled(name).is_none(), &NO_GROUP_CERTIFICATE, at, "No group certificate is chosen.");
+            findings.add_if(filled(name).is_none(), &NO_GROUP_CERTIFICATE, at, no_group_certificate);
             let group_certificate = findings.read(name, at, &fields::TEXT)?;
             Some(DeviceAuthentication::GroupCertificate { group_certificate, check_crl })
         }
         Mode::IdentityCertificate => {
-            findings.hidden(hide_group, at.field("group_certificate"), why);
+            findings.hidden(hide_group, at.field("group_certificate"), belongs_to_another_mode);
             let kerberos = kerberos(&draft.kerberos, kind, at.field("kerberos"), findings);
             let at = at.field("trusted_cas");
-            let message = "No CA is named whose identity certificates are taken.";
-            findings.add_if(draft.trusted_cas.is_empty(), &NO_TRUSTED_CA, at, message);
+            findings.add_if(draft.trusted_cas.is_empty(), &NO_TRUSTED_CA, at, no_trusted_ca);
             let trusted_cas = findings.read_all(&draft.trusted_cas, limits::CERTIFICATES, at, &fields::TEXT)?;
             Some(DeviceAuthentication::IdentityCertificate { trusted_cas, check_crl, kerberos })
         }
@@ -84,7 +107,7 @@ fn mode(draft: &DeviceAuthenticationDraft, kind: Option<Kind>, at: At<'_>, findi
         (Kind::ActiveSyncBasic, None) if is_empty => Some(Mode::PassThrough),
         (Kind::Kerberos, None) if is_empty => Some(Mode::IdentityCertificate),
         (Kind::Certificates, None) => {
-            findings.add_if(is_empty, &MODE, at, "No mode of device authentication is chosen.");
+            findings.add_if(is_empty, &MODE, at, no_mode);
             None
         }
         (_, None) => None,
@@ -92,12 +115,11 @@ fn mode(draft: &DeviceAuthenticationDraft, kind: Option<Kind>, at: At<'_>, findi
         | (Kind::Kerberos, Some(Mode::IdentityCertificate))
         | (Kind::Certificates, Some(Mode::GroupCertificate | Mode::IdentityCertificate)) => chosen,
         (Kind::Kerberos, Some(Mode::GroupCertificate)) => {
-            findings.add(&GROUP_WITH_KERBEROS, at, "Devices show a group certificate, which Kerberos cannot use.");
+            findings.add(&GROUP_WITH_KERBEROS, at, kerberos_needs_users());
             chosen
         }
         (kind, Some(mode)) => {
-            let (mode, kind) = (mode.as_str(), kind.label());
-            findings.add(&MODE, at, format!("A profile of the kind \"{kind}\" has no mode {mode}."));
+            findings.add(&MODE, at, not_of_this_kind(kind.label(), mode.as_str()));
             chosen
         }
     }
@@ -126,7 +148,7 @@ fn kerberos(
     findings: &mut Findings,
 ) -> Option<KerberosSettings> {
     if kind != Some(Kind::Kerberos) {
-        findings.hidden(*draft != KerberosDraft::default(), at, "only a profile with Kerberos has it");
+        findings.hidden(*draft != KerberosDraft::default(), at, belongs_to_kerberos);
         return None;
     }
     let user_upn = draft.user_upn.as_deref();
@@ -137,7 +159,7 @@ fn kerberos(
             at.field("service_principal"),
             &fields::TEXT,
         ),
-        kdc: findings.read(draft.kdc.as_deref(), at.field("kdc"), &OTHER_HOST),
+        kdc: findings.read(draft.kdc.as_deref(), at.field("kdc"), &fields::HOST),
         user_upn: findings.choice(user_upn, at.field("user_upn"), UpnField::ALL, UpnField::as_str),
     })
 }

@@ -1,9 +1,8 @@
 //! What to mind when a profile is changed.
 
 use super::pointer::At;
-use super::row::source;
-use crate::message::Text;
-use crate::profile::{Profile, Service, ServiceType};
+use crate::message::{Text, message};
+use crate::profile::{Profile, Service, ServiceType, source};
 use crate::report::{Finding, Rule, Severity};
 
 pub(super) const RULES: &[&Rule] = &[&AUTHENTICATION_CHANGED];
@@ -29,8 +28,8 @@ pub fn check_change(before: &Profile, after: &Profile) -> Vec<Finding> {
     }
     let root = At::ROOT;
     let global = root.field("global");
-    let message = format!("Device authentication changes from {} to {}.", was.as_str(), is.as_str());
-    vec![AUTHENTICATION_CHANGED.finding(global.field("device_authentication").subject(), message)]
+    let at = global.field("device_authentication");
+    vec![AUTHENTICATION_CHANGED.finding(at.subject(), authentication_changes(was.as_str(), is.as_str()))]
 }
 
 static AUTHENTICATION_CHANGED: Rule = Rule {
@@ -42,3 +41,9 @@ static AUTHENTICATION_CHANGED: Rule = Rule {
     remedy: Text { en: "Change the Exchange configuration to agree with the new device authentication." },
     ..Rule::ivanti_guide(source::APP_TUNNEL)
 };
+
+message! {
+    fn authentication_changes(from: &str, to: &str) {
+        en: "Device authentication changes from {from} to {to}.",
+    }
+}

@@ -1,12 +1,11 @@
 //! What is asked of any field: that it is filled in, and that it can be read.
 
-use std::fmt;
 use std::str::FromStr;
 
-use crate::message::Text;
+use crate::message::{Message, Text, message};
 use crate::report::Rule;
 
-pub(super) const RULES: &[&Rule] = &[&REQUIRED, &CHOICE, &TEXT, &PORT, &NUMBER, &HIDDEN, &TOO_MANY];
+pub(super) const RULES: &[&Rule] = &[&REQUIRED, &CHOICE, &TEXT, &HOST, &PORT, &NUMBER, &HIDDEN, &TOO_MANY];
 
 pub(super) static REQUIRED: Rule = Rule {
     code: "profile.required",
@@ -27,6 +26,13 @@ pub(super) static TEXT: Rule = Rule {
     asks: Text { en: "Names have no characters that cannot be seen, and are not longer than the library takes." },
     remedy: Text { en: "Give a shorter name, on one line." },
     ..Rule::library("profile::InvalidText")
+};
+
+pub(super) static HOST: Rule = Rule {
+    code: "profile.host",
+    asks: Text { en: "The host of another server is a DNS name or an IP address." },
+    remedy: Text { en: "Enter the bare name, without scheme, port or path." },
+    ..Rule::library("profile::Host")
 };
 
 pub(super) static PORT: Rule = Rule {
@@ -61,8 +67,13 @@ pub(super) static TOO_MANY: Rule = Rule {
 pub(super) struct Number(pub(super) u32);
 
 /// The text is not one.
-#[derive(Debug)]
 pub(super) struct InvalidNumber;
+
+message! {
+    fn not_a_number() {
+        en: "it is not a whole number from 0 to 4294967295",
+    }
+}
 
 impl FromStr for Number {
     type Err = InvalidNumber;
@@ -73,8 +84,8 @@ impl FromStr for Number {
     }
 }
 
-impl fmt::Display for InvalidNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("it is not a whole number from 0 to 4294967295")
+impl From<InvalidNumber> for Message {
+    fn from(_: InvalidNumber) -> Self {
+        not_a_number()
     }
 }

@@ -6,14 +6,13 @@ use super::authentication;
 use super::collector::Findings;
 use super::fields::{self, Number};
 use super::pointer::At;
-use super::row::source;
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::profile::draft::{Entry, ExplicitProxyDraft, GlobalDraft, HealthCheckDraft, TimeoutsDraft};
-use crate::profile::{ExplicitProxy, GlobalSettings, HealthCheck, Host, Kind, Port, Scheduling, Timeouts};
+use crate::profile::{ExplicitProxy, GlobalSettings, HealthCheck, Host, Kind, Port, Scheduling, Timeouts, source};
 use crate::report::{Rule, Severity};
 
 pub(super) const RULES: &[&Rule] =
-    &[&EXTERNAL_HOST, &NOT_QUALIFIED, &NOT_PUBLIC, &EXTERNAL_PORT, &UNMANAGED_ALLOWED, &TIMEOUTS, &OTHER_HOST];
+    &[&EXTERNAL_HOST, &NOT_QUALIFIED, &NOT_PUBLIC, &EXTERNAL_PORT, &UNMANAGED_ALLOWED, &TIMEOUTS];
 
 /// Every field is looked at before any that is missing ends it.
 pub(super) fn check(
@@ -77,14 +76,23 @@ static NOT_PUBLIC: Rule = Rule {
     ..Rule::ivanti_guide(source::SET_UP)
 };
 
+message! {
+    fn not_qualified(host: &Host) {
+        en: "{host} has no domain.",
+    }
+    fn not_public(host: &Host) {
+        en: "{host} is an address of a private network or of one machine.",
+    }
+}
+
 fn external_host(text: Option<&str>, at: At<'_>, findings: &mut Findings) -> Option<Host> {
     let host: Host = findings.required(text, at, &EXTERNAL_HOST)?;
     match host.ip_address() {
         Some(address) if !is_public(address) => {
-            findings.add(&NOT_PUBLIC, at, format!("{host} is an address of a private network or of one machine."));
+            findings.add(&NOT_PUBLIC, at, not_public(&host));
         }
         None if !host.as_str().contains('.') => {
-            findings.add(&NOT_QUALIFIED, at, format!("{host} has no domain."));
+            findings.add(&NOT_QUALIFIED, at, not_qualified(&host));
         }
         _ => {}
     }
@@ -116,10 +124,16 @@ static EXTERNAL_PORT: Rule = Rule {
     ..Rule::ivanti_guide(source::ACTIVE_SYNC)
 };
 
+message! {
+    fn not_443(port: u16) {
+        en: "The external port is {port}; the guide says to enter 443.",
+    }
+}
+
 fn external_port(entry: Option<&Entry>, at: At<'_>, findings: &mut Findings) -> Option<Port> {
     let port: Port = findings.required(entry.map(Entry::as_str), at, &fields::PORT)?;
     if port != Port::HTTPS {
-        findings.add(&EXTERNAL_PORT, at, format!("The external port is {port}; the guide says to enter 443."));
+        findings.add(&EXTERNAL_PORT, at, not_443(port.number()));
     }
     Some(port)
 }
@@ -132,10 +146,15 @@ static UNMANAGED_ALLOWED: Rule = Rule {
     ..Rule::ivanti_guide(source::ACTIVE_SYNC)
 };
 
+message! {
+    fn unmanaged_allowed() {
+        en: "Devices that N-MDM does not manage receive mail and data.",
+    }
+}
+
 fn unmanaged(draft: &GlobalDraft, at: At<'_>, findings: &mut Findings) -> bool {
     let is_allowed = draft.allow_unmanaged_devices.unwrap_or_default();
-    let message = "Devices that N-MDM does not manage receive mail and data.";
-    findings.add_if(is_allowed, &UNMANAGED_ALLOWED, at.field("allow_unmanaged_devices"), message);
+    findings.add_if(is_allowed, &UNMANAGED_ALLOWED, at.field("allow_unmanaged_devices"), unmanaged_allowed);
     is_allowed
 }
 
@@ -157,13 +176,19 @@ static TIMEOUTS: Rule = Rule {
     ..Rule::ivanti_guide(source::APP_TUNNEL)
 };
 
+message! {
+    fn timeout_changed() {
+        en: "A default timeout is changed.",
+    }
+}
+
 fn timeouts(draft: &TimeoutsDraft, at: At<'_>, findings: &mut Findings) -> Timeouts {
     let timeouts = Timeouts {
         http_ms: number(&draft.http_ms, at.field("http_ms"), findings),
         tcp_ms: number(&draft.tcp_ms, at.field("tcp_ms"), findings),
     };
     for (name, value) in [("http_ms", timeouts.http_ms), ("tcp_ms", timeouts.tcp_ms)] {
-        findings.add_if(value.is_some(), &TIMEOUTS, at.field(name), "A default timeout is changed.");
+        findings.add_if(value.is_some(), &TIMEOUTS, at.field(name), timeout_changed);
     }
     timeouts
 }
@@ -172,23 +197,21 @@ fn number(entry: &Option<Entry>, at: At<'_>, findings: &mut Findings) -> Option<
     findings.read(entry.as_ref().map(Entry::as_str), at, &fields::NUMBER).map(|Number(number)| number)
 }
 
-pub(super) static OTHER_HOST: Rule = Rule {
-    code: "profile.host",
-    asks: Text { en: "The host of another server is a DNS name or an IP address." },
-    remedy: Text { en: "Enter the bare name, without scheme, port or path." },
-    ..Rule::library("profile::Host")
-};
-
 fn proxy(draft: &ExplicitProxyDraft, at: At<'_>, findings: &mut Findings) -> Option<ExplicitProxy> {
-    let host = findings.required(draft.host.as_deref(), at.field("host"), &OTHER_HOST);
+    let host = findings.required(draft.host.as_deref(), at.field("host"), &fields::HOST);
     let port = findings.required(draft.port.as_ref().map(Entry::as_str), at.field("port"), &fields::PORT);
     Some(ExplicitProxy { host: host?, port: port? })
 }
 
+message! {
+    fn no_app_tunnel() {
+        en: "The console does not show this field: this kind of profile has no AppTunnel.",
+    }
+}
+
 /// What only AppTunnel has.
 fn hide_app_tunnel(draft: &GlobalDraft, at: At<'_>, findings: &mut Findings) {
-    let why = "this kind of profile has no AppTunnel";
-    findings.hidden(draft.add_context_headers == Some(true), at.field("add_context_headers"), why);
-    findings.hidden(draft.advanced_traffic_control == Some(true), at.field("advanced_traffic_control"), why);
-    findings.hidden(draft.explicit_proxy.is_some(), at.field("explicit_proxy"), why);
+    findings.hidden(draft.add_context_headers == Some(true), at.field("add_context_headers"), no_app_tunnel);
+    findings.hidden(draft.advanced_traffic_control == Some(true), at.field("advanced_traffic_control"), no_app_tunnel);
+    findings.hidden(draft.explicit_proxy.is_some(), at.field("explicit_proxy"), no_app_tunnel);
 }

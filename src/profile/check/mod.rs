@@ -6,23 +6,22 @@ mod app_rules;
 mod authentication;
 mod change;
 mod collector;
+mod context;
 mod fields;
 mod global;
 mod pointer;
 mod reach;
-pub(super) mod row;
 mod server;
 mod service;
 mod services;
 
 pub use change::check_change;
-pub(super) use reach::shadows;
-pub(super) use server::Protocol;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::collector::Findings;
+use self::context::Context;
 use self::pointer::At;
 use super::draft::ProfileDraft;
 use super::{Kind, Profile, StarMatch};
@@ -78,7 +77,7 @@ impl ProfileDraft {
         let kind = findings.required_choice(self.kind.as_deref(), root.field("kind"), Kind::ALL, Kind::as_str);
         let global = global::check(&self.global, kind, root.field("global"), &mut findings);
         let server = server::check(&self.server, root.field("server"), &mut findings);
-        let context = services::Context::new(self, kind);
+        let context = Context::new(self, kind);
         let services = services::check(&self.services, &context, root.field("services"), &mut findings);
         let app_rules =
             app_rules::check(&self.app_rules, &self.services, &context, root.field("app_rules"), &mut findings);

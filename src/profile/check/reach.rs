@@ -1,11 +1,10 @@
 //! Rules of apps that no request reaches, and services that no rule reaches.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::pointer::At;
-use super::row::source;
-use crate::message::Text;
-use crate::profile::{AppRule, Port, Profile, ServiceType, StarMatch, limits};
+use crate::message::{Text, message};
+use crate::profile::{AppRule, Port, Profile, ServiceName, ServiceType, StarMatch, limits, source};
 use crate::report::{Certainty, Finding, Rule, Severity};
 
 pub(super) const RULES: &[&Rule] = &[&SHADOWED, &SERVICE_NOT_REACHED];
@@ -27,6 +26,22 @@ static SERVICE_NOT_REACHED: Rule = Rule {
     ..Rule::library("Profile::route")
 };
 
+message! {
+    fn shadowed_by(earlier: usize) {
+        en: "Rule {earlier} matches first whatever this rule is for.",
+    }
+    fn not_reached(service: &ServiceName) {
+        en: "No rule goes to {service}.",
+    }
+}
+
+impl Profile {
+    /// For each rule of an app, the first earlier one that matches every request it matches, so that it is never reached.
+    pub fn shadowed_rules(&self, span: StarMatch) -> Vec<Option<usize>> {
+        shadows(&self.app_rules, span)
+    }
+}
+
 pub(super) fn check(profile: &Profile, span: StarMatch) -> Vec<Finding> {
     if profile.app_rules.is_empty() {
         return Vec::new();
@@ -34,10 +49,10 @@ pub(super) fn check(profile: &Profile, span: StarMatch) -> Vec<Finding> {
     let root = At::ROOT;
     let shadows = shadows(&profile.app_rules, span);
     let (rules, services) = (root.field("app_rules"), root.field("services"));
-    let shadowed = shadows.iter().enumerate().filter_map(|(index, earlier)| {
-        let message = format!("Rule {} matches first whatever this rule is for.", (*earlier)?);
-        Some(SHADOWED.finding(rules.index(index).subject(), message))
-    });
+    let shadowed = shadows
+        .iter()
+        .enumerate()
+        .filter_map(|(index, earlier)| Some(SHADOWED.finding(rules.index(index).subject(), shadowed_by((*earlier)?))));
     let is_own = |rule: &AppRule| rule.sentry.as_ref().is_none_or(|sentry| *sentry == profile.global.external_host);
     let reached: HashSet<&str> = profile
         .app_rules
@@ -50,8 +65,7 @@ pub(super) fn check(profile: &Profile, span: StarMatch) -> Vec<Finding> {
         let name = service.name()?;
         // The packet tunnel has no rules of this kind.
         let needs_rule = service.service_type() != ServiceType::Ip && !reached.contains(name.as_str());
-        let message = format!("No rule goes to {name}.");
-        needs_rule.then(|| SERVICE_NOT_REACHED.finding(services.index(index).subject(), message))
+        needs_rule.then(|| SERVICE_NOT_REACHED.finding(services.index(index).subject(), not_reached(name)))
     });
     shadowed.chain(unreached).collect()
 }
@@ -60,7 +74,7 @@ pub(super) fn check(profile: &Profile, span: StarMatch) -> Vec<Finding> {
 ///
 /// Two earlier rules that only do so together are not found, nor is one that comes after many with a `*` elsewhere than at
 /// the front.
-pub(in crate::profile) fn shadows(rules: &[AppRule], span: StarMatch) -> Vec<Option<usize>> {
+fn shadows(rules: &[AppRule], span: StarMatch) -> Vec<Option<usize>> {
     let mut earlier = Earlier::default();
     rules
         .iter()
@@ -79,16 +93,18 @@ pub(in crate::profile) fn shadows(rules: &[AppRule], span: StarMatch) -> Vec<Opt
 /// The app and the port that a rule is for.
 type Scope<'a> = (Option<&'a str>, Option<Port>);
 
+/// Rules of one pattern, by their scopes.
+type ByScope<'a> = HashMap<Scope<'a>, usize>;
+
 /// The rules before one, so that looking through them takes no longer for more of them.
 #[derive(Default)]
 struct Earlier<'a> {
     /// Every rule, by its pattern.
-    same: HashMap<(&'a str, Scope<'a>), usize>,
-    /// Patterns with one `*`, at the front: a tree of what follows it, from the end. The root is node 0.
-    children: HashMap<(usize, u8), usize>,
-    ends: HashMap<(usize, Scope<'a>), usize>,
-    /// By node: whether a pattern ends there, so that most nodes need not be looked up.
-    is_end: Vec<bool>,
+    by_pattern: HashMap<&'a str, ByScope<'a>>,
+    /// Those whose only `*` is at the front, by what follows it: `*.example.com` by `.example.com`.
+    by_suffix: HashMap<&'a str, ByScope<'a>>,
+    /// How long these suffixes are.
+    suffix_lengths: BTreeSet<usize>,
     /// The others with a `*`, up to a limit.
     others: Vec<(usize, &'a AppRule)>,
 }
@@ -96,18 +112,11 @@ struct Earlier<'a> {
 impl<'a> Earlier<'a> {
     fn insert(&mut self, index: usize, rule: &'a AppRule) {
         let (pattern, scope) = (rule.url_wildcard.pattern(), scope(rule));
-        self.same.insert((pattern, scope), index);
+        self.by_pattern.entry(pattern).or_default().insert(scope, index);
         match pattern.strip_prefix('*') {
             Some(suffix) if !suffix.contains('*') => {
-                let node = suffix.bytes().rev().fold(0, |node, byte| {
-                    let next = self.children.len() + 1;
-                    *self.children.entry((node, byte)).or_insert(next)
-                });
-                self.ends.entry((node, scope)).or_insert(index);
-                self.is_end.resize(self.children.len() + 1, false);
-                if let Some(is_end) = self.is_end.get_mut(node) {
-                    *is_end = true;
-                }
+                self.by_suffix.entry(suffix).or_default().insert(scope, index);
+                self.suffix_lengths.insert(suffix.len());
             }
             _ if rule.url_wildcard.is_wildcard() && self.others.len() < limits::COMPARED_WILDCARDS => {
                 self.others.push((index, rule));
@@ -116,40 +125,26 @@ impl<'a> Earlier<'a> {
         }
     }
 
-    fn covering(&self, rule: &'a AppRule, span: StarMatch) -> Option<usize> {
+    fn covering(&self, rule: &AppRule, span: StarMatch) -> Option<usize> {
         let pattern = rule.url_wildcard.pattern();
         let (app, port) = scope(rule);
         let wider = [(None, None), (app, None), (None, port), (app, port)];
-        let same = wider.iter().filter_map(|scope| self.same.get(&(pattern, *scope))).copied();
-        let by_suffix = self.nodes(pattern, span).into_iter().flat_map(|node| wider.map(|scope| (node, scope)));
-        let by_suffix = by_suffix.filter_map(|end| self.ends.get(&end)).copied();
-        let others = self
-            .others
-            .iter()
-            .filter(|(_, other)| wider.contains(&scope(other)) && other.url_wildcard.covers(&rule.url_wildcard, span));
-        same.chain(by_suffix).chain(others.map(|(index, _)| *index)).min()
+        let by_suffix = self.suffixes(pattern, span).filter_map(|suffix| self.by_suffix.get(suffix));
+        let looked_up = self.by_pattern.get(pattern).into_iter().chain(by_suffix);
+        let looked_up = looked_up.flat_map(|rules| wider.iter().filter_map(|scope| rules.get(scope)));
+        let covers =
+            |other: &AppRule| wider.contains(&scope(other)) && other.url_wildcard.covers(&rule.url_wildcard, span);
+        let others = self.others.iter().filter(|(_, other)| covers(other)).map(|(index, _)| index);
+        looked_up.chain(others).min().copied()
     }
 
-    /// The nodes of the suffixes of the pattern before which a `*` stands for all that is left.
-    fn nodes(&self, pattern: &str, span: StarMatch) -> Vec<usize> {
-        let first_dot = pattern.find('.').unwrap_or(pattern.len());
-        let is_end = |node: usize| self.is_end.get(node).is_some_and(|is_end| *is_end);
-        let mut nodes = Vec::new();
-        let mut node = 0;
-        for (left, byte) in pattern.bytes().enumerate().rev() {
-            // A `*` stands for the bytes up to and including this one.
-            if is_end(node) && (span == StarMatch::Any || first_dot > left) {
-                nodes.push(node);
-            }
-            match self.children.get(&(node, byte)) {
-                Some(child) => node = *child,
-                None => return nodes,
-            }
-        }
-        if is_end(node) {
-            nodes.push(node);
-        }
-        nodes
+    /// The ends of the pattern that are as long as a suffix and before which a `*` can stand for all that is left.
+    fn suffixes<'p>(&self, pattern: &'p str, span: StarMatch) -> impl Iterator<Item = &'p str> {
+        let ends = self.suffix_lengths.iter().map_while(|length| {
+            let start = pattern.len().checked_sub(*length)?;
+            pattern.split_at_checked(start)
+        });
+        ends.filter(move |(before, _)| span == StarMatch::Any || !before.contains('.')).map(|(_, end)| end)
     }
 }
 

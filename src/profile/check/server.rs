@@ -1,13 +1,14 @@
 //! Sentry Server Configuration.
 
-use super::collector::{Findings, filled, quoted};
+use super::collector::{Entered, Findings, filled};
 use super::fields;
 use super::pointer::At;
-use super::row::source;
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::profile::draft::{DirectionDraft, Entry, SelectionDraft, ServerDraft, TrustDraft};
+use crate::profile::server::Protocol;
 use crate::profile::{
     CertificateChoice, CertificateName, Direction, DirectionTrust, Listener, Port, ServerConfiguration, Trust, limits,
+    source,
 };
 use crate::report::{Rule, Severity};
 use crate::tls::{self, Selection, Version};
@@ -35,8 +36,7 @@ pub(super) fn check(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) ->
     if let (Some(CertificateChoice::Uploaded(first)), Some(second)) = (&certificate, &second_certificate)
         && first == second
     {
-        let message = format!("The second certificate, {}, is the first one.", quoted(second.as_str()));
-        findings.add(&SAME_CERTIFICATE, at.field("second_certificate"), message);
+        findings.add(&SAME_CERTIFICATE, at.field("second_certificate"), second_is_first(Entered(second.as_str())));
     }
     let incoming = selection(&draft.incoming, at.field("incoming"), findings);
     let outgoing = selection(&draft.outgoing, at.field("outgoing"), findings);
@@ -49,34 +49,6 @@ pub(super) fn check(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) ->
         outgoing: outgoing?,
         trust: trust?,
     })
-}
-
-/// The listener protocol, as chosen.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::profile) enum Protocol {
-    HttpsOnly,
-    HttpOnly,
-    HttpsAndHttp,
-}
-
-impl Protocol {
-    pub(in crate::profile) const ALL: [Self; 3] = [Self::HttpsOnly, Self::HttpOnly, Self::HttpsAndHttp];
-
-    pub(in crate::profile) fn as_str(self) -> &'static str {
-        match self {
-            Self::HttpsOnly => "https_only",
-            Self::HttpOnly => "http_only",
-            Self::HttpsAndHttp => "https_and_http",
-        }
-    }
-
-    pub(in crate::profile) fn has_https(self) -> bool {
-        self != Self::HttpOnly
-    }
-
-    pub(in crate::profile) fn has_http(self) -> bool {
-        self != Self::HttpsOnly
-    }
 }
 
 static SAME_PORT: Rule = Rule {
@@ -94,6 +66,15 @@ static HTTP_ONLY: Rule = Rule {
     ..Rule::library("profile::Listener")
 };
 
+message! {
+    fn no_encryption() {
+        en: "Devices reach the Sentry without encryption.",
+    }
+    fn both_have_port(port: u16) {
+        en: "HTTPS and HTTP both have port {port}.",
+    }
+}
+
 fn listener(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<Listener> {
     let chosen = draft.listener.as_deref();
     let protocol = findings.required_choice(chosen, at.field("listener"), Protocol::ALL, Protocol::as_str);
@@ -102,13 +83,13 @@ fn listener(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<
     match protocol? {
         Protocol::HttpsOnly => Some(Listener::HttpsOnly { https_port: https? }),
         Protocol::HttpOnly => {
-            findings.add(&HTTP_ONLY, at.field("listener"), "Devices reach the Sentry without encryption.");
+            findings.add(&HTTP_ONLY, at.field("listener"), no_encryption());
             Some(Listener::HttpOnly { http_port: http? })
         }
         Protocol::HttpsAndHttp => {
             let (https_port, http_port) = (https?, http?);
             if https_port == http_port {
-                findings.add(&SAME_PORT, at.field("http_port"), format!("HTTPS and HTTP both have port {http_port}."));
+                findings.add(&SAME_PORT, at.field("http_port"), both_have_port(http_port.number()));
             }
             Some(Listener::HttpsAndHttp { https_port, http_port })
         }
@@ -129,15 +110,24 @@ static PORT_MISSING: Rule = Rule {
     ..Rule::library("profile::Listener")
 };
 
+message! {
+    fn no_such_port() {
+        en: "The listener protocol has no such port.",
+    }
+    fn port_missing() {
+        en: "The port of the listener is missing.",
+    }
+}
+
 /// `is_shown` is `None` where the listener protocol is not known.
 fn port(entry: &Option<Entry>, is_shown: Option<bool>, at: At<'_>, findings: &mut Findings) -> Option<Port> {
     let text = entry.as_ref().map(Entry::as_str);
     let is_filled = filled(text).is_some();
     if is_shown == Some(false) {
-        findings.add_if(is_filled, &PORT_HIDDEN, at, "The listener protocol has no such port.");
+        findings.add_if(is_filled, &PORT_HIDDEN, at, no_such_port);
         return None;
     }
-    findings.add_if(!is_filled && is_shown.is_some(), &PORT_MISSING, at, "The port of the listener is missing.");
+    findings.add_if(!is_filled && is_shown.is_some(), &PORT_MISSING, at, port_missing);
     findings.read(text, at, &fields::PORT)
 }
 
@@ -163,18 +153,29 @@ static SELF_SIGNED: Rule = Rule {
     ..Rule::ivanti_guide(source::SET_UP)
 };
 
+message! {
+    fn none_selected() {
+        en: "No TLS server certificate is selected.",
+    }
+    fn both_selected() {
+        en: "An uploaded certificate is selected besides the self-signed one.",
+    }
+    fn self_signed_selected() {
+        en: "The Sentry uses its self-signed certificate.",
+    }
+}
+
 fn certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<CertificateChoice> {
     let text = draft.certificate.as_deref();
     let name = findings.read(text, at.field("certificate"), &fields::TEXT);
     if draft.self_signed == Some(true) {
-        let message = "An uploaded certificate is selected besides the self-signed one.";
-        findings.add_if(filled(text).is_some(), &NOT_SELECTABLE, at.field("certificate"), message);
-        findings.add(&SELF_SIGNED, at.field("self_signed"), "The Sentry uses its self-signed certificate.");
+        findings.add_if(filled(text).is_some(), &NOT_SELECTABLE, at.field("certificate"), both_selected);
+        findings.add(&SELF_SIGNED, at.field("self_signed"), self_signed_selected());
         return Some(CertificateChoice::SelfSigned);
     }
     let is_http_only = draft.listener.as_deref() == Some(Protocol::HttpOnly.as_str());
-    let message = "No TLS server certificate is selected.";
-    findings.add_if(filled(text).is_none() && !is_http_only, &NO_CERTIFICATE, at.field("certificate"), message);
+    let is_missing = filled(text).is_none() && !is_http_only;
+    findings.add_if(is_missing, &NO_CERTIFICATE, at.field("certificate"), none_selected);
     name.map(CertificateChoice::Uploaded)
 }
 
@@ -186,22 +187,31 @@ static SAME_CERTIFICATE: Rule = Rule {
     ..Rule::library("profile::ServerConfiguration")
 };
 
+message! {
+    fn second_is_first(name: Entered<'_>) {
+        en: "The second certificate, {name}, is the first one.",
+    }
+    fn self_signed_is_ticked() {
+        en: "The console does not show this field: the self-signed certificate is ticked.",
+    }
+    fn second_is_not_ticked() {
+        en: "The console does not show this field: \"Add second certificate\" is not ticked.",
+    }
+}
+
 fn second_certificate(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<CertificateName> {
     let text = draft.second_certificate.as_deref();
     let is_filled = filled(text).is_some();
     let at_name = at.field("second_certificate");
     if draft.self_signed == Some(true) {
-        findings.hidden(is_filled, at_name, "the self-signed certificate is ticked");
-        findings.hidden(
-            draft.add_second_certificate == Some(true),
-            at.field("add_second_certificate"),
-            "the self-signed certificate is ticked",
-        );
+        findings.hidden(is_filled, at_name, self_signed_is_ticked);
+        let is_ticked = draft.add_second_certificate == Some(true);
+        findings.hidden(is_ticked, at.field("add_second_certificate"), self_signed_is_ticked);
         return None;
     }
     match draft.add_second_certificate {
         Some(false) => {
-            findings.hidden(is_filled, at_name, "\"Add second certificate\" is not ticked");
+            findings.hidden(is_filled, at_name, second_is_not_ticked);
             None
         }
         Some(true) => findings.required(text, at_name, &fields::TEXT),
@@ -264,6 +274,18 @@ static NOTHING_TRUSTED: Rule = Rule {
     ..Rule::library("profile::DirectionTrust")
 };
 
+message! {
+    fn strict_tls_off() {
+        en: "Strict TLS is turned off, so certificates are not checked.",
+    }
+    fn untrusted_allowed() {
+        en: "Servers that are not trusted are connected to all the same.",
+    }
+    fn nothing_trusted() {
+        en: "TLS is strict and no CA is trusted, so no connection comes about.",
+    }
+}
+
 fn direction(
     draft: &DirectionDraft,
     direction: Direction,
@@ -274,17 +296,12 @@ fn direction(
     let java_trust_store = draft.java_trust_store.unwrap_or(strict_tls);
     let allow_untrusted = draft.allow_untrusted.unwrap_or_default();
     if direction.is_strict_by_default() && !strict_tls {
-        findings.add(
-            &STRICT_TLS_OFF,
-            at.field("strict_tls"),
-            "Strict TLS is turned off, so certificates are not checked.",
-        );
+        findings.add(&STRICT_TLS_OFF, at.field("strict_tls"), strict_tls_off());
     }
-    let message = "Servers that are not trusted are connected to all the same.";
-    findings.add_if(allow_untrusted, &UNTRUSTED_ALLOWED, at.field("allow_untrusted"), message);
+    findings.add_if(allow_untrusted, &UNTRUSTED_ALLOWED, at.field("allow_untrusted"), untrusted_allowed);
     let trusts_nothing = strict_tls && !java_trust_store && draft.custom_trust_store.is_empty();
-    let message = "TLS is strict and no CA is trusted, so no connection comes about.";
-    findings.add_if(trusts_nothing && !allow_untrusted, &NOTHING_TRUSTED, at.field("java_trust_store"), message);
+    let connects_never = trusts_nothing && !allow_untrusted;
+    findings.add_if(connects_never, &NOTHING_TRUSTED, at.field("java_trust_store"), nothing_trusted);
     let at_store = at.field("custom_trust_store");
     let custom = findings.read_all(&draft.custom_trust_store, limits::CERTIFICATES, at_store, &fields::TEXT);
     Some(DirectionTrust { strict_tls, java_trust_store, custom_trust_store: custom?, allow_untrusted, sni: draft.sni })

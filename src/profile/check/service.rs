@@ -1,16 +1,15 @@
 //! One service.
 
-use super::collector::{Findings, filled, quoted};
+use super::collector::{Entered, Findings, cannot_be_used, filled};
+use super::context::Context;
 use super::fields;
 use super::pointer::At;
-use super::row::source;
-use super::services::{Context, is_filled};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::profile::draft::ServiceDraft;
 use crate::profile::{
     ActiveSyncService, AnyCifsService, AnyHttpService, AnyTcpService, CifsService, HttpService, InvalidServerList,
     InvalidServiceName, IpService, Kind, NameKind, ServerAuthentication, ServerList, Service, ServiceName, ServiceType,
-    SpnList, TcpService,
+    SpnList, TcpService, source,
 };
 use crate::report::{Certainty, Rule, Severity};
 
@@ -42,8 +41,7 @@ pub(super) fn check(draft: &ServiceDraft, context: &Context, at: At<'_>, finding
     let chosen = draft.service_type.as_deref();
     let service_type = findings.required_choice(chosen, at.field("type"), ServiceType::ALL, ServiceType::as_str)?;
     if context.kind == Some(Kind::ActiveSyncBasic) && service_type.is_app_tunnel() {
-        let message = format!("A service of the type {} is AppTunnel.", service_type.as_str());
-        findings.add(&APP_TUNNEL_IN_BASIC, at.field("type"), message);
+        findings.add(&APP_TUNNEL_IN_BASIC, at.field("type"), is_app_tunnel(&service_type));
     }
     let name = name(draft, service_type, at.field("name"), findings);
     let server_list = server_list(draft, service_type, at.field("server_list"), findings);
@@ -106,6 +104,12 @@ pub(super) static APP_TUNNEL_IN_BASIC: Rule = Rule {
     ..Rule::ivanti_guide(source::AUTHENTICATION)
 };
 
+message! {
+    fn is_app_tunnel(service_type: &ServiceType) {
+        en: "A service of the type {service_type} is AppTunnel.",
+    }
+}
+
 static NAME_CHARACTERS: Rule = Rule {
     code: "profile.service-name-characters",
     asks: Text {
@@ -145,15 +149,27 @@ static TOKEN: Rule = Rule {
     ..Rule::ivanti_guide(source::SERVICE)
 };
 
+message! {
+    fn active_sync_has_no_name() {
+        en: "The console does not show this field: ActiveSync has no name.",
+    }
+    fn no_name() {
+        en: "The service has no name.",
+    }
+    fn not_a_name_of(name: Entered<'_>, service_type: &ServiceType) {
+        en: "{name} is not the name of a service of the type {service_type}.",
+    }
+}
+
 /// ActiveSync has none.
 fn name(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &mut Findings) -> Option<ServiceName> {
     let Some(wanted) = service_type.name_kind() else {
-        findings.hidden(is_filled(&draft.name), at, "ActiveSync has no name");
+        findings.hidden(filled(draft.name.as_deref()).is_some(), at, active_sync_has_no_name);
         return None;
     };
     let Some(text) = filled(draft.name.as_deref()) else {
         let token = ServiceName::token(wanted);
-        findings.add_if(token.is_none(), &fields::REQUIRED, at, "The service has no name.");
+        findings.add_if(token.is_none(), &fields::REQUIRED, at, no_name);
         return token;
     };
     let name = match text.parse::<ServiceName>() {
@@ -161,13 +177,12 @@ fn name(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &
         Err(fault) => {
             let is_forbidden = matches!(fault, InvalidServiceName::Forbidden { .. });
             let rule = if is_forbidden { &NAME_CHARACTERS } else { &fields::TEXT };
-            findings.add(rule, at, format!("{} cannot be used: {fault}.", quoted(text)));
+            findings.add(rule, at, cannot_be_used(Entered(text), fault.into()));
             return None;
         }
     };
     if let Some(rule) = misnamed(&name, wanted) {
-        let message = format!("{} is not the name of a service of the type {}.", quoted(text), service_type.as_str());
-        findings.add(rule, at, message);
+        findings.add(rule, at, not_a_name_of(Entered(text), &service_type));
         return None;
     }
     Some(name)
@@ -218,6 +233,18 @@ static SERVER_LIST_UNUSED: Rule = Rule {
     ..Rule::ivanti_guide(source::RECALLED)
 };
 
+message! {
+    fn no_server_list() {
+        en: "The service has no server list.",
+    }
+    fn has_server_list() {
+        en: "The service has a server list.",
+    }
+    fn server_list_left_out() {
+        en: "The server list is left out of the profile.",
+    }
+}
+
 fn server_list(
     draft: &ServiceDraft,
     service_type: ServiceType,
@@ -227,21 +254,21 @@ fn server_list(
     let text = filled(draft.server_list.as_deref());
     match service_type {
         ServiceType::AnyHttp | ServiceType::AnyTcp => {
-            findings.add_if(text.is_some(), &SERVER_LIST_OF_ANY, at, "The service has a server list.");
+            findings.add_if(text.is_some(), &SERVER_LIST_OF_ANY, at, has_server_list);
             return None;
         }
         ServiceType::AnyCifs | ServiceType::Ip => {
-            findings.add_if(text.is_some(), &SERVER_LIST_UNUSED, at, "The server list is left out of the profile.");
+            findings.add_if(text.is_some(), &SERVER_LIST_UNUSED, at, server_list_left_out);
             return None;
         }
-        _ => findings.add_if(text.is_none(), &NO_SERVER_LIST, at, "The service has no server list."),
+        _ => findings.add_if(text.is_none(), &NO_SERVER_LIST, at, no_server_list),
     }
     let text = text?;
     match text.parse() {
         Ok(list) => Some(list),
         Err(fault) => {
             let rule = if fault == InvalidServerList::TooMany { &fields::TOO_MANY } else { &SERVER_LIST };
-            findings.add(rule, at, format!("{} cannot be used: {fault}.", quoted(text)));
+            findings.add(rule, at, cannot_be_used(Entered(text), fault.into()));
             None
         }
     }
@@ -270,6 +297,15 @@ static IP_PASS_THROUGH: Rule = Rule {
     ..Rule::ivanti_guide(source::RECALLED)
 };
 
+message! {
+    fn kerberos_chosen() {
+        en: "Server authentication is Kerberos.",
+    }
+    fn kerberos_left_out() {
+        en: "Kerberos is left out of the profile.",
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ServerAuth {
     PassThrough,
@@ -293,13 +329,12 @@ fn authentication(
         findings.choice(chosen, at_auth, modes, ServerAuth::as_str)
     };
     let is_kerberos = mode == Some(ServerAuth::Kerberos);
-    let message = "Server authentication is Kerberos.";
     if service_type == ServiceType::Ip {
-        findings.add_if(is_kerberos, &IP_PASS_THROUGH, at_auth, "Kerberos is left out of the profile.");
+        findings.add_if(is_kerberos, &IP_PASS_THROUGH, at_auth, kerberos_left_out);
     } else if !service_type.has_server_authentication() {
-        findings.add_if(is_kerberos, &TCP_PASS_THROUGH, at_auth, message);
+        findings.add_if(is_kerberos, &TCP_PASS_THROUGH, at_auth, kerberos_chosen);
     } else if context.kind.is_some_and(|kind| kind != Kind::Kerberos) {
-        findings.add_if(is_kerberos, &PASS_THROUGH_ONLY, at_auth, message);
+        findings.add_if(is_kerberos, &PASS_THROUGH_ONLY, at_auth, kerberos_chosen);
     }
     let spn_list = spn_list(draft, service_type, is_kerberos, server_list, at.field("spn_list"), findings);
     if must_choose && mode.is_none() {
@@ -340,6 +375,18 @@ static SPN_COUNT: Rule = Rule {
     ..Rule::ivanti_guide(source::RECALLED)
 };
 
+message! {
+    fn tcp_has_spns() {
+        en: "A TCP service has service principal names.",
+    }
+    fn spns_left_out() {
+        en: "The service principal names are left out of the profile.",
+    }
+    fn counts_differ(names: usize, servers: usize) {
+        en: "Service principal names: {names}; servers: {servers}.",
+    }
+}
+
 fn spn_list(
     draft: &ServiceDraft,
     service_type: ServiceType,
@@ -350,27 +397,36 @@ fn spn_list(
 ) -> Option<SpnList> {
     let text = filled(draft.spn_list.as_deref())?;
     if service_type.is_tcp() {
-        findings.add(&TCP_FIELD, at, "A TCP service has service principal names.");
+        findings.add(&TCP_FIELD, at, tcp_has_spns());
         return None;
     }
     if !is_kerberos || !service_type.has_server_list() {
-        findings.add(&SPN_UNUSED, at, "The service principal names are left out of the profile.");
+        findings.add(&SPN_UNUSED, at, spns_left_out());
         return None;
     }
     let list: SpnList = findings.read(Some(text), at, &SPN)?;
     let (names, servers) = (list.names().len(), server_list.map(ServerList::len));
     if let Some(servers) = servers.filter(|servers| *servers != names) {
-        findings.add(&SPN_COUNT, at, format!("Service principal names: {names}; servers: {servers}."));
+        findings.add(&SPN_COUNT, at, counts_differ(names, servers));
     }
     Some(list)
+}
+
+message! {
+    fn tcp_has_tls() {
+        en: "A TCP service has TLS enabled.",
+    }
+    fn type_has_no_tls() {
+        en: "The console does not show this field: only HTTP and ActiveSync have TLS.",
+    }
 }
 
 fn tls(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &mut Findings) -> bool {
     let is_on = draft.tls_enabled.unwrap_or_default();
     if service_type.is_tcp() {
-        findings.add_if(is_on, &TCP_FIELD, at, "A TCP service has TLS enabled.");
+        findings.add_if(is_on, &TCP_FIELD, at, tcp_has_tls);
     } else if !service_type.has_tls() {
-        findings.hidden(is_on, at, "only HTTP and ActiveSync have TLS");
+        findings.hidden(is_on, at, type_has_no_tls);
     }
     is_on
 }
@@ -389,6 +445,18 @@ static PROXY_WITHOUT_APP_TUNNEL: Rule = Rule {
     ..Rule::ivanti_guide(source::PROXY)
 };
 
+message! {
+    fn no_proxy_is_set_up() {
+        en: "The service uses a proxy, and none is set up.",
+    }
+    fn active_sync_uses_proxy() {
+        en: "ActiveSync uses the proxy.",
+    }
+    fn ip_has_no_proxy() {
+        en: "The console does not show this field: an IP service has none.",
+    }
+}
+
 fn proxy(
     draft: &ServiceDraft,
     service_type: ServiceType,
@@ -399,12 +467,11 @@ fn proxy(
     let is_on = draft.proxy_enabled.unwrap_or_default();
     match service_type {
         ServiceType::ActiveSync => {
-            findings.add_if(is_on, &PROXY_WITHOUT_APP_TUNNEL, at, "ActiveSync uses the proxy.");
+            findings.add_if(is_on, &PROXY_WITHOUT_APP_TUNNEL, at, active_sync_uses_proxy);
         }
-        ServiceType::Ip => findings.hidden(is_on, at, "an IP service has none"),
+        ServiceType::Ip => findings.hidden(is_on, at, ip_has_no_proxy),
         _ => {
-            let message = "The service uses a proxy, and none is set up.";
-            findings.add_if(is_on && !context.has_proxy, &PROXY_NOT_CONFIGURED, at, message);
+            findings.add_if(is_on && !context.has_proxy, &PROXY_NOT_CONFIGURED, at, no_proxy_is_set_up);
         }
     }
     is_on
@@ -417,12 +484,21 @@ static CONTEXT_HTTP_ONLY: Rule = Rule {
     ..Rule::ivanti_guide(source::CONTEXT)
 };
 
+message! {
+    fn tcp_adds_headers() {
+        en: "A TCP service adds context headers.",
+    }
+    fn not_http() {
+        en: "The service is not one of HTTP.",
+    }
+}
+
 fn context_headers(draft: &ServiceDraft, service_type: ServiceType, at: At<'_>, findings: &mut Findings) -> bool {
     let is_on = draft.context_headers.unwrap_or_default();
     if service_type.is_tcp() {
-        findings.add_if(is_on, &TCP_FIELD, at, "A TCP service adds context headers.");
+        findings.add_if(is_on, &TCP_FIELD, at, tcp_adds_headers);
     } else if !service_type.has_context_headers() {
-        findings.add_if(is_on, &CONTEXT_HTTP_ONLY, at, "The service is not one of HTTP.");
+        findings.add_if(is_on, &CONTEXT_HTTP_ONLY, at, not_http);
     }
     is_on
 }

@@ -1,15 +1,14 @@
 //! The services together: that there is one, that names differ, and that the global settings fit.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
 
-use super::collector::{Findings, filled, quoted};
+use super::collector::{Entered, Findings};
+use super::context::Context;
 use super::pointer::At;
-use super::row::source;
 use super::service;
-use crate::message::Text;
-use crate::profile::draft::{ProfileDraft, ServiceDraft};
-use crate::profile::{Host, Kind, Service, ServiceType, limits};
+use crate::message::{Text, message};
+use crate::profile::draft::ServiceDraft;
+use crate::profile::{Service, ServiceType, limits, source};
 use crate::report::{Rule, Severity};
 
 pub(super) const RULES: &[&Rule] = &[
@@ -23,35 +22,13 @@ pub(super) const RULES: &[&Rule] = &[
     &PROXY_UNUSED,
 ];
 
-/// What the check of services needs to know of the rest of the profile.
-pub(super) struct Context {
-    pub(super) kind: Option<Kind>,
-    pub(super) has_proxy: bool,
-    pub(super) external_host: Option<Host>,
-    add_context_headers: Option<bool>,
-    has_explicit_proxy: bool,
-}
-
-impl Context {
-    pub(super) fn new(draft: &ProfileDraft, kind: Option<Kind>) -> Self {
-        let has_explicit_proxy = draft.global.explicit_proxy.is_some();
-        Self {
-            kind,
-            has_proxy: has_explicit_proxy || draft.global.advanced_traffic_control == Some(true),
-            external_host: draft.global.external_host.as_deref().and_then(|host| host.parse().ok()),
-            add_context_headers: draft.global.add_context_headers,
-            has_explicit_proxy,
-        }
-    }
-}
-
 pub(super) fn check(
     drafts: &[ServiceDraft],
     context: &Context,
     at: At<'_>,
     findings: &mut Findings,
 ) -> Option<Vec<Service>> {
-    findings.add_if(drafts.is_empty(), &NO_SERVICE, at, "The profile has no service.");
+    findings.add_if(drafts.is_empty(), &NO_SERVICE, at, no_service);
     if !findings.is_within(drafts.len(), limits::SERVICES, at) {
         return None;
     }
@@ -90,47 +67,30 @@ static SIMILAR_NAME: Rule = Rule {
     ..Rule::library("profile::ServiceName")
 };
 
+message! {
+    fn no_service() {
+        en: "The profile has no service.",
+    }
+    fn same_name(other: usize, name: Entered<'_>) {
+        en: "Service {other} has the name {name} too.",
+    }
+    fn differs_in_case(name: Entered<'_>, other: usize) {
+        en: "The name {name} differs from that of service {other} in case alone.",
+    }
+}
+
 fn names(drafts: &[ServiceDraft], at: At<'_>, findings: &mut Findings) {
     let mut exact = HashMap::with_capacity(drafts.len());
     let mut similar = HashMap::with_capacity(drafts.len());
     for (index, draft) in drafts.iter().enumerate() {
         let Some(name) = service::name_of(draft) else { continue };
         let first = *exact.entry(name).or_insert(index);
-        let first_similar = *similar.entry(IgnoringCase(name)).or_insert(index);
+        let first_similar = *similar.entry(name.to_ascii_lowercase()).or_insert(index);
         if first != index {
-            let message = format!("Service {first} has the name {} too.", quoted(name));
-            findings.add(&DUPLICATE_NAME, at.index(index).field("name"), message);
+            findings.add(&DUPLICATE_NAME, at.index(index).field("name"), same_name(first, Entered(name)));
         } else if first_similar != index {
-            let message =
-                format!("The name {} differs from that of service {first_similar} in case alone.", quoted(name));
+            let message = differs_in_case(Entered(name), first_similar);
             findings.add(&SIMILAR_NAME, at.index(index).field("name"), message);
-        }
-    }
-}
-
-/// Text that is equal without regard to ASCII case.
-struct IgnoringCase<'a>(&'a str);
-
-/// Bytes that are hashed together.
-const CHUNK: usize = 32;
-
-impl PartialEq for IgnoringCase<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.eq_ignore_ascii_case(other.0)
-    }
-}
-
-impl Eq for IgnoringCase<'_> {}
-
-impl Hash for IgnoringCase<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        // A hasher takes many bytes at once far faster than one by one.
-        for chunk in self.0.as_bytes().chunks(CHUNK) {
-            let mut lower = [0; CHUNK];
-            let (start, _) = lower.split_at_mut(chunk.len());
-            start.copy_from_slice(chunk);
-            start.make_ascii_lowercase();
-            state.write(&lower);
         }
     }
 }
@@ -152,15 +112,22 @@ static EXCHANGE: Rule = Rule {
     ..Rule::ivanti_guide(source::ACTIVE_SYNC)
 };
 
+message! {
+    fn exchange_names_sentry() {
+        en: "The Exchange configuration of the devices must name the Sentry as its host.",
+    }
+    fn also_active_sync(other: usize) {
+        en: "Service {other} is ActiveSync too.",
+    }
+}
+
 fn active_sync(services: &[Service], at: At<'_>, findings: &mut Findings) {
-    let is_active_sync = |service: &&(usize, &Service)| service.1.service_type() == ServiceType::ActiveSync;
-    let all: Vec<(usize, &Service)> = services.iter().enumerate().filter(|it| is_active_sync(&it)).collect();
-    let Some(((first, _), others)) = all.split_first() else { return };
-    let message = "The Exchange configuration of the devices must name the Sentry as its host.";
-    findings.add(&EXCHANGE, at.index(*first), message);
-    for (index, _) in others {
-        let message = format!("Service {first} is ActiveSync too.");
-        findings.add(&SEVERAL_ACTIVE_SYNC, at.index(*index).field("type"), message);
+    let is_active_sync = |(_, service): &(usize, &Service)| service.service_type() == ServiceType::ActiveSync;
+    let mut indexes = services.iter().enumerate().filter(is_active_sync).map(|(index, _)| index);
+    let Some(first) = indexes.next() else { return };
+    findings.add(&EXCHANGE, at.index(first), exchange_names_sentry());
+    for index in indexes {
+        findings.add(&SEVERAL_ACTIVE_SYNC, at.index(index).field("type"), also_active_sync(first));
     }
 }
 
@@ -180,19 +147,26 @@ static CONTEXT_OFF: Rule = Rule {
     ..Rule::library("profile::GlobalSettings")
 };
 
+message! {
+    fn no_http_service() {
+        en: "No service is one of HTTP, so no context header is added.",
+    }
+    fn profile_adds_none() {
+        en: "The service adds context headers, and the profile does not.",
+    }
+}
+
 fn context_headers(services: &[Service], context: &Context, at: At<'_>, findings: &mut Findings) {
     let root = At::ROOT;
     let global = root.field("global");
     let has_http = services.iter().any(|service| service.service_type().has_context_headers());
     match context.add_context_headers {
         Some(true) if !has_http => {
-            let message = "No service is one of HTTP, so no context header is added.";
-            findings.add(&CONTEXT_WITHOUT_HTTP, global.field("add_context_headers"), message);
+            findings.add(&CONTEXT_WITHOUT_HTTP, global.field("add_context_headers"), no_http_service());
         }
         Some(false) => {
             for (index, _) in services.iter().enumerate().filter(|(_, service)| service.context_headers()) {
-                let message = "The service adds context headers, and the profile does not.";
-                findings.add(&CONTEXT_OFF, at.index(index).field("context_headers"), message);
+                findings.add(&CONTEXT_OFF, at.index(index).field("context_headers"), profile_adds_none());
             }
         }
         _ => {}
@@ -207,19 +181,20 @@ static PROXY_UNUSED: Rule = Rule {
     ..Rule::library("profile::ExplicitProxy")
 };
 
+message! {
+    fn proxy_unused() {
+        en: "No service uses the explicit proxy.",
+    }
+}
+
 fn explicit_proxy(services: &[Service], context: &Context, findings: &mut Findings) {
     let is_unused = context.has_explicit_proxy && !services.iter().any(Service::proxy_enabled);
     let root = At::ROOT;
     let global = root.field("global");
-    findings.add_if(is_unused, &PROXY_UNUSED, global.field("explicit_proxy"), "No service uses the explicit proxy.");
+    findings.add_if(is_unused, &PROXY_UNUSED, global.field("explicit_proxy"), proxy_unused);
 }
 
 /// The names that the rules of apps can refer to.
 pub(super) fn known_names(drafts: &[ServiceDraft]) -> HashSet<&str> {
     drafts.iter().take(limits::SERVICES).filter_map(service::name_of).collect()
-}
-
-/// Whether the text is filled in.
-pub(super) fn is_filled(text: &Option<String>) -> bool {
-    filled(text.as_deref()).is_some()
 }
