@@ -14,13 +14,11 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
 
     let bundle = Bundle::open(&std::fs::read(file)?, password.as_deref())?;
     let root = Bundle::open(&std::fs::read("examples/files/root.pem")?, None)?;
-    let context = upload::UploadOptions {
-        server_name: Some("sentry.example.com".parse()?),
-        anchors: root.certificates().iter().map(|stored| stored.item().clone()).collect(),
-        expires_within_days: Some(30),
-        ..upload::UploadOptions::default()
-    };
-    let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse()?);
+    let options = upload::UploadOptions::default()
+        .with_server_name("sentry.example.com".parse()?)
+        .with_anchors(root.certificates().iter().map(|stored| stored.item().clone()).collect())
+        .with_expires_within_days(30);
+    let report = upload::check(&bundle, &options, "2026-06-01T00:00:00Z".parse()?);
 
     for finding in &report.findings {
         println!("{} {}: {} {}", finding.severity.as_str(), finding.code, finding.message, finding.remedy);

@@ -18,11 +18,8 @@
 //!
 //! let file = std::fs::read("examples/files/good.p12").unwrap();
 //! let bundle = Bundle::open(&file, Some("sentry")).unwrap();
-//! let context = upload::UploadOptions {
-//!     server_name: Some("sentry.example.com".parse().unwrap()),
-//!     ..Default::default()
-//! };
-//! let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse().unwrap());
+//! let options = upload::UploadOptions::default().with_server_name("sentry.example.com".parse().unwrap());
+//! let report = upload::check(&bundle, &options, "2026-06-01T00:00:00Z".parse().unwrap());
 //! assert!(report.is_accepted());
 //! println!("{report}");
 //! ```

@@ -56,14 +56,11 @@ fn purposes() -> impl TypedValueParser<Value = Store> {
 
 pub(crate) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure> {
     let bundle = open(&options.file, password(options)?.as_deref())?;
-    let mut upload_options = UploadOptions {
-        server_name: options.hostname.clone(),
-        store: options.purpose,
-        release: options.platform.unwrap_or_default(),
-        origin: options.origin,
-        expires_within_days: options.expires_within,
-        ..UploadOptions::default()
-    };
+    let mut upload_options =
+        UploadOptions::default().with_store(options.purpose).with_release(options.platform.unwrap_or_default());
+    upload_options.server_name.clone_from(&options.hostname);
+    upload_options.origin = options.origin;
+    upload_options.expires_within_days = options.expires_within;
     for file in &options.anchors {
         let anchors = open(file, None)?;
         if anchors.certificates().is_empty() {

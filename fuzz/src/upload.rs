@@ -26,11 +26,8 @@ pub(super) fn report(bundle: &Bundle) {
     let summary = serde_json::to_string(&bundle.summary()).unwrap();
     assert_eq!(serde_json::from_str::<apptunnel::container::BundleSummary>(&summary).unwrap(), bundle.summary());
     for store in Store::ALL {
-        let context = UploadOptions {
-            store,
-            server_name: Some("sentry.example.com".parse().unwrap()),
-            ..UploadOptions::default()
-        };
+        let context =
+            UploadOptions::default().with_store(store).with_server_name("sentry.example.com".parse().unwrap());
         let report = upload::check(bundle, &context, now());
         assert_eq!(report, upload::check(bundle, &context, now()));
         assert_eq!(serde_json::from_str::<Report>(&report.to_json()).unwrap(), report);

@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use super::UploadOptions;
+use super::article_103769::SERVER_AUTH;
 use super::facts::Facts;
+use super::options::UploadOptions;
+use super::said_by::is_said_by;
 use super::store::Store;
 use crate::Certificate;
-use crate::device::trust::{CheckKey, TrustEvaluator, TrustMatrix};
+use crate::device::trust::{SERVER_AUTH_BY_DOCUMENT, TrustEvaluator, TrustMatrix};
 use crate::device::{Origin, Release, TrustAnchor};
 use crate::message::{Message, message};
 use crate::path::EvaluatedPath;
@@ -19,8 +21,8 @@ message! {
     }
 }
 
-/// The evaluation of a server's chain as a device makes it.
-pub(super) struct Asked<'a> {
+/// What a device is asked about the chain of the file.
+pub(super) struct DeviceQuestion<'a> {
     leaf: &'a Certificate,
     others: Vec<Certificate>,
     evaluator: TrustEvaluator,
@@ -28,27 +30,27 @@ pub(super) struct Asked<'a> {
     is_assumed: bool,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> DeviceQuestion<'a> {
     /// `None` if there is no leaf, or the file is not for a server.
     pub(super) fn new(facts: &'a Facts<'_>) -> Option<Self> {
-        let context = facts.context;
-        let leaf = facts.leaf().filter(|_| context.store == Store::TlsServer)?.certificate;
+        let options = facts.question.options;
+        let leaf = facts.leaf().filter(|_| options.store == Store::TlsServer)?.certificate;
         let others: Vec<Certificate> =
-            facts.unique.iter().map(|it| it.certificate).filter(|it| *it != leaf).cloned().collect();
-        let trusted = |certificate: &Certificate| match context.origin {
+            facts.question.unique.iter().map(|it| it.certificate).filter(|it| *it != leaf).cloned().collect();
+        let trusted = |certificate: &Certificate| match options.origin {
             Some(origin) => TrustAnchor::new(certificate.clone(), origin),
             None => TrustAnchor::on_device(certificate.clone()),
         };
-        let mut evaluator = TrustEvaluator::new(context.release, facts.at);
-        evaluator.server_name.clone_from(&context.server_name);
-        evaluator.budget = context.budget;
-        evaluator.anchors = context.anchors.iter().map(trusted).collect();
-        let in_store = others.iter().filter(|it| Origin::recognise(it).is_some() && !context.anchors.contains(it));
+        let mut evaluator = TrustEvaluator::new(options.release, facts.question.at);
+        evaluator.server_name.clone_from(&options.server_name);
+        evaluator.budget = options.budget;
+        evaluator.anchors = options.anchors.iter().map(trusted).collect();
+        let in_store = others.iter().filter(|it| Origin::recognise(it).is_some() && !options.anchors.contains(it));
         evaluator.anchors.extend(in_store.map(trusted));
         // Nothing is known of the devices: their trust in the root is assumed. A leaf alone leads to none.
         let is_assumed = evaluator.anchors.is_empty() && facts.chain.len() > 1;
         if is_assumed {
-            let origin = context.origin.unwrap_or(Origin::User);
+            let origin = options.origin.unwrap_or(Origin::User);
             match facts.chain.last().filter(|_| facts.ends_in_root) {
                 Some(root) => evaluator.anchors.push(TrustAnchor::new(root.certificate.clone(), origin)),
                 None => evaluator.knowledge.missing_root = Some(origin),
@@ -62,19 +64,20 @@ impl<'a> Asked<'a> {
     }
 
     /// Adds what the device says to the findings: to the one that says the same of the same certificate, or as a new one.
-    pub(super) fn judge(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Option<AppleVerdict> {
+    pub(super) fn answer(&self, facts: &Facts<'_>, findings: &mut Vec<Finding>) -> Option<AppleVerdict> {
         let evaluation = self.evaluator.evaluate(self.leaf, &self.others);
         let outcome = &evaluation.outcome;
         let path = evaluation.best()?;
-        for mut told in path.findings.iter().cloned() {
-            told.subject = self.subject(facts, path, told.subject);
-            // The article asks for it word for word, and has spoken.
-            if told.code == "apple.eku.doc-only" && findings.iter().any(|it| it.code == "article-103769.server-auth") {
+        for mut of_device in path.findings.iter().cloned() {
+            of_device.subject = self.subject(facts, path, of_device.subject);
+            // Advice of the device that the article asks for word for word: one finding is enough.
+            let has_article = || findings.iter().any(|it| it.code == SERVER_AUTH.code);
+            if of_device.code == SERVER_AUTH_BY_DOCUMENT.rule.code && has_article() {
                 continue;
             }
-            match findings.iter_mut().find(|finding| finding.apple.is_none() && says(finding, &told)) {
-                Some(finding) => finding.apple = told.apple,
-                None => findings.push(told),
+            match findings.iter_mut().find(|it| it.apple.is_none() && is_said_by(it, &of_device)) {
+                Some(finding) => finding.apple = of_device.apple,
+                None => findings.push(of_device),
             }
         }
         for finding in findings.iter_mut().filter(|it| it.basis == Basis::AppleHt210176 && it.apple.is_none()) {
@@ -116,42 +119,17 @@ impl<'a> Asked<'a> {
             _ => None,
         };
         let Some(certificate) = certificate else { return subject };
-        match facts.unique.iter().find(|it| it.certificate == certificate) {
+        match facts.question.unique.iter().find(|it| it.certificate == certificate) {
             Some(it) => it.subject(),
             None => facts.anchor_subject(certificate),
         }
     }
 }
 
-/// Whether a finding that was made already says what the device says.
-fn says(finding: &Finding, told: &Finding) -> bool {
-    use CheckKey::{
-        AnchorTrusted, ExtendedKeyUsage, KeySize, MissingIntermediate, OtherTrustValidityPeriod, SSLHostname,
-        ServerAuthEKU, SignatureHashAlgorithms, SystemTrustValidityPeriod, TemporalValidity, WeakKeySize,
-        WeakSignature,
-    };
-    let keys: &[CheckKey] = match finding.code.as_str() {
-        "article-103769.key-size" | "trust.anchor-weak" => &[KeySize, WeakKeySize],
-        "article-103769.signature-hash" => &[SignatureHashAlgorithms, WeakSignature],
-        "article-103769.dns-name" | "trust.name-not-covered" => &[SSLHostname],
-        "article-103769.server-auth" => &[ServerAuthEKU, ExtendedKeyUsage],
-        "article-103769.validity-period" => &[SystemTrustValidityPeriod, OtherTrustValidityPeriod],
-        "validity.expired" | "validity.not-yet-valid" | "trust.anchor-not-valid" => &[TemporalValidity],
-        "upload.no-chain" | "upload.no-root" | "upload.root-mismatch" | "trust.not-anchored" => {
-            &[AnchorTrusted, MissingIntermediate]
-        }
-        _ => return false,
-    };
-    let Some(apple) = &told.apple else { return false };
-    // Where a chain ends depends on who looks for it.
-    let is_of_end = keys.contains(&AnchorTrusted);
-    keys.iter().any(|key| key.name() == apple.key) && (is_of_end || finding.subject == told.subject)
-}
-
 /// The answers of every release of the platform, as [`super::check`] would ask it.
 ///
 /// `None` if the file holds no leaf, or is not for a server.
-pub fn matrix(bundle: &crate::Bundle, context: &UploadOptions, at: DateTime<Utc>) -> Option<TrustMatrix> {
-    let facts = Facts::gather(bundle, context, at);
-    Asked::new(&facts).map(|asked| asked.matrix(context.release))
+pub fn matrix(bundle: &crate::Bundle, options: &UploadOptions, at: DateTime<Utc>) -> Option<TrustMatrix> {
+    let facts = Facts::gather(bundle, options, at);
+    DeviceQuestion::new(&facts).map(|question| question.matrix(options.release))
 }

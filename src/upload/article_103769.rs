@@ -45,7 +45,7 @@ pub(super) fn check(chain: &Chain<'_>) -> Vec<Finding> {
     [key_size, signature_hash, dns_name, server_auth, validity_period].iter().flat_map(|rule| rule(chain)).collect()
 }
 
-static KEY_SIZE: Rule = Rule {
+pub(super) static KEY_SIZE: Rule = Rule {
     code: "article-103769.key-size",
     asks: Text { en: "RSA keys of the server certificate and its CAs are at least 2,048 bits long." },
     remedy: Text {
@@ -72,7 +72,7 @@ fn key_size(chain: &Chain<'_>) -> Vec<Finding> {
         .collect()
 }
 
-static SIGNATURE_HASH: Rule = Rule {
+pub(super) static SIGNATURE_HASH: Rule = Rule {
     code: "article-103769.signature-hash",
     asks: Text {
         en: "The server certificate and its CAs are signed with a hash of the SHA-2 family; a self-signed root is exempt.",
@@ -101,7 +101,7 @@ fn signature_hash(chain: &Chain<'_>) -> Vec<Finding> {
         .collect()
 }
 
-static DNS_NAME: Rule = Rule {
+pub(super) static DNS_NAME: Rule = Rule {
     code: "article-103769.dns-name",
     asks: Text {
         en: "The DNS name of the server is in the subject alternative name; the common name no longer counts.",
@@ -127,7 +127,7 @@ fn dns_name(chain: &Chain<'_>) -> Vec<Finding> {
     vec![DNS_NAME.finding(chain.leaf.subject(), no_dns_name())]
 }
 
-static SERVER_AUTH: Rule = Rule {
+pub(super) static SERVER_AUTH: Rule = Rule {
     code: "article-103769.server-auth",
     asks: Text {
         en: "The extended key usage of a server certificate issued after 1 July 2019 contains id-kp-serverAuth.",
@@ -151,7 +151,7 @@ fn server_auth(chain: &Chain<'_>) -> Vec<Finding> {
     vec![SERVER_AUTH.finding(chain.leaf.subject(), no_server_auth())]
 }
 
-static VALIDITY_PERIOD: Rule = Rule {
+pub(super) static VALIDITY_PERIOD: Rule = Rule {
     code: "article-103769.validity-period",
     asks: Text {
         en: "A server certificate issued after 1 July 2019 is valid for 825 days or fewer, from notBefore to notAfter.",

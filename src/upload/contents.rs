@@ -55,7 +55,7 @@ message! {
 }
 
 fn no_certificate(facts: &Facts<'_>) -> Option<Finding> {
-    facts.unique.is_empty().then(|| NO_CERTIFICATE.finding(Subject::File, nothing_held()))
+    facts.question.unique.is_empty().then(|| NO_CERTIFICATE.finding(Subject::File, nothing_held()))
 }
 
 static SEVERAL_LEAVES: Rule = Rule {
@@ -79,13 +79,13 @@ message! {
 
 fn several_leaves(facts: &Facts<'_>) -> Option<Finding> {
     let leaf = facts.leaf()?;
-    let others = facts.unique.iter().filter(|it| it.index != leaf.index && !it.certificate.is_ca());
+    let others = facts.question.unique.iter().filter(|it| it.index != leaf.index && !it.certificate.is_ca());
     let others: Vec<Message> = others.map(|it| certificate_at(it.index, it.certificate.subject_or_names())).collect();
     if others.is_empty() {
         return None;
     }
     let others = And(others);
-    let message = if facts.has_key(leaf) { leaf_has_key(others) } else { leaf_comes_first(others) };
+    let message = if facts.question.has_key(leaf) { leaf_has_key(others) } else { leaf_comes_first(others) };
     Some(SEVERAL_LEAVES.finding(leaf.subject(), message))
 }
 
@@ -105,7 +105,7 @@ message! {
 
 fn leaf_is_ca(facts: &Facts<'_>) -> Option<Finding> {
     let leaf = facts.leaf()?;
-    (facts.context.store == Store::TlsServer && leaf.certificate.is_ca())
+    (facts.question.options.store == Store::TlsServer && leaf.certificate.is_ca())
         .then(|| LEAF_IS_CA.finding(leaf.subject(), ca_certificate()))
 }
 
@@ -127,7 +127,7 @@ message! {
 fn wrong_order(facts: &Facts<'_>) -> Option<Finding> {
     let leaf = facts.leaf()?;
     let order: Vec<usize> = facts.chain.iter().map(|it| it.index).collect();
-    if facts.bundle.format() == Format::Pkcs7 || order.is_sorted() {
+    if facts.question.bundle.format() == Format::Pkcs7 || order.is_sorted() {
         return None;
     }
     Some(WRONG_ORDER.finding(leaf.subject(), out_of_order(order)))
@@ -150,7 +150,7 @@ message! {
 /// Where the chain is broken, nothing can be said of what belongs to it.
 fn unrelated(facts: &Facts<'_>) -> Vec<Finding> {
     let is_whole = facts.ends_in_root || facts.other_roots.is_empty() && facts.chain.len() > 1;
-    let candidates = facts.unique.iter().filter(|it| is_whole && it.certificate.is_ca());
+    let candidates = facts.question.unique.iter().filter(|it| is_whole && it.certificate.is_ca());
     candidates
         .filter(|it| !facts.is_above(it.certificate) && !facts.chain.iter().any(|on_chain| on_chain.index == it.index))
         .map(|it| UNRELATED.finding(it.subject(), on_no_chain()))
@@ -173,7 +173,7 @@ message! {
 }
 
 fn not_taken(facts: &Facts<'_>) -> Vec<Finding> {
-    let dropped = facts.bundle.dropped().iter();
+    let dropped = facts.question.bundle.dropped().iter();
     dropped
         .map(|part| {
             let subject = Subject::Block { what: part.what.clone() };
@@ -213,7 +213,7 @@ message! {
 }
 
 fn weak_encryption(facts: &Facts<'_>) -> Option<Finding> {
-    let bundle = facts.bundle;
+    let bundle = facts.question.bundle;
     let encryption = bundle.encryption();
     let weak_cipher = |scheme: &'_ Option<String>| scheme.as_deref().filter(|it| is_weak_cipher(it)).map(str::to_owned);
     let certificates = weak_cipher(&encryption.certs).map(|it| certificates_encrypted_with(&it));
@@ -253,9 +253,9 @@ message! {
 }
 
 fn duplicates(facts: &Facts<'_>) -> Vec<Finding> {
-    let stored = facts.bundle.certificates().iter().enumerate();
+    let stored = facts.question.bundle.certificates().iter().enumerate();
     stored
-        .filter(|(index, _)| !facts.unique.iter().any(|it| it.index == *index))
+        .filter(|(index, _)| !facts.question.unique.iter().any(|it| it.index == *index))
         .map(|(index, stored)| {
             let copy = Indexed { index, certificate: stored.item() };
             DUPLICATE.finding(copy.subject(), stands_earlier())
@@ -304,7 +304,7 @@ message! {
 
 fn summary(facts: &Facts<'_>) -> Option<Finding> {
     let leaf = facts.leaf()?;
-    let days = leaf.certificate.not_after().map(|end| (end - facts.at).num_days()).filter(|days| *days >= 0);
+    let days = leaf.certificate.not_after().map(|end| (end - facts.question.at).num_days()).filter(|days| *days >= 0);
     let (name, key) = (leaf.certificate.subject_or_names(), leaf.certificate.key_type());
     let certificates = Count(facts.chain.len(), &CERTIFICATES);
     let message = match days {

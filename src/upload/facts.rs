@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::UploadOptions;
 use super::chain::{self, Chain, ChainEnd};
+use super::options::UploadOptions;
 use crate::message::message;
 use crate::report::Subject;
 use crate::upload::indexed::Indexed;
@@ -18,19 +18,24 @@ message! {
     }
 }
 
-/// The file, what was asked, and what follows from both.
-pub(super) struct Facts<'a> {
+/// What is in the file, and what was asked of it.
+pub(super) struct Question<'a> {
     pub(super) bundle: &'a Bundle,
-    pub(super) context: &'a UploadOptions,
+    pub(super) options: &'a UploadOptions,
     pub(super) at: DateTime<Utc>,
     /// Every certificate of the file once, by its first place.
     pub(super) unique: Vec<Indexed<'a>>,
+}
+
+/// The file, what was asked, and what follows from both.
+pub(super) struct Facts<'a> {
+    pub(super) question: Question<'a>,
     /// The chain that devices see: the leaf and the certificates of the file above it. Leads to an anchor that was
     /// given, if there is such a chain. Empty if the file holds no certificate.
     pub(super) chain: Vec<Indexed<'a>>,
     /// Whether `chain` ends in a self-signed CA certificate of the file.
     pub(super) ends_in_root: bool,
-    /// The chain by the certificates of the file alone.
+    /// The chain by the certificates of the file alone. `None` if it holds none.
     pub(super) in_file: Option<Chain>,
     /// The chain to an anchor that was given. `None` if none was.
     pub(super) to_anchor: Option<Chain>,
@@ -39,40 +44,42 @@ pub(super) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn gather(bundle: &'a Bundle, context: &'a UploadOptions, at: DateTime<Utc>) -> Self {
-        let mut facts = Self {
-            bundle,
-            context,
-            at,
-            unique: unique(bundle),
-            chain: Vec::new(),
-            ends_in_root: false,
-            in_file: None,
-            to_anchor: None,
-            other_roots: Vec::new(),
-        };
-        let Some(leaf) = facts.choose_leaf() else { return facts };
-        let roots: Vec<Indexed<'a>> = facts.unique.iter().copied().filter(|it| is_root(it.certificate)).collect();
+    pub(super) fn gather(bundle: &'a Bundle, options: &'a UploadOptions, at: DateTime<Utc>) -> Self {
+        let question = Question { bundle, options, at, unique: unique(bundle) };
+        match question.choose_leaf() {
+            Some(leaf) => Self::of_leaf(question, leaf),
+            None => Self {
+                question,
+                chain: Vec::new(),
+                ends_in_root: false,
+                in_file: None,
+                to_anchor: None,
+                other_roots: Vec::new(),
+            },
+        }
+    }
+
+    fn of_leaf(question: Question<'a>, leaf: Indexed<'a>) -> Self {
+        let Question { options, at, ref unique, .. } = question;
+        let roots: Vec<Indexed<'a>> = unique.iter().copied().filter(|it| is_root(it.certificate)).collect();
         let certificates =
             |indexed: &[Indexed<'_>]| indexed.iter().map(|it| it.certificate.clone()).collect::<Vec<_>>();
-        let (pool, ends) = (certificates(&facts.unique), certificates(&roots));
-        let in_file = chain::find(leaf.certificate, &ends, &pool, at, &context.budget);
-        if !context.anchors.is_empty() {
-            facts.to_anchor = Some(chain::find(leaf.certificate, &context.anchors, &pool, at, &context.budget));
-        }
-        let seen = facts.to_anchor.as_ref().filter(|chain| chain.reaches_end()).unwrap_or(&in_file);
-        let place = |certificate: &Certificate| facts.unique.iter().find(|it| it.certificate == certificate).copied();
-        facts.chain = seen.certificates.iter().map_while(place).collect();
-        facts.ends_in_root = facts.chain.last().is_some_and(|top| roots.iter().any(|root| root.index == top.index));
+        let pool = certificates(unique);
+        let chain_to = |ends: &[Certificate]| chain::find(leaf.certificate, ends, &pool, at, &options.budget);
+        let in_file = chain_to(&certificates(&roots));
+        let to_anchor = (!options.anchors.is_empty()).then(|| chain_to(&options.anchors));
+        let seen = to_anchor.as_ref().filter(|chain| chain.reaches_end()).unwrap_or(&in_file);
+        let place = |certificate: &Certificate| unique.iter().find(|it| it.certificate == certificate).copied();
+        let chain: Vec<Indexed<'a>> = seen.certificates.iter().map_while(place).collect();
+        let ends_in_root = chain.last().is_some_and(|top| roots.iter().any(|root| root.index == top.index));
         let on_chain = |root: &Indexed<'_>| in_file.certificates.contains(root.certificate);
-        facts.other_roots = roots.iter().filter(|root| !on_chain(root)).copied().collect();
-        facts.in_file = Some(in_file);
-        facts
+        let other_roots = roots.iter().filter(|root| !on_chain(root)).copied().collect();
+        Self { question, chain, ends_in_root, in_file: Some(in_file), to_anchor, other_roots }
     }
 
     /// A certificate of the anchors that were given.
     pub(super) fn anchor_subject(&self, anchor: &Certificate) -> Subject {
-        let place = self.context.anchors.iter().position(|it| it == anchor).unwrap_or_default();
+        let place = self.question.options.anchors.iter().position(|it| it == anchor).unwrap_or_default();
         Subject::Field { pointer: format!("/anchors/{place}") }
     }
 
@@ -85,7 +92,9 @@ impl<'a> Facts<'a> {
         let chains = self.in_file.iter().chain(&self.to_anchor);
         chains.into_iter().any(|chain| chain.above.contains(certificate.sha256()))
     }
+}
 
+impl<'a> Question<'a> {
     /// The certificate that the file is about: one that a private key belongs to, or the first that is not a CA
     /// certificate, or the first that no other certificate names as its issuer.
     ///

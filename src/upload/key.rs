@@ -49,20 +49,25 @@ message! {
 }
 
 pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
-    if facts.context.store == Store::Group || facts.chain.is_empty() {
+    if facts.question.options.store == Store::Group || facts.chain.is_empty() {
         return None;
     }
-    let Some(key) = facts.bundle.private_key() else {
+    let Some(key) = facts.question.bundle.private_key() else {
         return Some(MISSING.finding(Subject::File, missing()));
     };
     let leaf = facts.leaf()?;
-    if facts.has_key(leaf) {
+    if facts.question.has_key(leaf) {
         return None;
     }
-    if facts.bundle.keys().iter().any(|key| key.item().belongs_to(leaf.certificate).is_none()) {
+    if facts.question.bundle.keys().iter().any(|key| key.item().belongs_to(leaf.certificate).is_none()) {
         return Some(NOT_COMPARABLE.finding(Subject::PrivateKey, not_comparable(key.key_type())));
     }
-    let message = match facts.bundle.key_owner().and_then(|owner| facts.unique.iter().find(|it| it.index == owner)) {
+    let message = match facts
+        .question
+        .bundle
+        .key_owner()
+        .and_then(|owner| facts.question.unique.iter().find(|it| it.index == owner))
+    {
         Some(owner) => belongs_to_ca(key.key_type(), owner.index, owner.certificate.subject()),
         None => belongs_to_none(key.key_type()),
     };

@@ -8,6 +8,8 @@ mod contents;
 mod facts;
 mod indexed;
 mod key;
+mod options;
+mod said_by;
 mod store;
 mod table;
 mod trust;
@@ -15,47 +17,14 @@ mod validity;
 
 use chrono::{DateTime, Utc};
 
-use crate::device::{Origin, Release};
+use crate::Bundle;
 use crate::printable::{hex, printable};
 use crate::report::{CertificateSummary, Finding, Report, Role, Rule};
-use crate::{Budget, Bundle, Certificate, ServerName};
 
 pub use apple::matrix;
 use facts::Facts;
+pub use options::UploadOptions;
 pub use store::Store;
-
-/// What the file is for, and what is known of the world around it.
-///
-/// What is left out is not checked.
-///
-/// ```
-/// use apptunnel::upload::{Store, UploadOptions};
-///
-/// let context = UploadOptions {
-///     server_name: Some("sentry.example.com".parse().unwrap()),
-///     expires_within_days: Some(30),
-///     ..Default::default()
-/// };
-/// assert_eq!(context.store, Store::TlsServer);
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct UploadOptions {
-    /// The store that the file goes into.
-    pub store: Store,
-    /// The name by which devices reach the Sentry: the profile's External Hostname.
-    pub server_name: Option<ServerName>,
-    /// Roots that the devices have. Empty: not known.
-    pub anchors: Vec<Certificate>,
-    /// How the devices came to trust `anchors`, or the chain if they are not known. `None`: Apple's store or, for what is
-    /// not there, MDM.
-    pub origin: Option<Origin>,
-    /// The release whose rules decide. By default the newest that is known.
-    pub release: Release,
-    /// Warn of certificates with no more than this many days left.
-    pub expires_within_days: Option<u32>,
-    /// Limit on the work.
-    pub budget: Budget,
-}
 
 /// Checks an opened file at one instant.
 ///
@@ -70,15 +39,15 @@ pub struct UploadOptions {
 /// assert_eq!(error.code, "validity.expired");
 /// println!("{} {}", error.message, error.remedy);
 /// ```
-pub fn check(bundle: &Bundle, context: &UploadOptions, at: DateTime<Utc>) -> Report {
-    let facts = Facts::gather(bundle, context, at);
+pub fn check(bundle: &Bundle, options: &UploadOptions, at: DateTime<Utc>) -> Report {
+    let facts = Facts::gather(bundle, options, at);
     let mut findings = contents::check(&facts);
     findings.extend(table::check(&facts));
     findings.extend(key::check(&facts));
     findings.extend(validity::check(&facts));
     findings.extend(trust::check(&facts));
     findings.extend(article(&facts));
-    let apple = apple::Asked::new(&facts).and_then(|asked| asked.judge(&facts, &mut findings));
+    let apple = apple::DeviceQuestion::new(&facts).and_then(|question| question.answer(&facts, &mut findings));
     let chain = facts.chain.iter().map(|it| it.index).collect();
     Report::new(at, summaries(&facts), chain, findings, apple)
 }
@@ -95,12 +64,12 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// Apple's article speaks of servers; a group certificate is not one.
 fn article(facts: &Facts<'_>) -> Vec<Finding> {
     match facts.chain.split_first() {
-        Some((leaf, issuers)) if facts.context.store == Store::TlsServer => {
+        Some((leaf, issuers)) if facts.question.options.store == Store::TlsServer => {
             article_103769::check(&article_103769::Chain {
                 leaf: *leaf,
                 issuers,
                 ends_in_root: facts.ends_in_root,
-                server_name: facts.context.server_name.as_ref(),
+                server_name: facts.question.options.server_name.as_ref(),
             })
         }
         _ => Vec::new(),
@@ -109,6 +78,7 @@ fn article(facts: &Facts<'_>) -> Vec<Finding> {
 
 fn summaries(facts: &Facts<'_>) -> Vec<CertificateSummary> {
     facts
+        .question
         .bundle
         .certificates()
         .iter()
@@ -122,14 +92,14 @@ fn summaries(facts: &Facts<'_>) -> Vec<CertificateSummary> {
 }
 
 fn role(facts: &Facts<'_>, index: usize) -> Role {
-    if !facts.unique.iter().any(|it| it.index == index) {
+    if !facts.question.unique.iter().any(|it| it.index == index) {
         return Role::Duplicate;
     }
     match facts.chain.iter().position(|it| it.index == index) {
         Some(0) => Role::Leaf,
         Some(position) if facts.ends_in_root && position + 1 == facts.chain.len() => Role::Root,
         Some(_) => Role::Intermediate,
-        None if facts.bundle.certificates().get(index).is_some_and(|stored| facts.is_above(stored.item())) => {
+        None if facts.question.bundle.certificates().get(index).is_some_and(|stored| facts.is_above(stored.item())) => {
             Role::Alternate
         }
         None => Role::Unrelated,

@@ -11,7 +11,7 @@ const REFERENCE: &str = "N-MDM Administrator Guide 119, Setting Up AppTunnel, ce
 /// The rows of the table, and what stands in their place when they cannot be decided.
 pub(super) const RULES: &[&Rule] = &[&NO_CHAIN, &NO_ROOT, &ROOT_MISMATCH, &NOT_CHECKABLE, &BUDGET_SPENT];
 
-static NO_CHAIN: Rule = Rule {
+pub(super) static NO_CHAIN: Rule = Rule {
     code: "upload.no-chain",
     asks: Text { en: "The leaf has a chain to a CA certificate in the file." },
     remedy: Text {
@@ -20,7 +20,7 @@ static NO_CHAIN: Rule = Rule {
     ..Rule::ivanti_table(REFERENCE)
 };
 
-static NO_ROOT: Rule = Rule {
+pub(super) static NO_ROOT: Rule = Rule {
     code: "upload.no-root",
     severity: Severity::Warning,
     asks: Text { en: "The file contains a root CA certificate." },
@@ -30,7 +30,7 @@ static NO_ROOT: Rule = Rule {
     ..Rule::ivanti_table(REFERENCE)
 };
 
-static ROOT_MISMATCH: Rule = Rule {
+pub(super) static ROOT_MISMATCH: Rule = Rule {
     code: "upload.root-mismatch",
     severity: Severity::Warning,
     asks: Text { en: "The root CA in the file has signed the leaf's intermediate CA." },
@@ -83,12 +83,13 @@ message! {
 pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
     let (leaf, chain) = (facts.leaf()?, facts.in_file.as_ref()?);
     // A group certificate may be a CA certificate alone; then there is no leaf that needs a chain.
-    let stands_alone = facts.context.store == Store::Group && leaf.certificate.is_ca();
+    let stands_alone = facts.question.options.store == Store::Group && leaf.certificate.is_ca();
     let has_chain = chain.certificates.len() > 1 || stands_alone;
-    let top = chain.certificates.last().and_then(|top| facts.unique.iter().find(|it| it.certificate == top))?;
+    let top =
+        chain.certificates.last().and_then(|top| facts.question.unique.iter().find(|it| it.certificate == top))?;
     match &chain.end {
         ChainEnd::BudgetSpent => {
-            Some(BUDGET_SPENT.finding(leaf.subject(), budget_spent(facts.context.budget.signatures)))
+            Some(BUDGET_SPENT.finding(leaf.subject(), budget_spent(facts.question.options.budget.signatures)))
         }
         ChainEnd::NotCheckable => {
             Some(NOT_CHECKABLE.finding(top.subject(), not_checkable(&top.certificate.signature_algorithm())))
@@ -96,7 +97,7 @@ pub(super) fn check(facts: &Facts<'_>) -> Option<Finding> {
         ChainEnd::Reached if has_chain => None,
         ChainEnd::Reached => Some(NO_CHAIN.finding(leaf.subject(), self_signed())),
         ChainEnd::MissingIssuer(missing) if !has_chain => {
-            let other_ca = facts.unique.iter().any(|it| it.index != leaf.index && it.certificate.is_ca());
+            let other_ca = facts.question.unique.iter().any(|it| it.index != leaf.index && it.certificate.is_ca());
             let message = if leaf.certificate.is_self_issued() {
                 self_signed()
             } else if other_ca {
@@ -128,7 +129,7 @@ static ADD_THE_LINK: Text = Text {
 
 /// Names the missing certificate and says why its namesakes are not it.
 fn describe(missing: &MissingIssuer, facts: &Facts<'_>) -> Sentences {
-    let place = |namesake| facts.unique.iter().find(|it| it.certificate == namesake).map(|it| it.index);
+    let place = |namesake| facts.question.unique.iter().find(|it| it.certificate == namesake).map(|it| it.index);
     let namesakes = missing.namesakes.iter().filter_map(|(namesake, is_not_it)| place(namesake).map(is_not_it));
     Sentences(std::iter::once(missing.message()).chain(namesakes).collect())
 }

@@ -12,7 +12,7 @@ use crate::upload::indexed::Indexed;
 
 pub(super) const RULES: &[&Rule] = &[&NAME_NOT_COVERED, &NOT_ANCHORED, &ANCHOR_NOT_VALID, &ANCHOR_WEAK, &ANCHOR_NEEDED];
 
-static NAME_NOT_COVERED: Rule = Rule {
+pub(super) static NAME_NOT_COVERED: Rule = Rule {
     code: "trust.name-not-covered",
     severity: Severity::Warning,
     asks: Text { en: "The subject alternative name of the leaf covers the name that devices use." },
@@ -22,7 +22,7 @@ static NAME_NOT_COVERED: Rule = Rule {
     ..Rule::library("RFC 9525 section 6; Apple's SecPolicyCheckCertSSLHostname")
 };
 
-static NOT_ANCHORED: Rule = Rule {
+pub(super) static NOT_ANCHORED: Rule = Rule {
     code: "trust.not-anchored",
     certainty: Certainty::Certain,
     asks: Text { en: "The chain leads to one of the roots that the devices have." },
@@ -32,7 +32,7 @@ static NOT_ANCHORED: Rule = Rule {
     ..Rule::library("RFC 5280 section 6.1")
 };
 
-static ANCHOR_NOT_VALID: Rule = Rule {
+pub(super) static ANCHOR_NOT_VALID: Rule = Rule {
     code: "trust.anchor-not-valid",
     certainty: Certainty::Certain,
     asks: Text { en: "The root that the chain leads to is valid; Apple devices look at the dates of roots too." },
@@ -40,7 +40,7 @@ static ANCHOR_NOT_VALID: Rule = Rule {
     ..Rule::library("Apple's SecPolicyCheckTemporalValidity")
 };
 
-static ANCHOR_WEAK: Rule = Rule {
+pub(super) static ANCHOR_WEAK: Rule = Rule {
     code: "trust.anchor-weak",
     asks: Text { en: "The RSA key of the root that the chain leads to is at least 2,048 bits long." },
     remedy: Text {
@@ -85,7 +85,7 @@ message! {
 }
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    if facts.context.store == Store::Group {
+    if facts.question.options.store == Store::Group {
         return Vec::new();
     }
     name_not_covered(facts).into_iter().chain(anchor(facts)).collect()
@@ -93,7 +93,7 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
 
 fn name_not_covered(facts: &Facts<'_>) -> Option<Finding> {
     let leaf = facts.leaf()?;
-    let name = facts.context.server_name.as_ref()?;
+    let name = facts.question.options.server_name.as_ref()?;
     if name.is_covered_by(leaf.certificate) {
         return None;
     }
@@ -131,12 +131,12 @@ fn anchor_needed(facts: &Facts<'_>, top: &Indexed<'_>) -> Finding {
 /// What is wrong with the anchor at the end of the chain, where it is not in the file and so not looked at elsewhere.
 fn anchor_itself(facts: &Facts<'_>, to_anchor: &Chain) -> Vec<Finding> {
     let Some(anchor) = to_anchor.certificates.last() else { return Vec::new() };
-    if facts.unique.iter().any(|it| it.certificate == anchor) {
+    if facts.question.unique.iter().any(|it| it.certificate == anchor) {
         return Vec::new();
     }
     let subject = facts.anchor_subject(anchor);
     let mut findings = Vec::new();
-    if !anchor.is_valid_at(facts.at) {
+    if !anchor.is_valid_at(facts.question.at) {
         findings.push(ANCHOR_NOT_VALID.finding(subject.clone(), anchor_not_valid(anchor.subject())));
     }
     if matches!(anchor.key_type(), KeyType::Rsa { bits } | KeyType::RsaPss { bits } if bits < 2048) {

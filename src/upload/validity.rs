@@ -11,7 +11,7 @@ pub(super) const RULES: &[&Rule] = &[&EXPIRED, &NOT_YET_VALID, &EXPIRES_SOON];
 
 const REFERENCE: &str = "RFC 5280 section 4.1.2.5";
 
-static EXPIRED: Rule = Rule {
+pub(super) static EXPIRED: Rule = Rule {
     code: "validity.expired",
     certainty: Certainty::Certain,
     asks: Text { en: "No certificate of the chain has expired; the second of notAfter is still valid." },
@@ -19,7 +19,7 @@ static EXPIRED: Rule = Rule {
     ..Rule::library(REFERENCE)
 };
 
-static NOT_YET_VALID: Rule = Rule {
+pub(super) static NOT_YET_VALID: Rule = Rule {
     code: "validity.not-yet-valid",
     certainty: Certainty::Certain,
     asks: Text { en: "Every certificate of the chain is valid already; the second of notBefore is valid." },
@@ -54,7 +54,7 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
 
 fn check_one(it: &Indexed<'_>, facts: &Facts<'_>) -> Option<Finding> {
     let certificate = it.certificate;
-    let at = facts.at;
+    let at = facts.question.at;
     if certificate.is_expired_at(at) {
         return Some(EXPIRED.finding(it.subject(), expired(certificate.not_after())));
     }
@@ -63,7 +63,7 @@ fn check_one(it: &Indexed<'_>, facts: &Facts<'_>) -> Option<Finding> {
     }
     let not_after = certificate.not_after()?;
     let left = not_after - at;
-    if left.num_seconds() > i64::from(facts.context.expires_within_days?) * 86_400 {
+    if left.num_seconds() > i64::from(facts.question.options.expires_within_days?) * 86_400 {
         return None;
     }
     Some(EXPIRES_SOON.finding(it.subject(), expires_soon(not_after, Days(left.num_days()))))

@@ -63,8 +63,7 @@ fn text_shows_the_chain_as_a_tree_with_the_root_on_top() {
 fn a_certificate_cannot_write_into_the_report() {
     let file = format!("{}/tests/fixtures/chains/san-escapes.pem", env!("CARGO_MANIFEST_DIR"));
     let bundle = Bundle::open(&std::fs::read(file).unwrap(), None).unwrap();
-    let context =
-        UploadOptions { server_name: Some("sentry.example.com".parse().unwrap()), ..UploadOptions::default() };
+    let context = UploadOptions::default().with_server_name("sentry.example.com".parse().unwrap());
     let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse().unwrap());
     let text = report.to_string();
     assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");

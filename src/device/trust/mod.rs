@@ -46,7 +46,7 @@ pub mod transparency;
 mod verdict;
 
 pub use crate::report::TrustResult;
-pub(crate) use checks::advice::SCHEDULE as VALIDITY_SCHEDULE;
+pub(crate) use checks::advice::{SCHEDULE as VALIDITY_SCHEDULE, SERVER_AUTH_PRIVATE as SERVER_AUTH_BY_DOCUMENT};
 pub use creation::{Creation, CreationError};
 pub use evaluation::{TrustEvaluation, TrustSummary};
 pub use evaluator::TrustEvaluator;

@@ -111,10 +111,7 @@ fn open_and_check(file: &[u8], password: Option<&str>) -> bool {
     let budget = Budget { kdf_iterations: 20_000, ..Budget::default() };
     match Bundle::open_within(file, password, &budget) {
         Ok(bundle) => {
-            let context = upload::UploadOptions {
-                server_name: Some("sentry.example.com".parse().unwrap()),
-                ..upload::UploadOptions::default()
-            };
+            let context = upload::UploadOptions::default().with_server_name("sentry.example.com".parse().unwrap());
             let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse().unwrap());
             assert!(!report.to_string().is_empty());
             assert!(!format!("{:?}{bundle:?}", bundle.summary()).is_empty());

@@ -25,7 +25,7 @@ fn each_chain_has_the_findings_of_the_table() {
         let wanted = expected.remove(chain.file.as_str()).unwrap_or_else(|| panic!("no row for {}", chain.file));
         let file = std::fs::read(format!("{chains}/{}", chain.file)).unwrap();
         let bundle = Bundle::open(&file, None).unwrap();
-        let context = UploadOptions { server_name: Some(chain.host.parse().unwrap()), ..UploadOptions::default() };
+        let context = UploadOptions::default().with_server_name(chain.host.parse().unwrap());
         let found = findings(&upload::check(&bundle, &context, chain.at.parse().unwrap()));
         if found != wanted {
             wrong.push(format!("{}: found {found:?}, not {wanted:?}", chain.file));

@@ -16,11 +16,7 @@ fn anchors() -> Vec<Certificate> {
 }
 
 fn sentry() -> UploadOptions {
-    UploadOptions {
-        server_name: Some("sentry.example.com".parse().unwrap()),
-        anchors: anchors(),
-        ..UploadOptions::default()
-    }
+    UploadOptions::default().with_server_name("sentry.example.com".parse().unwrap()).with_anchors(anchors())
 }
 
 fn check_at(file: &str, context: &UploadOptions, at: &str) -> Report {
@@ -109,7 +105,7 @@ fn a_warning_of_expiry_is_given_when_asked_for() {
     // The leaf of this file ends at 2026-06-20T00:00:00Z or in that day.
     let ends = open("expiring-soon.p12").certificates()[0].item().not_after().unwrap();
     let at = ends - chrono::TimeDelta::days(19);
-    let asked = |days| UploadOptions { expires_within_days: Some(days), ..sentry() };
+    let asked = |days| sentry().with_expires_within_days(days);
     let codes_at = |context: &UploadOptions, at| upload::check(&open("expiring-soon.p12"), context, at).findings;
     let warned =
         |context: &UploadOptions, at| codes_at(context, at).iter().any(|it| it.code == "validity.expires-soon");
@@ -140,7 +136,7 @@ fn the_last_second_of_validity_is_valid() {
 
 #[test]
 fn a_group_certificate_needs_neither_key_nor_chain() {
-    let group = UploadOptions { store: Store::Group, ..UploadOptions::default() };
+    let group = UploadOptions::default().with_store(Store::Group);
     assert_eq!(codes(&check("group.cer", &group)), [""; 0]);
     let server = check("group.cer", &UploadOptions::default());
     assert!(codes(&server).contains(&"key.missing") && codes(&server).contains(&"contents.leaf-is-ca"), "{server}");
@@ -153,9 +149,9 @@ fn anchors_decide_whether_devices_trust_the_chain() {
     assert_eq!(codes(&check("good.p12", &sentry())), [""; 0]);
     // The anchor completes a chain whose root is not in the file.
     assert!(!codes(&check("no-root.p12", &sentry())).contains(&"trust.not-anchored"));
-    let other = UploadOptions { anchors: vec![open("group.cer").certificates()[0].item().clone()], ..sentry() };
+    let other = sentry().with_anchors(vec![open("group.cer").certificates()[0].item().clone()]);
     assert_eq!(codes(&check("good.p12", &other)), ["trust.not-anchored"]);
-    let unknown = UploadOptions { anchors: Vec::new(), ..sentry() };
+    let unknown = sentry().with_anchors(Vec::new());
     assert_eq!(finding(&check("good.p12", &unknown), "trust.anchor-needed").severity, Severity::Info);
 }
 
@@ -165,9 +161,9 @@ fn the_report_says_what_a_device_says_and_whose_root_that_takes() {
         let verdict = check(file, context).apple.unwrap_or_else(|| panic!("no verdict on {file}"));
         (verdict.root, verdict.trust_result, verdict.os_status.map(|status| status.number))
     };
-    let unknown = UploadOptions { anchors: Vec::new(), ..sentry() };
-    let other = UploadOptions { anchors: vec![open("group.cer").certificates()[0].item().clone()], ..sentry() };
-    let of_app = UploadOptions { origin: Some(Origin::App), ..sentry() };
+    let unknown = sentry().with_anchors(Vec::new());
+    let other = sentry().with_anchors(vec![open("group.cer").certificates()[0].item().clone()]);
+    let of_app = sentry().with_origin(Origin::App);
     for (file, context, expected) in [
         ("good.p12", &sentry(), (AppleRoot::User, TrustResult::Proceed, None)),
         ("good.p12", &unknown, (AppleRoot::Assumed, TrustResult::Proceed, None)),
@@ -181,12 +177,12 @@ fn the_report_says_what_a_device_says_and_whose_root_that_takes() {
     ] {
         assert_eq!(verdict(file, context), expected, "{file}");
     }
-    assert_eq!(check("group.cer", &UploadOptions { store: Store::Group, ..UploadOptions::default() }).apple, None);
+    assert_eq!(check("group.cer", &UploadOptions::default().with_store(Store::Group)).apple, None);
 }
 
 #[test]
 fn a_finding_of_the_article_says_what_the_device_reports() {
-    let before = UploadOptions { release: "ios:12.4".parse().unwrap(), ..sentry() };
+    let before = sentry().with_release("ios:12.4".parse().unwrap());
     let key_size =
         |context: &UploadOptions| finding(&check("rsa-1024.p12", context), "article-103769.key-size").clone();
     let apple = key_size(&sentry()).apple.expect("a device reports it");
@@ -200,14 +196,14 @@ fn a_finding_of_the_article_says_what_the_device_reports() {
 #[test]
 fn the_matrix_is_that_of_the_release_that_was_asked_for() {
     let at = "2026-06-01T00:00:00Z".parse().unwrap();
-    let context = UploadOptions { release: "macos:26".parse().unwrap(), ..sentry() };
+    let context = sentry().with_release("macos:26".parse().unwrap());
     let matrix = upload::matrix(&open("rsa-1024.p12"), &context, at).unwrap();
     assert_eq!(matrix.platform, Platform::MacOs);
     let explanation = matrix.explanation();
     let line = "With a root that MDM or the user installs: rejected by macOS 10.15 and later, accepted before.";
     assert!(explanation.contains(line), "{explanation}");
     assert!(matrix.to_string().contains("\n  macOS 10.15 "), "{matrix}");
-    assert!(upload::matrix(&open("group.cer"), &UploadOptions { store: Store::Group, ..context }, at).is_none());
+    assert!(upload::matrix(&open("group.cer"), &context.with_store(Store::Group), at).is_none());
 }
 
 /// Certificates of a chain of the fixtures, as a file would hold them.
@@ -223,7 +219,7 @@ fn an_anchor_that_is_not_in_the_file_is_looked_at_too() {
         [("no-root.pem", "good.pem", None), ("no-root.pem", "expired-root.pem", Some("trust.anchor-not-valid"))]
     {
         let root = chain(with_root).certificates().last().unwrap().item().clone();
-        let context = UploadOptions { anchors: vec![root], ..UploadOptions::default() };
+        let context = UploadOptions::default().with_anchors(vec![root]);
         let report = upload::check(&chain(file), &context, at);
         let found = codes(&report).into_iter().find(|code| code.starts_with("trust."));
         assert_eq!(found, code, "{with_root}: {report}");

@@ -38,7 +38,7 @@ pub(super) static VALIDITY_SCHEDULE: AppleRule = AppleRule {
     },
     ..AppleRule::BASE
 };
-pub(super) static SERVER_AUTH_PRIVATE: AppleRule = AppleRule {
+pub(crate) static SERVER_AUTH_PRIVATE: AppleRule = AppleRule {
     rule: Rule {
         code: "apple.eku.doc-only",
         severity: Severity::Warning,
