@@ -13,6 +13,7 @@ use crate::{admission, device, fleet, path, profile, second_certificate, tls, up
 
 /// One rule of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CatalogueEntry {
     /// The part of the catalogue that it stands in, such as `The upload check`.
     pub section: &'static str,
@@ -26,6 +27,7 @@ pub struct CatalogueEntry {
 
 /// What is known of a rule of Apple devices.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AppleEntry {
     /// The certificates and anchors that it is about.
     pub scope: Text,
@@ -39,6 +41,7 @@ pub struct AppleEntry {
 
 /// What an Apple device reports where a rule is broken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AppleReport {
     /// The key in the details of the trust, as in `kSecPolicyCheckSSLHostname`.
     pub key: &'static str,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A failed check of an Apple device's trust evaluation, as the device reports it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AppleCheck {
     /// The key in the details of the trust, as in `kSecPolicyCheckSSLHostname`.
     pub key: Cow<'static, str>,
@@ -64,6 +65,12 @@ pub enum TrustResult {
     Fatal,
 }
 
+impl fmt::Display for AppleClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 impl AppleClass {
     /// The word for it, as in JSON.
     pub fn as_str(self) -> &'static str {
@@ -72,6 +79,12 @@ impl AppleClass {
             Self::Fatal => "fatal",
             Self::Deny => "deny",
         }
+    }
+}
+
+impl fmt::Display for TrustResult {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -96,6 +109,7 @@ impl TrustResult {
 
 /// What an Apple device says of the chain of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AppleVerdict {
     /// The release, such as `ios:18.4`.
     pub release: String,
@@ -110,6 +124,7 @@ pub struct AppleVerdict {
 /// Who trusts the root of a chain, on the device that a report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum AppleRoot {
     /// Apple: it is in the store.
     System,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The facts of one certificate, for a reader of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CertificateSummary {
     /// SHA-256 of its DER, as lower-case hex.
     pub sha256: String,
@@ -36,6 +37,7 @@ pub struct CertificateSummary {
 /// What a certificate is among the others of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Role {
     /// The server's own certificate, or the lowest one there is.
     Leaf,

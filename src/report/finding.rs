@@ -2,15 +2,18 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AppleCheck, Basis, Certainty, Code};
+use super::apple::AppleCheck;
+use super::basis::{Basis, Certainty, Code};
 use crate::message::Message;
 
 /// One thing that was found: what is wrong, where, how sure that is, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that was broken. Never changes its meaning between releases.
     pub code: Code,
@@ -48,6 +51,7 @@ pub enum Severity {
 /// What a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "kind")]
+#[non_exhaustive]
 pub enum Subject {
     /// The file as a whole.
     File,
@@ -78,6 +82,12 @@ impl Finding {
         (self.severity, &self.subject, &self.code)
             .cmp(&(other.severity, &other.subject, &other.code))
             .then_with(|| self.message.order(&other.message))
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

@@ -19,6 +19,7 @@ use super::{Finding, Verdict};
 /// println!("{list}");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct FindingList {
     /// Refused if a finding is an error.
     pub verdict: Verdict,

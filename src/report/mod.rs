@@ -3,6 +3,7 @@
 //! This module knows nothing of how a finding comes about; every other module may use it.
 
 mod apple;
+mod basis;
 mod certificate;
 mod finding;
 mod list;
@@ -10,10 +11,11 @@ mod rule;
 mod text;
 
 pub use apple::{AppleCheck, AppleClass, AppleRoot, AppleVerdict, OsStatus, TrustResult};
+pub use basis::{Basis, Certainty, Code};
 pub use certificate::{CertificateSummary, Role};
 pub use finding::{Finding, Severity, Subject};
 pub use list::FindingList;
-pub use rule::{Basis, Certainty, Code, Rule};
+pub use rule::Rule;
 
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
@@ -34,6 +36,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(report.findings[0].code, "upload.no-chain");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Report {
     /// Whether the thing may be used.
     pub verdict: Verdict,

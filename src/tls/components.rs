@@ -1,5 +1,7 @@
 //! What a cipher suite is made of.
 
+use std::fmt;
+
 /// How the two sides agree on a secret.
 ///
 /// ```
@@ -83,6 +85,12 @@ pub enum Mac {
     Sha384,
 }
 
+impl fmt::Display for KeyExchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 impl KeyExchange {
     /// The word for it.
     pub fn as_str(self) -> &'static str {
@@ -96,6 +104,12 @@ impl KeyExchange {
     }
 }
 
+impl fmt::Display for Authentication {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
 impl Authentication {
     /// The word for it.
     pub fn as_str(self) -> &'static str {
@@ -106,6 +120,12 @@ impl Authentication {
             Self::Ecdsa => "ecdsa",
             Self::Rsa => "rsa",
         }
+    }
+}
+
+impl fmt::Display for Cipher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -134,6 +154,12 @@ impl Cipher {
             Self::Rc4_40 => "RC4_40",
             Self::TripleDesCbc => "3DES_EDE_CBC",
         }
+    }
+}
+
+impl fmt::Display for Mac {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

@@ -1,5 +1,7 @@
 //! How good a cipher suite or protocol version is.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,12 @@ pub enum Strength {
     Weak,
     /// It protects nothing, or attacks on it are practical.
     Broken,
+}
+
+impl fmt::Display for Strength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
 }
 
 impl Strength {
