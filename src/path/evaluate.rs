@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 
 use super::candidate::CandidatePath;
 use super::evaluator::Evaluator;
-use super::explorer::{Candidacy, explore};
+use super::explorer::{FoundPath, explore};
 use super::graph::{Graph, LEAF, Node, Nodes};
 use super::in_path::{InPath, Position};
-use super::{EvaluatedPath, Evaluation, checks, constraints};
+use super::{EvaluatedPath, Evaluation, checks};
 use crate::Certificate;
 use crate::crypto::{PublicKey, SignatureError};
 use crate::message::{Text, message};
@@ -56,8 +56,8 @@ impl Evaluator {
                 return Evaluation::new(paths, None);
             }
         }
-        let spent = explore(&mut graph, &self.budget, |graph, candidacy| {
-            let path = self.evaluate_path(graph, &candidacy, others, &mut comparisons_left);
+        let spent = explore(&mut graph, &self.budget, |graph, found| {
+            let path = self.evaluate_path(graph, &found, others, &mut comparisons_left);
             let accepted = path.is_accepted();
             paths.push(path);
             if accepted { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -68,24 +68,24 @@ impl Evaluator {
     fn evaluate_path(
         &self,
         graph: &mut Graph<'_>,
-        candidacy: &Candidacy,
+        found: &FoundPath,
         others: &[Certificate],
         comparisons_left: &mut usize,
     ) -> EvaluatedPath {
-        let above: Vec<Option<usize>> = candidacy.nodes.iter().skip(1).map(|&node| Some(node)).chain([None]).collect();
-        let mut signatures: Vec<_> = candidacy
-            .nodes
-            .iter()
-            .zip(&above)
-            .map(|(&node, above)| above.map(|above| graph.check(above, node)))
-            .collect();
-        let mut nodes: Vec<&Node> = candidacy.nodes.iter().filter_map(|&node| graph.node(node)).collect();
+        let pairs = found.nodes.iter().zip(found.nodes.iter().skip(1));
+        let mut signatures: Vec<_> = pairs.map(|(&below, &issuer)| Some(graph.check(issuer, below))).collect();
+        let mut nodes: Vec<&Node> = found.nodes.iter().filter_map(|&node| graph.node(node)).collect();
         inherit_parameters(&nodes, &mut signatures);
-        let anchor = if candidacy.is_complete { nodes.pop() } else { None };
+        let anchor = if found.is_complete {
+            nodes.pop()
+        } else {
+            signatures.push(None);
+            None
+        };
         let path = CandidatePath { certificates: nodes, signatures, anchor };
         let mut findings = self.check(&path, comparisons_left);
         let revocation = self.check_revocation(&path, others, &mut findings);
-        EvaluatedPath::new(&path, candidacy.is_complete, findings, revocation)
+        EvaluatedPath::new(&path, found.is_complete, findings, revocation)
     }
 
     fn trusted_leaf(&self, graph: &mut Graph<'_>) -> EvaluatedPath {
@@ -105,10 +105,10 @@ impl Evaluator {
     /// Everything but revocation.
     fn check(&self, path: &CandidatePath<'_>, comparisons_left: &mut usize) -> Vec<Finding> {
         let rules = &self.rule_set;
-        let mut findings = checks::check(path, &rules.checks, &self.purpose, self.at);
-        findings.extend(constraints::check_names(path, &rules.checks, rules.dialect, comparisons_left));
+        let mut findings = checks::certificates(path, &rules.checks, &self.purpose, self.at);
+        findings.extend(checks::names(path, &rules.checks, rules.dialect, comparisons_left));
         let policies = rules.policies.within(self.budget.policy_nodes);
-        findings.extend(constraints::check_policies(path, &rules.checks, &self.policies, &policies));
+        findings.extend(checks::policies(path, &rules.checks, &self.policies, &policies));
         findings.extend(checks::server_name(path, self.server_name.as_ref()));
         findings.extend(checks::too_long(path, self.max_intermediates));
         findings.extend(self.profile(path));

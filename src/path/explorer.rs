@@ -11,7 +11,7 @@ use crate::Budget;
 
 /// A way up, from the leaf.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Candidacy {
+pub(crate) struct FoundPath {
     /// Nodes from the leaf up. The last is an anchor if the path is complete.
     pub(crate) nodes: Vec<usize>,
     pub(crate) is_complete: bool,
@@ -45,14 +45,14 @@ impl Spent {
 pub(crate) fn explore(
     graph: &mut Graph,
     budget: &Budget,
-    mut visit: impl FnMut(&mut Graph, Candidacy) -> ControlFlow<()>,
+    mut visit: impl FnMut(&mut Graph, FoundPath) -> ControlFlow<()>,
 ) -> Option<Spent> {
     let mut walk = Walk { path: vec![LEAF], open: Vec::new(), dead: BTreeSet::new(), too_long: false };
     let mut steps_left = budget.path_steps;
     let mut paths_left = budget.paths;
     let first = walk.issuers(graph, budget);
     if first.is_empty() {
-        let _ = visit(graph, Candidacy { nodes: walk.path, is_complete: false });
+        let _ = visit(graph, FoundPath { nodes: walk.path, is_complete: false });
         return graph.signatures_are_spent().then_some(Spent::Signatures);
     }
     walk.open.push(Level::new(first));
@@ -80,8 +80,8 @@ pub(crate) fn explore(
             Some(left) => paths_left = left,
             None => return Some(Spent::Paths),
         }
-        let candidacy = Candidacy { nodes: walk.path.clone(), is_complete: is_anchor };
-        if visit(graph, candidacy).is_break() {
+        let found = FoundPath { nodes: walk.path.clone(), is_complete: is_anchor };
+        if visit(graph, found).is_break() {
             return None;
         }
         walk.path.pop();

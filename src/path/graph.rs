@@ -1,9 +1,11 @@
 //! The certificates of one evaluation and which may have issued which. Every signature is checked once.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use chrono::{DateTime, Utc};
 
+use super::key_id::KeyIdMatch;
 use super::names::{NameComparison, normal_form};
 use super::signature_cache::SignatureCache;
 use crate::Certificate;
@@ -49,7 +51,20 @@ pub(crate) struct Graph<'p> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) node: usize,
+    /// Whether its key made the other's signature.
     pub(crate) signature: Result<(), SignatureError>,
+}
+
+/// How likely a certificate issued another, as far as it shows without a check of the signature. The greater, the
+/// likelier; what stands first counts first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Likeliness {
+    key_id: KeyIdMatch,
+    is_anchor: bool,
+    is_ca: bool,
+    is_valid: bool,
+    /// Decides between equals, so that the place in the pool does not matter.
+    sha256: Reverse<[u8; 32]>,
 }
 
 /// Bytes that are hashed in the time of one check.
@@ -166,13 +181,12 @@ impl<'p> Graph<'p> {
         }
     }
 
-    /// The nodes whose subject is this one's issuer, the likeliest first: the key identifier fits, then anchors, then
-    /// CA certificates, then those that are valid, then by fingerprint: the place in the pool must not matter.
+    /// The nodes whose subject is this one's issuer, the likeliest first.
     pub(crate) fn namesakes_of_issuer(&self, index: usize) -> Vec<usize> {
         let Some(node) = self.node(index) else { return Vec::new() };
         let mut places = self.with_subject(&node.issuer).to_vec();
         if places.len() > 1 {
-            places.sort_by_cached_key(|&place| self.likeliness(&node.certificate, place));
+            places.sort_by_cached_key(|&place| Reverse(self.likeliness(&node.certificate, place)));
         }
         places
     }
@@ -183,20 +197,16 @@ impl<'p> Graph<'p> {
         places.into_iter().map(|place| Candidate { node: place, signature: self.check(place, index) }).collect()
     }
 
-    fn likeliness(&self, certificate: &Certificate, place: usize) -> (u8, bool, bool, bool, [u8; 32]) {
-        let Some(issuer) = self.node(place) else { return (3, true, true, true, [0; 32]) };
-        let key_id = match (certificate.authority_key_id(), issuer.certificate.subject_key_id()) {
-            (Some(wanted), Some(found)) if wanted == found => 0,
-            (Some(_), Some(_)) => 2,
-            _ => 1,
-        };
-        (
-            key_id,
-            !issuer.is_anchor,
-            !issuer.certificate.is_ca(),
-            !issuer.certificate.is_valid_at(self.at),
-            *issuer.certificate.sha256(),
-        )
+    fn likeliness(&self, certificate: &Certificate, place: usize) -> Option<Likeliness> {
+        let node = self.node(place)?;
+        let issuer = &node.certificate;
+        Some(Likeliness {
+            key_id: KeyIdMatch::of(certificate.authority_key_id(), issuer.subject_key_id()),
+            is_anchor: node.is_anchor,
+            is_ca: issuer.is_ca(),
+            is_valid: issuer.is_valid_at(self.at),
+            sha256: Reverse(*issuer.sha256()),
+        })
     }
 
     /// Whether the issuer's key signed the certificate. Checked once for each key and certificate.

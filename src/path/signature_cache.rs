@@ -10,13 +10,13 @@ use crate::crypto::SignatureError;
 
 /// Remembers which key made the signature of which certificate. Shared by its clones, and by threads.
 ///
-/// A hit means that this library has checked this signature by this key and found it good: an entry is the SHA-256 of the
+/// A hit means that this library has checked this signature by this key and found it good: it keeps the SHA-256 of the
 /// issuer's SubjectPublicKeyInfo and that of the whole certificate, its signature and algorithm included. Nothing else
 /// is kept. A signature that is wrong is checked again each time, and whether an algorithm, a date or a name is
 /// acceptable is asked each time. A hit counts against [`Budget::signatures`](crate::Budget) as a check does, so that a
 /// verdict is the same with and without a cache.
 ///
-/// The cache holds its bound. Entries are in two generations: those that were asked for since the last turn, and those
+/// The cache holds its bound. Signatures are in two generations: those that were asked for since the last turn, and those
 /// before. When the newer one is half of the bound, it becomes the older one, and what nobody asked for in between is
 /// gone. So an intermediate that every chain has stays, however many leaves pass by.
 ///
@@ -36,19 +36,19 @@ struct Shared {
 
 #[derive(Default)]
 struct Generations {
-    newer: HashSet<Entry>,
-    older: HashSet<Entry>,
+    newer: HashSet<GoodSignature>,
+    older: HashSet<GoodSignature>,
 }
 
-/// SHA-256 of the issuer's key, and of the certificate.
+/// A signature that was found good: SHA-256 of the issuer's key, and of the certificate.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Entry {
+struct GoodSignature {
     issuer_key: [u8; 32],
     certificate: [u8; 32],
 }
 
-/// A part of a hash is enough to tell entries apart for a table, and is done sooner.
-impl Hash for Entry {
+/// A part of a hash is enough to tell them apart for a table, and is done sooner.
+impl Hash for GoodSignature {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.certificate.first_chunk::<16>().hash(state);
     }
@@ -73,40 +73,40 @@ impl SignatureCache {
 
     /// Whether the issuer's key made the certificate's signature.
     pub(crate) fn check(&self, issuer: &Certificate, certificate: &Certificate) -> Result<(), SignatureError> {
-        let entry = Entry { issuer_key: *issuer.spki_sha256(), certificate: *certificate.sha256() };
-        if self.0.knows(&entry) {
+        let signature = GoodSignature { issuer_key: *issuer.spki_sha256(), certificate: *certificate.sha256() };
+        if self.0.knows(&signature) {
             return Ok(());
         }
         certificate.check_signature(issuer.public_key())?;
-        self.0.insert(entry);
+        self.0.insert(signature);
         Ok(())
     }
 }
 
 impl Shared {
-    fn knows(&self, entry: &Entry) -> bool {
+    fn knows(&self, signature: &GoodSignature) -> bool {
         let generations = self.generations.read().unwrap_or_else(PoisonError::into_inner);
-        if generations.newer.contains(entry) {
+        if generations.newer.contains(signature) {
             return true;
         }
-        let is_older = generations.older.contains(entry);
+        let is_older = generations.older.contains(signature);
         drop(generations);
         if is_older {
-            self.insert(*entry);
+            self.insert(*signature);
         }
         is_older
     }
 
-    fn insert(&self, entry: Entry) {
+    fn insert(&self, signature: GoodSignature) {
         let mut generations = self.generations.write().unwrap_or_else(PoisonError::into_inner);
         let Generations { newer, older } = &mut *generations;
-        older.remove(&entry);
+        older.remove(&signature);
         if newer.len() >= self.bound / 2 {
             std::mem::swap(newer, older);
             newer.clear();
         }
         if self.bound >= 2 {
-            newer.insert(entry);
+            newer.insert(signature);
         }
     }
 }
@@ -135,7 +135,7 @@ mod tests {
         let ([root, stranger], cache) = (root_and_stranger(), SignatureCache::new(10));
         assert!(cache.check(&root, &root).is_ok() && cache.len() == 1);
         // Only the cache can say so.
-        cache.0.insert(Entry { issuer_key: *root.spki_sha256(), certificate: *stranger.sha256() });
+        cache.0.insert(GoodSignature { issuer_key: *root.spki_sha256(), certificate: *stranger.sha256() });
         assert!(cache.check(&root, &stranger).is_ok());
     }
 
@@ -151,21 +151,21 @@ mod tests {
     #[test]
     fn the_bound_holds_and_what_is_asked_for_stays() {
         let cache = SignatureCache::new(10);
-        let entry = |number: u64| {
+        let signature = |number: u64| {
             let mut certificate = [0; 32];
             certificate[..8].copy_from_slice(&number.to_be_bytes());
-            Entry { issuer_key: [7; 32], certificate }
+            GoodSignature { issuer_key: [7; 32], certificate }
         };
         for number in 1..1_000 {
-            cache.0.insert(entry(number));
-            cache.0.knows(&entry(1));
+            cache.0.insert(signature(number));
+            cache.0.knows(&signature(1));
             assert!(cache.len() <= 10);
         }
-        assert!(cache.0.knows(&entry(1)) && cache.0.knows(&entry(999)));
-        assert!(!cache.0.knows(&entry(500)));
+        assert!(cache.0.knows(&signature(1)) && cache.0.knows(&signature(999)));
+        assert!(!cache.0.knows(&signature(500)));
         for bound in [0, 1] {
             let cache = SignatureCache::new(bound);
-            cache.0.insert(entry(1));
+            cache.0.insert(signature(1));
             assert!(cache.is_empty());
         }
     }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::crypto::SignatureError;
 use crate::message::{Argument, Message, Text, message};
-use crate::path::explorer::{Candidacy, explore};
+use crate::path::explorer::{FoundPath, explore};
 use crate::path::graph::{Graph, LEAF, Nodes};
 use crate::path::names::NameComparison;
 use crate::printable::{hex, printable};
@@ -97,8 +97,8 @@ pub(super) fn find(
         };
     }
     let mut best = Verified { nodes: vec![LEAF], reaches_end: false, invalid: 0 };
-    let spent = explore(&mut graph, budget, |graph, candidacy| {
-        let found = Verified::of(graph, &candidacy, at);
+    let spent = explore(&mut graph, budget, |graph, path| {
+        let found = Verified::of(graph, &path, at);
         if found.rank() < best.rank() {
             best = found;
         }
@@ -125,9 +125,9 @@ struct Verified {
 }
 
 impl Verified {
-    fn of(graph: &mut Graph, candidacy: &Candidacy, at: DateTime<Utc>) -> Self {
+    fn of(graph: &mut Graph, path: &FoundPath, at: DateTime<Utc>) -> Self {
         let mut nodes = vec![LEAF];
-        for pair in candidacy.nodes.windows(2) {
+        for pair in path.nodes.windows(2) {
             let &[below, issuer] = pair else { break };
             let is_ca = graph.node(issuer).is_some_and(|node| node.certificate.is_ca());
             if !is_ca || graph.check(issuer, below).is_err() {
@@ -135,7 +135,7 @@ impl Verified {
             }
             nodes.push(issuer);
         }
-        let reaches_end = candidacy.is_complete && nodes.len() == candidacy.nodes.len();
+        let reaches_end = path.is_complete && nodes.len() == path.nodes.len();
         let valid = |index: &&usize| graph.node(**index).is_some_and(|node| node.certificate.is_valid_at(at));
         let invalid = nodes.len() - nodes.iter().filter(valid).count();
         Self { nodes, reaches_end, invalid }

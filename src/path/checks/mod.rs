@@ -1,5 +1,8 @@
-//! The checks of RFC 5280 section 6.1 on one candidate path. All of them are made, so that every fault has its reason.
+//! The checks of RFC 5280 section 6.1 on one path, and what the caller asks beside them. All of them are made, so that every
+//! fault has its finding.
 
+mod constraints;
+mod extended_key_usage;
 mod extensions;
 mod issuers;
 mod options;
@@ -7,23 +10,33 @@ mod request;
 mod signatures;
 mod validity;
 
+pub(super) use constraints::{names, policies};
 pub use options::AnchorChecks;
-pub(crate) use options::CheckOptions;
-pub(super) use request::{RULES as REQUEST_RULES, server_name, too_long};
+pub(super) use options::CheckOptions;
+pub(super) use request::{server_name, too_long};
 
 use chrono::{DateTime, Utc};
 
 use super::candidate::CandidatePath;
-use super::purpose::{self, KeyPurpose};
+use super::purpose::KeyPurpose;
 use crate::report::{Finding, Rule};
 
 /// Every rule decided here.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    [signatures::RULES, validity::RULES, issuers::RULES, extensions::RULES].into_iter().flatten().copied()
+pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
+    let rules = [
+        signatures::RULES,
+        validity::RULES,
+        issuers::RULES,
+        extensions::RULES,
+        constraints::RULES,
+        extended_key_usage::RULES,
+        request::RULES,
+    ];
+    rules.into_iter().flatten().copied()
 }
 
-/// Every breach on the path, but for names, policies and revocation.
-pub(crate) fn check(
+/// Every breach on the path that shows in single certificates and their signatures.
+pub(super) fn certificates(
     path: &CandidatePath<'_>,
     options: &CheckOptions,
     purpose: &KeyPurpose,
@@ -36,6 +49,6 @@ pub(crate) fn check(
     issuers::issuers(path, options, &mut findings);
     issuers::path_length(path, options, &mut findings);
     extensions::extensions(path, options, purpose, &mut findings);
-    purpose::check(path, options, purpose, &mut findings);
+    extended_key_usage::extended_key_usage(path, options, purpose, &mut findings);
     findings
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
-use super::entry::Entry;
+use super::entry::CrlEntry;
 use super::list::CertificateList;
 use super::point::{DistributionPoint, Reasons};
 use super::signer::{self, CrlSigners, Pair};
@@ -169,9 +169,9 @@ impl<'a> Check<'a> {
     /// The entry about the certificate, "as described in Section 5.3.3": with its serial number and its issuer.
     ///
     /// Should there be several, one that revokes counts more than one that does not.
-    fn entry<'c>(&self, list: &'c CertificateList<'c>) -> Option<Entry<'c>> {
+    fn entry<'c>(&self, list: &'c CertificateList<'c>) -> Option<CrlEntry<'c>> {
         let issuer = self.pair.subject.raw_issuer();
-        let mut entries: Vec<Entry<'_>> = list
+        let mut entries: Vec<CrlEntry<'_>> = list
             .entries
             .find(self.pair.subject.serial())
             .filter(|(_, names)| match names {

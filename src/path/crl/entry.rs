@@ -22,7 +22,7 @@ const CERTIFICATE_ISSUER: &[u8] = &[0x55, 0x1d, 0x1d];
 ///     crlEntryExtensions  Extensions OPTIONAL }
 /// ```
 /// RFC 5280 sections 5.1.2.6 and 5.3.
-pub(super) struct Entry<'a> {
+pub(super) struct CrlEntry<'a> {
     /// Big-endian, without redundant leading bytes.
     pub(super) serial: &'a [u8],
     pub(super) revoked_at: DateTime<Utc>,
@@ -36,7 +36,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// revokedCertificates, with an index by serial number. The entries stay where they are.
-pub(super) struct Entries<'a> {
+pub(super) struct CrlEntries<'a> {
     content: &'a [u8],
     /// Sorted by serial number.
     slots: Vec<Slot>,
@@ -54,7 +54,7 @@ struct Slot {
     issuer: Option<u32>,
 }
 
-impl<'a> Entries<'a> {
+impl<'a> CrlEntries<'a> {
     pub(super) fn none() -> Self {
         Self { content: &[], slots: Vec::new(), issuers: Vec::new(), unknown_critical: None }
     }
@@ -73,7 +73,7 @@ impl<'a> Entries<'a> {
         while !fields.is_empty() {
             let at = u32::try_from(fields.position().saturating_sub(start));
             let at = at.map_err(|_| fields.defect(FIELD, Problem::TooMany))?;
-            let entry = Entry::read(&fields.expect(FIELD, Tag::Sequence)?, is_v2)?;
+            let entry = CrlEntry::read(&fields.expect(FIELD, Tag::Sequence)?, is_v2)?;
             entries.unknown_critical = entries.unknown_critical.or(entry.unknown_critical);
             // "If this extension is not present on subsequent entries, the certificate issuer for the entry is the same
             // as that for the preceding entry." (RFC 5280 section 5.3.3)
@@ -88,7 +88,7 @@ impl<'a> Entries<'a> {
 
     /// The entries with this serial number in the order of the CRL, each with the names of the issuer of its certificate
     /// if it is not the CRL's.
-    pub(super) fn find(&self, serial: &[u8]) -> impl Iterator<Item = (Entry<'a>, Option<&GeneralNames<'a>>)> {
+    pub(super) fn find(&self, serial: &[u8]) -> impl Iterator<Item = (CrlEntry<'a>, Option<&GeneralNames<'a>>)> {
         let serial = shortest(serial).to_vec();
         let first = self.slots.partition_point(|slot| serial_at(self.content, slot.at) < serial.as_slice());
         self.slots.iter().skip(first).map_while(move |slot| {
@@ -100,9 +100,9 @@ impl<'a> Entries<'a> {
 }
 
 /// The entry at this offset. `None` cannot happen: all have been read before.
-fn entry_at(content: &[u8], at: u32) -> Option<Entry<'_>> {
+fn entry_at(content: &[u8], at: u32) -> Option<CrlEntry<'_>> {
     let rest = content.get(usize::try_from(at).ok()?..)?;
-    Entry::read(&Fields::new(rest, 0).expect("entry", Tag::Sequence).ok()?, true).ok()
+    CrlEntry::read(&Fields::new(rest, 0).expect("entry", Tag::Sequence).ok()?, true).ok()
 }
 
 fn serial_at(content: &[u8], at: u32) -> &[u8] {
@@ -125,7 +125,7 @@ fn shortest(mut number: &[u8]) -> &[u8] {
     number
 }
 
-impl<'a> Entry<'a> {
+impl<'a> CrlEntry<'a> {
     fn read(element: &Element<'a>, is_v2: bool) -> Result<Self, Defect> {
         let mut fields = element.fields();
         let serial = shortest(fields.integer("userCertificate")?);

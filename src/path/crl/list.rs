@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, Utc};
 use der::Tag;
 
-use super::entry::Entries;
+use super::entry::CrlEntries;
 use super::extension::Extension;
 use super::point::IssuingDistributionPoint;
 use super::reader::{Defect, Fields, Problem, context};
@@ -50,7 +50,7 @@ pub(super) struct CertificateList<'a> {
     pub(super) issuer: &'a [u8],
     pub(super) this_update: DateTime<Utc>,
     pub(super) next_update: Option<DateTime<Utc>>,
-    pub(super) entries: Entries<'a>,
+    pub(super) entries: CrlEntries<'a>,
     pub(super) extensions: Extensions<'a>,
 }
 
@@ -102,8 +102,8 @@ impl<'a> CertificateList<'a> {
         let this_update = fields.time("thisUpdate")?;
         let next_update = fields.optional_time("nextUpdate")?;
         let entries = match fields.optional("revokedCertificates", Tag::Sequence)? {
-            Some(revoked) => Entries::read(&revoked, is_v2)?,
-            None => Entries::none(),
+            Some(revoked) => CrlEntries::read(&revoked, is_v2)?,
+            None => CrlEntries::none(),
         };
         let extensions = match fields.optional("crlExtensions", context(0, true))? {
             Some(explicit) if !is_v2 => return Err(explicit.defect("crlExtensions", Problem::NeedsVersion2)),

@@ -1,11 +1,14 @@
 //! Whose key signed a CRL (RFC 5280 section 6.3.3 steps f and g).
 
+use std::cmp::Reverse;
+
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::oid_registry::OID_X509_EXT_KEY_USAGE;
 
 use super::unknown::CrlProblem;
 use super::{Crl, CrlOptions};
 use crate::Certificate;
+use crate::path::key_id::KeyIdMatch;
 
 /// Certificates that are tried as the signer of one CRL. An issuer has two keys during a rollover, each certified a few
 /// times.
@@ -69,12 +72,7 @@ fn candidates(crl: &Crl, pair: Pair<'_>, signers: &mut dyn CrlSigners) -> Vec<Ce
         candidates.push(pair.issuer.clone());
     }
     candidates.sort_by_cached_key(|candidate| {
-        let key_id = match (wanted, candidate.subject_key_id()) {
-            (Some(wanted), Some(found)) if wanted == found => 0,
-            (Some(_), Some(_)) => 2,
-            _ => 1,
-        };
-        (key_id, candidate != pair.issuer)
+        Reverse((KeyIdMatch::of(wanted, candidate.subject_key_id()), candidate == pair.issuer))
     });
     candidates.truncate(MAX_CANDIDATES);
     candidates

@@ -22,7 +22,7 @@ use crate::path::names::{is_universal, only_value, values};
 
 /// The name constraints of one certificate. Its subtrees are read when they are asked for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Extension<'a> {
+pub(crate) struct NameConstraintsExtension<'a> {
     critical: bool,
     permitted: &'a [u8],
     excluded: &'a [u8],
@@ -77,7 +77,7 @@ impl Malformed {
     }
 }
 
-impl<'a> Extension<'a> {
+impl<'a> NameConstraintsExtension<'a> {
     /// The name constraints of the certificate. `None` if it has none.
     ///
     /// # Errors

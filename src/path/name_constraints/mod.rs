@@ -18,7 +18,7 @@ mod uri;
 mod violation;
 
 pub(crate) use self::dialect::Dialect;
-pub(crate) use self::extension::{Extension, Malformed};
+pub(crate) use self::extension::{Malformed, NameConstraintsExtension};
 pub(crate) use self::general_name::Form;
 use self::general_name::GeneralName;
 use self::presented::Names;
@@ -60,7 +60,7 @@ impl<'a> NameConstraints<'a> {
         certificate: &'a Certificate,
         comparisons_left: &mut usize,
     ) -> Result<(), ConstraintsError> {
-        let Some(extension) = Extension::of(certificate)? else { return Ok(()) };
+        let Some(extension) = NameConstraintsExtension::of(certificate)? else { return Ok(()) };
         let mut unsupported = None;
         let mut read = |names: &mut dyn Iterator<Item = Result<GeneralName<'a>, Malformed>>| {
             let mut subtrees = Vec::new();

@@ -295,11 +295,11 @@ fn nothing_is_added_of_malformed_constraints() {
 #[test]
 fn empty_constraints_are_told() {
     let empty = Draft::new(&["CA"]).constraints(&[], &[]).finish();
-    assert!(Extension::of(&empty).unwrap().unwrap().is_empty());
+    assert!(NameConstraintsExtension::of(&empty).unwrap().unwrap().is_empty());
     let full = permits(&[dns("a")]);
-    let extension = Extension::of(&full).unwrap().unwrap();
+    let extension = NameConstraintsExtension::of(&full).unwrap().unwrap();
     assert!(!extension.is_empty() && extension.is_critical());
-    assert!(Extension::of(&Draft::new(&["CA"]).finish()).unwrap().is_none());
+    assert!(NameConstraintsExtension::of(&Draft::new(&["CA"]).finish()).unwrap().is_none());
 }
 
 #[test]

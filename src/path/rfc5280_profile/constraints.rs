@@ -7,7 +7,7 @@ use x509_parser::oid_registry::{
 
 use crate::message::{Message, Text, message};
 use crate::path::in_path::{InPath, ProfileRule};
-use crate::path::name_constraints::Extension;
+use crate::path::name_constraints::NameConstraintsExtension;
 use crate::report::Rule;
 
 pub(super) static NAME_CONSTRAINTS_CRITICAL: ProfileRule = ProfileRule {
@@ -27,7 +27,7 @@ message! {
 }
 
 fn names_critical(in_path: &InPath<'_>) -> Option<Message> {
-    let constraints = Extension::of(in_path.certificate).ok().flatten()?;
+    let constraints = NameConstraintsExtension::of(in_path.certificate).ok().flatten()?;
     (!constraints.is_critical()).then(name_constraints_are_not_critical)
 }
 
@@ -69,7 +69,7 @@ message! {
 }
 
 fn names_empty(in_path: &InPath<'_>) -> Option<Message> {
-    let constraints = Extension::of(in_path.certificate).ok().flatten()?;
+    let constraints = NameConstraintsExtension::of(in_path.certificate).ok().flatten()?;
     constraints.is_empty().then(has_no_subtrees)
 }
 

@@ -2,17 +2,17 @@
 
 use x509_parser::oid_registry::{OID_X509_EXT_CERTIFICATE_POLICIES, OID_X509_EXT_POLICY_MAPPINGS};
 
-use super::candidate::CandidatePath;
-use super::checks::CheckOptions;
-use super::graph::Node;
-use super::name_constraints::{ConstraintsError, Dialect, NameConstraints};
-use super::policies::{self, PolicyExtension, PolicyFailure, PolicyId, PolicyInputs, PolicyRules};
+use super::CheckOptions;
 use crate::Certificate;
 use crate::message::{Text, message};
+use crate::path::candidate::CandidatePath;
+use crate::path::graph::Node;
+use crate::path::name_constraints::{ConstraintsError, Dialect, NameConstraints};
+use crate::path::policies::{self, PolicyExtension, PolicyFailure, PolicyId, PolicyInputs, PolicyRules};
 use crate::report::{Finding, Rule};
 
 /// The rules decided here.
-pub(crate) const RULES: &[&Rule] = &[&NAME_CONSTRAINTS, &MALFORMED_NAME_CONSTRAINTS, &POLICIES];
+pub(super) const RULES: &[&Rule] = &[&NAME_CONSTRAINTS, &MALFORMED_NAME_CONSTRAINTS, &POLICIES];
 
 static NAME_CONSTRAINTS: Rule = Rule {
     code: "rfc5280.name-constraints",
@@ -61,7 +61,7 @@ message! {
 }
 
 /// Every breach of name constraints. From the anchor down, each certificate is held to what stands above it.
-pub(crate) fn check_names(
+pub(crate) fn names(
     path: &CandidatePath<'_>,
     options: &CheckOptions,
     dialect: Dialect,
@@ -106,7 +106,7 @@ fn add<'a>(
 }
 
 /// The breach of policies, if there is one.
-pub(crate) fn check_policies(
+pub(crate) fn policies(
     path: &CandidatePath<'_>,
     options: &CheckOptions,
     inputs: &PolicyInputs,
