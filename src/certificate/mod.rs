@@ -5,6 +5,8 @@
 mod extensions;
 mod key;
 pub(crate) mod name;
+#[cfg(test)]
+pub(crate) mod test_der;
 
 pub use crate::crypto::Curve;
 pub use key::{InvalidKeyType, KeyType};

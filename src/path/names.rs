@@ -244,7 +244,7 @@ fn is_mapped_to_nothing(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::name_constraints::test_der::*;
+    use crate::certificate::test_der::*;
     use super::*;
 
     const CN: &[u8] = &[0x55, 4, 3];

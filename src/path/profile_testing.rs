@@ -1,8 +1,8 @@
 //! For tests of profile rows: one flawless certificate for each place on a path, and the rows that a flawed one breaks.
 
 use crate::Certificate;
+use crate::certificate::test_der::{Draft, UTF8, dns, name, sequence, tlv};
 use crate::path::in_path::{InPath, Position, ProfileRule};
-use crate::path::name_constraints::test_der::{Draft, UTF8, dns, name, sequence, tlv};
 
 pub(super) const P256: &[u8] = b"\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07";
 

@@ -6,25 +6,13 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 
+pub(super) use crate::certificate::test_der::{sequence, tlv, uri};
+
 use super::{Crl, CrlError, CrlOptions, CrlSigners, RevocationStatus, status};
 use crate::Certificate;
 
 pub(super) const NULL: &[u8] = &[5, 0];
 const ALGORITHM: &[u8] = &[0x2a, 0x03];
-
-pub(super) fn tlv(tag: u8, content: &[u8]) -> Vec<u8> {
-    let length: Vec<u8> = content.len().to_be_bytes().into_iter().skip_while(|byte| *byte == 0).collect();
-    let header = match length.as_slice() {
-        [] => vec![tag, 0],
-        [short @ ..0x80] => vec![tag, *short],
-        long => [&[tag, 0x80 | u8::try_from(long.len()).unwrap()], long].concat(),
-    };
-    [&header, content].concat()
-}
-
-pub(super) fn sequence(parts: &[&[u8]]) -> Vec<u8> {
-    tlv(0x30, &parts.concat())
-}
 
 pub(super) fn octets(content: &[u8]) -> Vec<u8> {
     tlv(4, content)
@@ -60,10 +48,6 @@ pub(super) fn name(path: &str) -> Vec<u8> {
 
 pub(super) fn directory_name(path: &str) -> Vec<u8> {
     tlv(0xa4, &name(path))
-}
-
-pub(super) fn uri(text: &str) -> Vec<u8> {
-    tlv(0x86, text.as_bytes())
 }
 
 /// `[0] DistributionPointName` with a fullName.

@@ -11,8 +11,6 @@ mod ip;
 mod presented;
 mod subtree;
 #[cfg(test)]
-pub(crate) mod test_der;
-#[cfg(test)]
 mod tests;
 mod uri;
 mod violation;

@@ -1,8 +1,8 @@
 //! Paths of certificates against the constraints in them.
 
 use super::general_name::Form;
-use super::test_der::*;
 use super::*;
+use crate::certificate::test_der::*;
 
 /// The default of the budget.
 const COMPARISONS: usize = 250_000;

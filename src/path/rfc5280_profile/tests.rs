@@ -1,9 +1,9 @@
 //! Each row with a certificate that breaks it and no other. Its neighbour in `profile_testing` breaks none.
 
 use super::{RULES, RULES_NOT_OF_WEB_PKI};
+use crate::certificate::test_der::{Draft, dns, email, ip, sequence, tlv, uri};
 use crate::path::in_path::Position::{Anchor, Intermediate, Leaf};
 use crate::path::in_path::{Position, ProfileRule};
-use crate::path::name_constraints::test_der::{Draft, dns, email, ip, sequence, tlv, uri};
 use crate::path::profile_testing::{anchor, breaches, ca, check_rows, leaf};
 
 const ROWS: [&[&ProfileRule]; 2] = [RULES, RULES_NOT_OF_WEB_PKI];
@@ -80,11 +80,7 @@ fn flawed() -> Vec<(&'static str, Position, Draft)> {
         (
             "rfc5280.profile.name-constraints-critical",
             Intermediate,
-            ca().extension(
-                30,
-                false,
-                &crate::path::name_constraints::test_der::constraints(&[dns("example.com")], &[]),
-            ),
+            ca().extension(30, false, &crate::certificate::test_der::constraints(&[dns("example.com")], &[])),
         ),
     ]
 }

@@ -1,9 +1,9 @@
 //! Each row with a certificate that breaks it and no other of either profile.
 
 use super::RULES;
+use crate::certificate::test_der::{Draft, dns, email, ip, sequence, tlv, uri};
 use crate::path::in_path::Position::{Anchor, Intermediate, Leaf};
 use crate::path::in_path::{Position, ProfileRule};
-use crate::path::name_constraints::test_der::{Draft, dns, email, ip, sequence, tlv, uri};
 use crate::path::profile_testing::{P256, anchor, breaches, ca, check_rows, common_name, leaf};
 use crate::path::rfc5280_profile;
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Certificate;
-use crate::path::name_constraints::test_der::{Draft, tlv};
+use crate::certificate::test_der::{Draft, tlv};
 use crate::report::Certainty;
 use crate::tls::Version::{Tls1_2, Tls1_3};
 

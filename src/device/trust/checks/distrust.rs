@@ -335,11 +335,11 @@ mod tests {
     use super::super::examined_path::Shared;
     use super::*;
     use crate::Certificate;
+    use crate::certificate::test_der::Draft;
     use crate::device::Release;
     use crate::device::trust::TrustEvaluator;
     use crate::device::trust::created::Created;
     use crate::device::trust::pool::{Known, Pool};
-    use crate::path::name_constraints::test_der::Draft;
 
     const ROOT: &[u8] = include_bytes!("../../../../tests/fixtures/roots/ca-wosign-ecc-root.der");
 

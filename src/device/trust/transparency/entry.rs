@@ -141,7 +141,7 @@ const PRECERT_ENTRY: u16 = 1;
 mod tests {
     use super::super::testing::{Key, SCT_LIST, Stamp, Template, extension, issuer, opaque16, time};
     use super::*;
-    use crate::path::name_constraints::test_der::tlv;
+    use crate::certificate::test_der::tlv;
 
     fn precert(template: &Template) -> Vec<u8> {
         match Entry::precert(&template.finish(), &issuer(&Key::new(200))) {

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 
 use super::log_list::LogList;
 use crate::Certificate;
-use crate::path::name_constraints::test_der::{organizations, sequence, tlv};
+use crate::certificate::test_der::{organizations, sequence, tlv};
 
 pub(super) const SCT_LIST: &[u8] = &[0x2b, 0x06, 0x01, 0x04, 0x01, 0xd6, 0x79, 0x02, 0x04, 0x02];
 
