@@ -25,6 +25,48 @@
 #pragma clang attribute push(__attribute__((enum_extensibility(open))), apply_to = enum)
 #endif
 
+// Pass through: by user name and password, for ActiveSync only.
+#define APPTUNNEL_MODE_PASS_THROUGH 0
+
+// Group certificate: a device presents it, or a certificate that chains to it.
+#define APPTUNNEL_MODE_GROUP_CERTIFICATE 1
+
+// Identity certificate: a device presents one that chains to a root.
+#define APPTUNNEL_MODE_IDENTITY_CERTIFICATES 2
+
+// Identity certificate whose NT Principal Name names the user for a Kerberos ticket.
+#define APPTUNNEL_MODE_KERBEROS 3
+
+// CRLs are not looked at.
+#define APPTUNNEL_CRL_CHECK_OFF 0
+
+// CRLs are looked at, and a device that no usable CRL is about is let in.
+#define APPTUNNEL_CRL_CHECK_OR_ADMIT 1
+
+// CRLs are looked at, and a device that no usable CRL is about is kept out.
+#define APPTUNNEL_CRL_CHECK_OR_REFUSE 2
+
+// E-mail by ActiveSync.
+#define APPTUNNEL_TRAFFIC_ACTIVE_SYNC 0
+
+// A tunnel to a service.
+#define APPTUNNEL_TRAFFIC_APP_TUNNEL 1
+
+// N-MDM manages the device.
+#define APPTUNNEL_STANDING_MANAGED 0
+
+// N-MDM does not know the device, and nobody decided about it.
+#define APPTUNNEL_STANDING_UNMANAGED 1
+
+// N-MDM does not know the device, and an administrator has allowed it.
+#define APPTUNNEL_STANDING_UNMANAGED_ALLOWED 2
+
+// N-MDM does not know the device, and an administrator has blocked it.
+#define APPTUNNEL_STANDING_UNMANAGED_BLOCKED 3
+
+// The Sentry has never seen the device, and cannot reach UEM.
+#define APPTUNNEL_STANDING_NEW 4
+
 // The root is in Apple's store.
 #define APPTUNNEL_ORIGIN_SYSTEM 0
 
@@ -87,48 +129,6 @@
 
 // Stands for a date that is not of the years 1 to 9999.
 #define APPTUNNEL_NO_INSTANT -4611686018427387904
-
-// Pass through: by user name and password, for ActiveSync only.
-#define APPTUNNEL_MODE_PASS_THROUGH 0
-
-// Group certificate: a device presents it, or a certificate that chains to it.
-#define APPTUNNEL_MODE_GROUP_CERTIFICATE 1
-
-// Identity certificate: a device presents one that chains to a root.
-#define APPTUNNEL_MODE_IDENTITY_CERTIFICATES 2
-
-// Identity certificate whose NT Principal Name names the user for a Kerberos ticket.
-#define APPTUNNEL_MODE_KERBEROS 3
-
-// CRLs are not looked at.
-#define APPTUNNEL_CRL_CHECK_OFF 0
-
-// CRLs are looked at, and a device that no usable CRL is about is let in.
-#define APPTUNNEL_CRL_CHECK_OR_ADMIT 1
-
-// CRLs are looked at, and a device that no usable CRL is about is kept out.
-#define APPTUNNEL_CRL_CHECK_OR_REFUSE 2
-
-// E-mail by ActiveSync.
-#define APPTUNNEL_TRAFFIC_ACTIVE_SYNC 0
-
-// A tunnel to a service.
-#define APPTUNNEL_TRAFFIC_APP_TUNNEL 1
-
-// N-MDM manages the device.
-#define APPTUNNEL_STANDING_MANAGED 0
-
-// N-MDM does not know the device, and nobody decided about it.
-#define APPTUNNEL_STANDING_UNMANAGED 1
-
-// N-MDM does not know the device, and an administrator has allowed it.
-#define APPTUNNEL_STANDING_UNMANAGED_ALLOWED 2
-
-// N-MDM does not know the device, and an administrator has blocked it.
-#define APPTUNNEL_STANDING_UNMANAGED_BLOCKED 3
-
-// The Sentry has never seen the device, and cannot reach UEM.
-#define APPTUNNEL_STANDING_NEW 4
 
 // Path validation as in RFC 5280 section 6.
 #define APPTUNNEL_RULE_SET_RFC5280 0
@@ -200,22 +200,22 @@
 #define APPTUNNEL_ANCHOR_CONSTRAINTS_AND_VALIDITY 3
 
 // Extended key usage is not looked at.
-#define APPTUNNEL_USAGE_ANY 0
+#define APPTUNNEL_KEY_PURPOSE_ANY 0
 
 // TLS server authentication.
-#define APPTUNNEL_USAGE_TLS_SERVER 1
+#define APPTUNNEL_KEY_PURPOSE_SERVER 1
 
 // TLS client authentication.
-#define APPTUNNEL_USAGE_TLS_CLIENT 2
+#define APPTUNNEL_KEY_PURPOSE_CLIENT 2
 
 // Messaging Layer Security for RCS (GSMA RCC.16).
-#define APPTUNNEL_USAGE_RCS_MLS_CLIENT 3
+#define APPTUNNEL_KEY_PURPOSE_RCS_MLS_CLIENT 3
 
 // Claim signing of a manifest of content credentials (C2PA).
-#define APPTUNNEL_USAGE_C2PA_MANIFEST 4
+#define APPTUNNEL_KEY_PURPOSE_C2PA_MANIFEST 4
 
 // Time stamping of content credentials (C2PA).
-#define APPTUNNEL_USAGE_C2PA_TIMESTAMPING 5
+#define APPTUNNEL_KEY_PURPOSE_C2PA_TIMESTAMPING 5
 
 // Extended key usage may be absent or name any, as in RFC 5280.
 #define APPTUNNEL_STRICTNESS_LAX 0
@@ -248,10 +248,10 @@
 #define APPTUNNEL_PLACE_PROFILE 1
 
 // A `*` in a rule of an app stands for any run of characters.
-#define APPTUNNEL_SPAN_ANY 0
+#define APPTUNNEL_STAR_MATCH_ANY 0
 
 // A `*` in a rule of an app stands for any run of characters but dots. Which of the two a device follows is not known.
-#define APPTUNNEL_SPAN_LABEL 1
+#define APPTUNNEL_STAR_MATCH_LABEL 1
 
 // The order of the client decides among the suites and groups that both sides have. Which of the two a Sentry follows is not
 // known.
@@ -404,6 +404,13 @@ typedef enum apptunnel_active_reason {
   apptunnel_active_reason_NoneYetValid = 7,
 } apptunnel_active_reason;
 
+// Whether a device is let in, and why. Immutable; may be used by several threads at once.
+typedef struct apptunnel_admission_decision apptunnel_admission_decision;
+
+// The settings by which a Sentry lets devices in, and the CRLs that are at hand. May be used by several threads at once, but not
+// while one of them changes it.
+typedef struct apptunnel_admission_options apptunnel_admission_options;
+
 // Limits on the work and memory that one call may spend. May be used by several threads at once, but not while one of them
 // changes it.
 typedef struct apptunnel_budget apptunnel_budget;
@@ -424,13 +431,6 @@ typedef struct apptunnel_certificate_pair apptunnel_certificate_pair;
 // What the check of a fleet asks for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_check_options apptunnel_check_options;
 
-// Whether a device is let in, and why. Immutable; may be used by several threads at once.
-typedef struct apptunnel_device_decision apptunnel_device_decision;
-
-// The settings by which a Sentry lets devices in, and the CRLs that are at hand. May be used by several threads at once, but not
-// while one of them changes it.
-typedef struct apptunnel_device_settings apptunnel_device_settings;
-
 // Why a call failed. Immutable; may be used by several threads at once.
 typedef struct apptunnel_error apptunnel_error;
 
@@ -447,11 +447,14 @@ typedef struct apptunnel_evaluator apptunnel_evaluator;
 // An operation either does what it says, or gives `apptunnel_status_Refused` and leaves the fleet as it was.
 typedef struct apptunnel_fleet apptunnel_fleet;
 
-typedef struct Kind Kind;
-
 // What a forecast looks at besides the certificates. May be used by several threads at once, but not while one of them changes
 // it.
-typedef struct apptunnel_outlook apptunnel_outlook;
+typedef struct apptunnel_forecast_options apptunnel_forecast_options;
+
+// What each Apple client gets from a server. Immutable; may be used by several threads at once.
+typedef struct apptunnel_handshake_matrix apptunnel_handshake_matrix;
+
+typedef struct Kind Kind;
 
 // A change of the distribution that waits for its confirmation. Immutable; may be used by several threads at once.
 typedef struct apptunnel_pending apptunnel_pending;
@@ -493,14 +496,11 @@ typedef struct apptunnel_string apptunnel_string;
 // Texts that the caller owns. Immutable; may be used by several threads at once.
 typedef struct apptunnel_text_list apptunnel_text_list;
 
-// What each Apple client gets from a server. Immutable; may be used by several threads at once.
-typedef struct apptunnel_tls_matrix apptunnel_tls_matrix;
-
 // What a server brings to a handshake. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_tls_server apptunnel_tls_server;
 
 // What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
-typedef struct apptunnel_upload_context apptunnel_upload_context;
+typedef struct apptunnel_upload_options apptunnel_upload_options;
 
 // A field of an identity certificate that names its user.
 typedef struct UpnField UpnField;
@@ -542,6 +542,143 @@ typedef struct apptunnel_bytes {
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+// Options by hand. `mode` is one of `APPTUNNEL_MODE_…`; `trusted` are the `count` certificates that it trusts: none to pass
+// through, the group certificate alone, or roots. They may be freed afterwards. `crl_check` is one of `APPTUNNEL_CRL_CHECK_…`.
+// Unmanaged devices are blocked, and new ones allowed while UEM cannot be reached.
+//
+// On success `*out` are options that the caller frees with `apptunnel_admission_options_free`. Otherwise `*out` is left alone, and
+// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `trusted` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to memory for one
+// pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_admission_options_new(uint32_t mode,
+                                                      const struct apptunnel_certificate *const *trusted,
+                                                      size_t count,
+                                                      uint32_t crl_check,
+                                                      struct apptunnel_admission_options **out,
+                                                      struct apptunnel_error **error);
+
+// The options of a profile of the fleet. `without_crl` says what becomes of a device that no usable CRL is about, if the profile
+// looks at CRLs: `APPTUNNEL_CRL_CHECK_OR_ADMIT` or `APPTUNNEL_CRL_CHECK_OR_REFUSE`.
+//
+// `cas` are the `count` CA certificates of identity certificates that are at hand, and `ca_names` the names by which profiles
+// name them. They may be freed afterwards. Fails with `apptunnel_status_InvalidArgument` if there is no such profile, it names
+// a certificate that is not found, or a field for the user that is not read.
+//
+// On success `*out` are options that the caller frees with `apptunnel_admission_options_free`. Otherwise `*out` is left alone, and
+// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `fleet` is live. `profile` points to `profile_length` bytes, or is NULL and the length is 0. `ca_names` points to `count`
+// texts and `cas` to `count` certificates that are live, or they are NULL and the count is 0. `out` points to memory for
+// one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_fleet_admission_options(const struct apptunnel_fleet *fleet,
+                                                        const char *profile,
+                                                        size_t profile_length,
+                                                        uint32_t without_crl,
+                                                        const struct apptunnel_text *ca_names,
+                                                        const struct apptunnel_certificate *const *cas,
+                                                        size_t count,
+                                                        struct apptunnel_admission_options **out,
+                                                        struct apptunnel_error **error);
+
+// Says whether devices that N-MDM does not manage are let in, if nobody decided about them.
+//
+// # Safety
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_admission_options_allow_unmanaged(struct apptunnel_admission_options *options,
+                                                                  bool allow,
+                                                                  struct apptunnel_error **error);
+
+// Says whether devices that the Sentry has never seen are let in while UEM cannot be reached.
+//
+// # Safety
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_admission_options_allow_new(struct apptunnel_admission_options *options,
+                                                            bool allow,
+                                                            struct apptunnel_error **error);
+
+// Limits the work. The budget may be freed afterwards.
+//
+// # Safety
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `budget` is NULL or live.
+enum apptunnel_status apptunnel_admission_options_set_budget(struct apptunnel_admission_options *options,
+                                                             const struct apptunnel_budget *budget,
+                                                             struct apptunnel_error **error);
+
+// Adds a CRL in DER (RFC 5280 section 5) that a CA has published. The bytes are copied.
+//
+// # Safety
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `der` points to `length` bytes, or is NULL and the length is 0.
+enum apptunnel_status apptunnel_admission_options_add_crl(struct apptunnel_admission_options *options,
+                                                          const uint8_t *der,
+                                                          size_t length,
+                                                          struct apptunnel_error **error);
+
+// Frees options. NULL is allowed.
+//
+// # Safety
+// `options` is NULL or live, and is not used afterwards.
+void apptunnel_admission_options_free(struct apptunnel_admission_options *options);
+
+// Decides about a device at one instant, in seconds since 1970-01-01T00:00:00Z.
+//
+// `presented` are the `count` certificates of the device, its own first; there may be none. `traffic` is what it asks for, one of
+// `APPTUNNEL_TRAFFIC_…`, and `standing` what the Sentry knows of it, one of `APPTUNNEL_STANDING_…`.
+//
+// On success `*out` is a decision that the caller frees with `apptunnel_admission_decision_free`. Otherwise `*out` is left alone,
+// and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `options` is live. `presented` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to
+// memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_admission_authenticate(const struct apptunnel_admission_options *options,
+                                                       const struct apptunnel_certificate *const *presented,
+                                                       size_t count,
+                                                       uint32_t traffic,
+                                                       uint32_t standing,
+                                                       int64_t at,
+                                                       struct apptunnel_admission_decision **out,
+                                                       struct apptunnel_error **error);
+
+// Whether the device is let in. False if `decision` is NULL.
+//
+// # Safety
+// `decision` is NULL or live.
+bool apptunnel_admission_decision_is_admitted(const struct apptunnel_admission_decision *decision);
+
+// The user that the certificate names. NULL if there is none, or the mode does not ask for one. Lives as long as `decision`.
+//
+// # Safety
+// `decision` is NULL or live.
+struct apptunnel_text apptunnel_admission_decision_user(const struct apptunnel_admission_decision *decision);
+
+// Every reason, the most severe first. Belongs to `decision` and lives as long.
+//
+// # Safety
+// `decision` is NULL or live.
+const struct apptunnel_report *apptunnel_admission_decision_report(const struct apptunnel_admission_decision *decision);
+
+// The decision as JSON by the published schema `admission-decision`.
+//
+// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
+// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+//
+// # Safety
+// `decision` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
+enum apptunnel_status apptunnel_admission_decision_json(const struct apptunnel_admission_decision *decision,
+                                                        struct apptunnel_string **out,
+                                                        struct apptunnel_error **error);
+
+// Frees a decision. NULL is allowed.
+//
+// # Safety
+// `decision` is NULL or live, and is not used afterwards.
+void apptunnel_admission_decision_free(struct apptunnel_admission_decision *decision);
 
 // The default limits. NULL if the library failed.
 //
@@ -859,143 +996,6 @@ struct apptunnel_bytes apptunnel_certificate_authority_key_id(const struct apptu
 // # Safety
 // `certificate` is NULL or live, and is not used afterwards.
 void apptunnel_certificate_free(struct apptunnel_certificate *certificate);
-
-// Settings by hand. `mode` is one of `APPTUNNEL_MODE_…`; `trusted` are the `count` certificates that it trusts: none to pass
-// through, the group certificate alone, or roots. They may be freed afterwards. `crl_check` is one of `APPTUNNEL_CRL_CHECK_…`.
-// Unmanaged devices are blocked, and new ones allowed while UEM cannot be reached.
-//
-// On success `*out` are settings that the caller frees with `apptunnel_device_settings_free`. Otherwise `*out` is left alone, and
-// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `trusted` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to memory for one
-// pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_device_settings_new(uint32_t mode,
-                                                    const struct apptunnel_certificate *const *trusted,
-                                                    size_t count,
-                                                    uint32_t crl_check,
-                                                    struct apptunnel_device_settings **out,
-                                                    struct apptunnel_error **error);
-
-// The settings of a profile of the fleet. `without_crl` says what becomes of a device that no usable CRL is about, if the profile
-// looks at CRLs: `APPTUNNEL_CRL_CHECK_OR_ADMIT` or `APPTUNNEL_CRL_CHECK_OR_REFUSE`.
-//
-// `cas` are the `count` CA certificates of identity certificates that are at hand, and `ca_names` the names by which profiles
-// name them. They may be freed afterwards. Fails with `apptunnel_status_InvalidArgument` if there is no such profile, it names
-// a certificate that is not found, or a field for the user that is not read.
-//
-// On success `*out` are settings that the caller frees with `apptunnel_device_settings_free`. Otherwise `*out` is left alone, and
-// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `fleet` is live. `profile` points to `profile_length` bytes, or is NULL and the length is 0. `ca_names` points to `count`
-// texts and `cas` to `count` certificates that are live, or they are NULL and the count is 0. `out` points to memory for
-// one pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_fleet_device_settings(const struct apptunnel_fleet *fleet,
-                                                      const char *profile,
-                                                      size_t profile_length,
-                                                      uint32_t without_crl,
-                                                      const struct apptunnel_text *ca_names,
-                                                      const struct apptunnel_certificate *const *cas,
-                                                      size_t count,
-                                                      struct apptunnel_device_settings **out,
-                                                      struct apptunnel_error **error);
-
-// Says whether devices that N-MDM does not manage are let in, if nobody decided about them.
-//
-// # Safety
-// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_device_settings_allow_unmanaged(struct apptunnel_device_settings *settings,
-                                                                bool allow,
-                                                                struct apptunnel_error **error);
-
-// Says whether devices that the Sentry has never seen are let in while UEM cannot be reached.
-//
-// # Safety
-// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_device_settings_allow_new(struct apptunnel_device_settings *settings,
-                                                          bool allow,
-                                                          struct apptunnel_error **error);
-
-// Limits the work. The budget may be freed afterwards.
-//
-// # Safety
-// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `budget` is NULL or live.
-enum apptunnel_status apptunnel_device_settings_set_budget(struct apptunnel_device_settings *settings,
-                                                           const struct apptunnel_budget *budget,
-                                                           struct apptunnel_error **error);
-
-// Adds a CRL in DER (RFC 5280 section 5) that a CA has published. The bytes are copied.
-//
-// # Safety
-// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-// `der` points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_device_settings_add_crl(struct apptunnel_device_settings *settings,
-                                                        const uint8_t *der,
-                                                        size_t length,
-                                                        struct apptunnel_error **error);
-
-// Frees settings. NULL is allowed.
-//
-// # Safety
-// `settings` is NULL or live, and is not used afterwards.
-void apptunnel_device_settings_free(struct apptunnel_device_settings *settings);
-
-// Decides about a device at one instant, in seconds since 1970-01-01T00:00:00Z.
-//
-// `presented` are the `count` certificates of the device, its own first; there may be none. `traffic` is what it asks for, one of
-// `APPTUNNEL_TRAFFIC_…`, and `standing` what the Sentry knows of it, one of `APPTUNNEL_STANDING_…`.
-//
-// On success `*out` is a decision that the caller frees with `apptunnel_device_decision_free`. Otherwise `*out` is left alone, and
-// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `settings` is live. `presented` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to
-// memory for one pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_device_settings_authenticate(const struct apptunnel_device_settings *settings,
-                                                             const struct apptunnel_certificate *const *presented,
-                                                             size_t count,
-                                                             uint32_t traffic,
-                                                             uint32_t standing,
-                                                             int64_t at,
-                                                             struct apptunnel_device_decision **out,
-                                                             struct apptunnel_error **error);
-
-// Whether the device is let in. False if `decision` is NULL.
-//
-// # Safety
-// `decision` is NULL or live.
-bool apptunnel_device_decision_is_admitted(const struct apptunnel_device_decision *decision);
-
-// The user that the certificate names. NULL if there is none, or the mode does not ask for one. Lives as long as `decision`.
-//
-// # Safety
-// `decision` is NULL or live.
-struct apptunnel_text apptunnel_device_decision_user(const struct apptunnel_device_decision *decision);
-
-// Every reason, the most severe first. Belongs to `decision` and lives as long.
-//
-// # Safety
-// `decision` is NULL or live.
-const struct apptunnel_report *apptunnel_device_decision_report(const struct apptunnel_device_decision *decision);
-
-// The decision as JSON by the published schema `device-decision`.
-//
-// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
-// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
-//
-// # Safety
-// `decision` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
-enum apptunnel_status apptunnel_device_decision_json(const struct apptunnel_device_decision *decision,
-                                                     struct apptunnel_string **out,
-                                                     struct apptunnel_error **error);
-
-// Frees a decision. NULL is allowed.
-//
-// # Safety
-// `decision` is NULL or live, and is not used afterwards.
-void apptunnel_device_decision_free(struct apptunnel_device_decision *decision);
 
 // The status of the call that failed. `apptunnel_status_NullArgument` if `error` is NULL.
 //
@@ -1409,13 +1409,13 @@ enum apptunnel_status apptunnel_evaluator_set_server_name(struct apptunnel_evalu
                                                           size_t length,
                                                           struct apptunnel_error **error);
 
-// Says what the leaf is used for: one of `APPTUNNEL_USAGE_…`; and how exactly extended key usage must name that: one of
+// Says what the leaf is used for: one of `APPTUNNEL_KEY_PURPOSE_…`; and how exactly extended key usage must name that: one of
 // `APPTUNNEL_STRICTNESS_…`, which counts for TLS servers and clients.
 //
 // # Safety
 // `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 enum apptunnel_status apptunnel_evaluator_set_purpose(struct apptunnel_evaluator *evaluator,
-                                                      uint32_t usage,
+                                                      uint32_t purpose,
                                                       uint32_t strictness,
                                                       struct apptunnel_error **error);
 
@@ -1587,7 +1587,7 @@ enum apptunnel_status apptunnel_certificate_list_json(const struct apptunnel_cer
 void apptunnel_certificate_list_free(struct apptunnel_certificate_list *list);
 
 // The newest release that is known; notices 60, 45, 30, 14, 7 and 1 days before a certificate expires; the default budget. NULL
-// if memory for it cannot be had.
+// if the library failed.
 //
 // The caller frees them with `apptunnel_check_options_free`.
 struct apptunnel_check_options *apptunnel_check_options_new(void);
@@ -2143,15 +2143,15 @@ enum apptunnel_status apptunnel_fleet_spaces(const struct apptunnel_fleet *fleet
 // private key is not stored.
 //
 // `store` is one of `APPTUNNEL_STORE_…`, `place` one of `APPTUNNEL_PLACE_…`; `confirm` says that the administrator has read the
-// warnings and wants the certificate stored all the same. `context` may be NULL; its purpose is that of the store, and where
-// it names no roots, those of the fleet are taken. Refused if the check finds an error, or a warning and it is not confirmed;
+// warnings and wants the certificate stored all the same. `options` may be NULL; their purpose is that of the store, and where
+// they name no roots, those of the fleet are taken. Refused if the check finds an error, or a warning and it is not confirmed;
 // if the file is of a format that cannot be used; if the name is taken. What the check found is in the report of the error.
 //
 // On success `*out` is what the check found, which the caller frees with `apptunnel_report_free`. Otherwise `*out` is left
 // alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 //
 // # Safety
-// `fleet` is live, and no other thread uses it. `bundle` is live, and `context` is NULL or live. `name` points to
+// `fleet` is live, and no other thread uses it. `bundle` is live, and `options` is NULL or live. `name` points to
 // `name_length` bytes, or is NULL and the length is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_fleet_upload(struct apptunnel_fleet *fleet,
                                              uint32_t store,
@@ -2160,7 +2160,7 @@ enum apptunnel_status apptunnel_fleet_upload(struct apptunnel_fleet *fleet,
                                              uint32_t place,
                                              bool confirm,
                                              const struct apptunnel_bundle *bundle,
-                                             const struct apptunnel_upload_context *context,
+                                             const struct apptunnel_upload_options *options,
                                              int64_t at,
                                              struct apptunnel_report **out,
                                              struct apptunnel_error **error);
@@ -2325,13 +2325,13 @@ int64_t apptunnel_profile_service_find(const struct apptunnel_profile *profile, 
 size_t apptunnel_profile_app_rule_count(const struct apptunnel_profile *profile);
 
 // The index of the first earlier rule that matches every request that a rule of an app matches, so that the rule is never
-// reached. -1 if there is none. `span` is `APPTUNNEL_SPAN_ANY` or `APPTUNNEL_SPAN_LABEL`.
+// reached. -1 if there is none. `star` is `APPTUNNEL_STAR_MATCH_ANY` or `APPTUNNEL_STAR_MATCH_LABEL`.
 //
 // # Safety
 // `profile` is NULL or live.
 int64_t apptunnel_profile_shadowing_rule(const struct apptunnel_profile *profile,
                                          size_t rule,
-                                         uint32_t span);
+                                         uint32_t star);
 
 // What was found when it was checked: warnings, and what is good to know. NULL if `profile` is. Belongs to `profile` and lives
 // as long.
@@ -2343,8 +2343,8 @@ const struct apptunnel_report *apptunnel_profile_report(const struct apptunnel_p
 // Where a request of an app goes: by the first rule that matches, and directly if none does.
 //
 // `app` is the identifier of the app in UTF-8. NULL with length 0: not known, so that only the rules for every app match.
-// `host` and `port` are what the app asks for, `tunnel` is how many tunnels of the service came before, and `span` is
-// `APPTUNNEL_SPAN_ANY` or `APPTUNNEL_SPAN_LABEL`.
+// `host` and `port` are what the app asks for, `tunnel` is how many tunnels of the service came before, and `star` is
+// `APPTUNNEL_STAR_MATCH_ANY` or `APPTUNNEL_STAR_MATCH_LABEL`.
 //
 // On success `*out` is a route that the caller frees with `apptunnel_route_free`. Otherwise `*out` is left alone, and if
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
@@ -2359,7 +2359,7 @@ enum apptunnel_status apptunnel_profile_route(const struct apptunnel_profile *pr
                                               size_t host_length,
                                               uint16_t port,
                                               size_t tunnel,
-                                              uint32_t span,
+                                              uint32_t star,
                                               struct apptunnel_route **out,
                                               struct apptunnel_error **error);
 
@@ -3035,51 +3035,50 @@ enum apptunnel_status apptunnel_certificate_pair_check(const struct apptunnel_ce
                                                        struct apptunnel_report **out,
                                                        struct apptunnel_error **error);
 
-// Notices 60, 45, 30, 14, 7 and 1 days before a certificate expires and when it has; no CRLs. NULL if memory for it cannot be
-// had.
+// Notices 60, 45, 30, 14, 7 and 1 days before a certificate expires and when it has; no CRLs. NULL if the library failed.
 //
-// The caller frees it with `apptunnel_outlook_free`.
-struct apptunnel_outlook *apptunnel_outlook_new(void);
+// The caller frees them with `apptunnel_forecast_options_free`.
+struct apptunnel_forecast_options *apptunnel_forecast_options_new(void);
 
 // Says how many days before a certificate expires somebody is told, in any order; and whether once more when it has expired.
 //
 // # Safety
-// `outlook` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 // `days` points to `count` numbers, or is NULL and the count is 0.
-enum apptunnel_status apptunnel_outlook_set_notices(struct apptunnel_outlook *outlook,
-                                                    const uint32_t *days,
-                                                    size_t count,
-                                                    bool on_expiry,
-                                                    struct apptunnel_error **error);
+enum apptunnel_status apptunnel_forecast_options_set_notices(struct apptunnel_forecast_options *options,
+                                                             const uint32_t *days,
+                                                             size_t count,
+                                                             bool on_expiry,
+                                                             struct apptunnel_error **error);
 
 // Adds a CRL in DER (RFC 5280 section 5) by which the Sentry checks devices. The bytes are copied.
 //
 // # Safety
-// `outlook` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 // `der` points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_outlook_add_crl(struct apptunnel_outlook *outlook,
-                                                const uint8_t *der,
-                                                size_t length,
-                                                struct apptunnel_error **error);
+enum apptunnel_status apptunnel_forecast_options_add_crl(struct apptunnel_forecast_options *options,
+                                                         const uint8_t *der,
+                                                         size_t length,
+                                                         struct apptunnel_error **error);
 
-// Frees an outlook. NULL is allowed.
+// Frees options. NULL is allowed.
 //
 // # Safety
-// `outlook` is NULL or live, and is not used afterwards.
-void apptunnel_outlook_free(struct apptunnel_outlook *outlook);
+// `options` is NULL or live, and is not used afterwards.
+void apptunnel_forecast_options_free(struct apptunnel_forecast_options *options);
 
 // What happens after `from` and no later than `until`, in seconds since 1970-01-01T00:00:00Z, as JSON by the published schema
-// `forecast`. `outlook` may be NULL: the one of `apptunnel_outlook_new`.
+// `forecast`. `options` may be NULL: the ones of `apptunnel_forecast_options_new`.
 //
 // On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 //
 // # Safety
-// `pair` is live, and `outlook` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+// `pair` is live, and `options` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_certificate_pair_forecast(const struct apptunnel_certificate_pair *pair,
                                                           int64_t from,
                                                           int64_t until,
-                                                          const struct apptunnel_outlook *outlook,
+                                                          const struct apptunnel_forecast_options *options,
                                                           struct apptunnel_string **out,
                                                           struct apptunnel_error **error);
 
@@ -3208,76 +3207,80 @@ uint16_t apptunnel_tls_client_signature(size_t client, size_t index);
 //
 // # Safety
 // `matrix` is NULL or live.
-bool apptunnel_tls_matrix_is_connected(const struct apptunnel_tls_matrix *matrix, size_t client);
+bool apptunnel_handshake_matrix_is_connected(const struct apptunnel_handshake_matrix *matrix, size_t client);
 
 // The protocol version of the connection, such as `TLSv1.3`. NULL if there is none. Lives for ever.
 //
 // # Safety
 // `matrix` is NULL or live.
-struct apptunnel_text apptunnel_tls_matrix_version(const struct apptunnel_tls_matrix *matrix, size_t client);
+struct apptunnel_text apptunnel_handshake_matrix_version(const struct apptunnel_handshake_matrix *matrix,
+                                                         size_t client);
 
 // The number of its cipher suite in IANA's registry. 0 if there is no connection.
 //
 // # Safety
 // `matrix` is NULL or live.
-uint16_t apptunnel_tls_matrix_suite(const struct apptunnel_tls_matrix *matrix, size_t client);
+uint16_t apptunnel_handshake_matrix_suite(const struct apptunnel_handshake_matrix *matrix, size_t client);
 
 // The number of the group of its key exchange. 0 if there is no connection, if the suite has none, and if the server's groups
 // are not known.
 //
 // # Safety
 // `matrix` is NULL or live.
-uint16_t apptunnel_tls_matrix_group(const struct apptunnel_tls_matrix *matrix,
-                                    size_t client);
+uint16_t apptunnel_handshake_matrix_group(const struct apptunnel_handshake_matrix *matrix,
+                                          size_t client);
 
 // The number of the signature scheme of the server. 0 if there is no connection, and where none is negotiated.
 //
 // # Safety
 // `matrix` is NULL or live.
-uint16_t apptunnel_tls_matrix_signature(const struct apptunnel_tls_matrix *matrix, size_t client);
+uint16_t apptunnel_handshake_matrix_signature(const struct apptunnel_handshake_matrix *matrix, size_t client);
 
 // The code of the rule because of which the client does not connect. NULL if it does. Lives as long as `matrix`.
 //
 // # Safety
 // `matrix` is NULL or live.
-struct apptunnel_text apptunnel_tls_matrix_failure_code(const struct apptunnel_tls_matrix *matrix, size_t client);
+struct apptunnel_text apptunnel_handshake_matrix_failure_code(const struct apptunnel_handshake_matrix *matrix,
+                                                              size_t client);
 
 // How sure the library is of that rule. NULL if the client connects. Lives for ever.
 //
 // # Safety
 // `matrix` is NULL or live.
-struct apptunnel_text apptunnel_tls_matrix_failure_certainty(const struct apptunnel_tls_matrix *matrix, size_t client);
+struct apptunnel_text apptunnel_handshake_matrix_failure_certainty(const struct apptunnel_handshake_matrix *matrix,
+                                                                   size_t client);
 
 // Why the client does not connect, as a clause without a full stop. NULL if it does. Lives as long as `matrix`.
 //
 // # Safety
 // `matrix` is NULL or live.
-struct apptunnel_text apptunnel_tls_matrix_failure_message(const struct apptunnel_tls_matrix *matrix, size_t client);
+struct apptunnel_text apptunnel_handshake_matrix_failure_message(const struct apptunnel_handshake_matrix *matrix,
+                                                                 size_t client);
 
 // What is worth knowing of the server besides, as `apptunnel_tls_server_advice` has it. NULL if `matrix` is. Belongs to
 // `matrix` and lives as long.
 //
 // # Safety
 // `matrix` is NULL or live.
-const struct apptunnel_report *apptunnel_tls_matrix_report(const struct apptunnel_tls_matrix *matrix);
+const struct apptunnel_report *apptunnel_handshake_matrix_report(const struct apptunnel_handshake_matrix *matrix);
 
 // The whole matrix as JSON, by the published schema `handshake-matrix`. Lives as long as `matrix`.
 //
 // # Safety
 // `matrix` is NULL or live.
-struct apptunnel_text apptunnel_tls_matrix_json(const struct apptunnel_tls_matrix *matrix);
+struct apptunnel_text apptunnel_handshake_matrix_json(const struct apptunnel_handshake_matrix *matrix);
 
 // The whole matrix for people: a table with a line for each client. Lives as long as `matrix`.
 //
 // # Safety
 // `matrix` is NULL or live.
-struct apptunnel_text apptunnel_tls_matrix_text(const struct apptunnel_tls_matrix *matrix);
+struct apptunnel_text apptunnel_handshake_matrix_text(const struct apptunnel_handshake_matrix *matrix);
 
 // Frees a matrix. NULL is allowed.
 //
 // # Safety
 // `matrix` is NULL or live, and is not used afterwards.
-void apptunnel_tls_matrix_free(struct apptunnel_tls_matrix *matrix);
+void apptunnel_handshake_matrix_free(struct apptunnel_handshake_matrix *matrix);
 
 // A server with nothing selected, of whose key and groups nothing is known. NULL if the library failed.
 //
@@ -3393,13 +3396,13 @@ enum apptunnel_status apptunnel_tls_server_advice(const struct apptunnel_tls_ser
 
 // Lets it negotiate with every Apple client. The key or the certificate has to be set.
 //
-// On success `*out` is a matrix that the caller frees with `apptunnel_tls_matrix_free`. Otherwise `*out` is left alone, and if
+// On success `*out` is a matrix that the caller frees with `apptunnel_handshake_matrix_free`. Otherwise `*out` is left alone, and if
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 //
 // # Safety
 // `server` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_tls_server_negotiate(const struct apptunnel_tls_server *server,
-                                                     struct apptunnel_tls_matrix **out,
+                                                     struct apptunnel_handshake_matrix **out,
                                                      struct apptunnel_error **error);
 
 // Frees a server. NULL is allowed.
@@ -3466,25 +3469,25 @@ bool apptunnel_tls_suite_fits(uint16_t suite,
                               const char *key_type,
                               size_t length);
 
-// A context for a TLS server certificate, with nothing else known. NULL if the library failed.
+// Options for a TLS server certificate, with nothing else known. NULL if the library failed.
 //
-// The caller frees it with `apptunnel_upload_context_free`.
-struct apptunnel_upload_context *apptunnel_upload_context_new(void);
+// The caller frees them with `apptunnel_upload_options_free`.
+struct apptunnel_upload_options *apptunnel_upload_options_new(void);
 
 // Says what the file is uploaded as: `APPTUNNEL_PURPOSE_TLS_SERVER` or `APPTUNNEL_PURPOSE_GROUP`.
 //
 // # Safety
-// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_upload_context_set_purpose(struct apptunnel_upload_context *context,
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_upload_options_set_purpose(struct apptunnel_upload_options *options,
                                                            uint32_t purpose,
                                                            struct apptunnel_error **error);
 
 // Says by which name devices reach the Sentry: a DNS name or an IP address in UTF-8. NULL with length 0: not known.
 //
 // # Safety
-// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 // `name` points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_upload_context_set_server_name(struct apptunnel_upload_context *context,
+enum apptunnel_status apptunnel_upload_options_set_server_name(struct apptunnel_upload_options *options,
                                                                const char *name,
                                                                size_t length,
                                                                struct apptunnel_error **error);
@@ -3492,17 +3495,17 @@ enum apptunnel_status apptunnel_upload_context_set_server_name(struct apptunnel_
 // Asks for a warning of certificates with no more than this many days left.
 //
 // # Safety
-// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_upload_context_set_expires_within_days(struct apptunnel_upload_context *context,
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_upload_options_set_expires_within_days(struct apptunnel_upload_options *options,
                                                                        uint32_t days,
                                                                        struct apptunnel_error **error);
 
 // Says whose rules decide: a system and its release, such as `ios:18.4`. Without, the newest iOS that is known.
 //
 // # Safety
-// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 // `release` points to `length` bytes, or is NULL and the length is 0.
-enum apptunnel_status apptunnel_upload_context_set_release(struct apptunnel_upload_context *context,
+enum apptunnel_status apptunnel_upload_options_set_release(struct apptunnel_upload_options *options,
                                                            const char *release,
                                                            size_t length,
                                                            struct apptunnel_error **error);
@@ -3511,69 +3514,69 @@ enum apptunnel_status apptunnel_upload_context_set_release(struct apptunnel_uplo
 // what is not there, MDM.
 //
 // # Safety
-// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_upload_context_set_origin(struct apptunnel_upload_context *context,
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+enum apptunnel_status apptunnel_upload_options_set_origin(struct apptunnel_upload_options *options,
                                                           uint32_t origin,
                                                           struct apptunnel_error **error);
 
 // Limits the work of the check. The budget may be freed afterwards.
 //
 // # Safety
-// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 // `budget` is NULL or live.
-enum apptunnel_status apptunnel_upload_context_set_budget(struct apptunnel_upload_context *context,
+enum apptunnel_status apptunnel_upload_options_set_budget(struct apptunnel_upload_options *options,
                                                           const struct apptunnel_budget *budget,
                                                           struct apptunnel_error **error);
 
 // Adds a certificate to the roots that the devices have. It may be freed afterwards.
 //
 // # Safety
-// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 // `anchor` is NULL or live.
-enum apptunnel_status apptunnel_upload_context_add_anchor(struct apptunnel_upload_context *context,
+enum apptunnel_status apptunnel_upload_options_add_anchor(struct apptunnel_upload_options *options,
                                                           const struct apptunnel_certificate *anchor,
                                                           struct apptunnel_error **error);
 
 // Adds every certificate of a bundle to the roots that the devices have. The bundle may be freed afterwards.
 //
 // # Safety
-// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 // `anchors` is NULL or live.
-enum apptunnel_status apptunnel_upload_context_add_anchors(struct apptunnel_upload_context *context,
+enum apptunnel_status apptunnel_upload_options_add_anchors(struct apptunnel_upload_options *options,
                                                            const struct apptunnel_bundle *anchors,
                                                            struct apptunnel_error **error);
 
-// Frees a context. NULL is allowed.
+// Frees options. NULL is allowed.
 //
 // # Safety
-// `context` is NULL or live, and is not used afterwards.
-void apptunnel_upload_context_free(struct apptunnel_upload_context *context);
+// `options` is NULL or live, and is not used afterwards.
+void apptunnel_upload_options_free(struct apptunnel_upload_options *options);
 
 // Checks an opened file at one instant, in seconds since 1970-01-01T00:00:00Z.
 //
-// `context` may be NULL: a TLS server certificate with nothing else known. On success `*out` is a report that the
+// `options` may be NULL: a TLS server certificate with nothing else known. On success `*out` is a report that the
 // caller frees with `apptunnel_report_free`; whether the file may be used is in the report. Otherwise `*out` is left
 // alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 //
 // # Safety
-// `bundle` is live, and `context` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+// `bundle` is live, and `options` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_upload_check(const struct apptunnel_bundle *bundle,
-                                             const struct apptunnel_upload_context *context,
+                                             const struct apptunnel_upload_options *options,
                                              int64_t at,
                                              struct apptunnel_report **out,
                                              struct apptunnel_error **error);
 
 // What every release of one of Apple's systems says of the chain of an opened file at one instant, as JSON by the published
-// schema `trust-matrix`. The system is that of the context's release.
+// schema `trust-matrix`. The system is that of the options' release.
 //
-// `context` may be NULL. On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out`
+// `options` may be NULL. On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out`
 // is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`; so it
 // is for a file without a certificate for a server.
 //
 // # Safety
-// `bundle` is live, and `context` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+// `bundle` is live, and `options` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
 enum apptunnel_status apptunnel_upload_matrix(const struct apptunnel_bundle *bundle,
-                                              const struct apptunnel_upload_context *context,
+                                              const struct apptunnel_upload_options *options,
                                               int64_t at,
                                               struct apptunnel_string **out,
                                               struct apptunnel_error **error);

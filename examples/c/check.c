@@ -42,7 +42,7 @@ int main(int argc, char **argv)
     apptunnel_bundle *bundle = NULL;
     apptunnel_bundle *anchors = NULL;
     apptunnel_report *report = NULL;
-    apptunnel_upload_context *context = apptunnel_upload_context_new();
+    apptunnel_upload_options *options = apptunnel_upload_options_new();
     struct file file = {NULL, 0};
     struct file anchor_file = {NULL, 0};
 
@@ -54,7 +54,7 @@ int main(int argc, char **argv)
         status = fail(error);
         goto done;
     }
-    if (argc > 4 && apptunnel_upload_context_set_server_name(context, argv[4], strlen(argv[4]), &error) !=
+    if (argc > 4 && apptunnel_upload_options_set_server_name(options, argv[4], strlen(argv[4]), &error) !=
                         apptunnel_status_Ok) {
         status = fail(error);
         goto done;
@@ -65,12 +65,12 @@ int main(int argc, char **argv)
         }
         if (apptunnel_bundle_open(anchor_file.data, anchor_file.length, NULL, 0, NULL, &anchors, &error) !=
                 apptunnel_status_Ok ||
-            apptunnel_upload_context_add_anchors(context, anchors, &error) != apptunnel_status_Ok) {
+            apptunnel_upload_options_add_anchors(options, anchors, &error) != apptunnel_status_Ok) {
             status = fail(error);
             goto done;
         }
     }
-    if (apptunnel_upload_check(bundle, context, at, &report, &error) != apptunnel_status_Ok) {
+    if (apptunnel_upload_check(bundle, options, at, &report, &error) != apptunnel_status_Ok) {
         status = fail(error);
         goto done;
     }
@@ -81,7 +81,7 @@ int main(int argc, char **argv)
 
 done:
     apptunnel_report_free(report);
-    apptunnel_upload_context_free(context);
+    apptunnel_upload_options_free(options);
     apptunnel_bundle_free(anchors);
     apptunnel_bundle_free(bundle);
     apptunnel_error_free(error);

@@ -1,4 +1,4 @@
-/* Shares a file, a context and a report between threads: what is not being changed needs no lock.
+/* Shares a file, a options and a report between threads: what is not being changed needs no lock.
  *
  * usage: threads FILE PASSWORD SECONDS
  *   PASSWORD  '-' for none
@@ -19,7 +19,7 @@
 /* What all threads use. Nobody changes it. */
 struct shared {
     const apptunnel_bundle *bundle;
-    const apptunnel_upload_context *context;
+    const apptunnel_upload_options *options;
     const apptunnel_report *report;
     int64_t at;
 };
@@ -43,19 +43,19 @@ int main(int argc, char **argv)
     struct file file = {NULL, 0};
     apptunnel_bundle *bundle = NULL;
     apptunnel_report *report = NULL;
-    apptunnel_upload_context *context = apptunnel_upload_context_new();
+    apptunnel_upload_options *options = apptunnel_upload_options_new();
 
     if (read_file(argv[1], &file) != 0 ||
         apptunnel_bundle_open(file.data, file.length, password, password == NULL ? 0 : strlen(password), NULL, &bundle, NULL) !=
             apptunnel_status_Ok ||
-        apptunnel_upload_context_set_expires_within_days(context, 3650, NULL) != apptunnel_status_Ok ||
-        apptunnel_upload_check(bundle, context, at, &report, NULL) != apptunnel_status_Ok) {
+        apptunnel_upload_options_set_expires_within_days(options, 3650, NULL) != apptunnel_status_Ok ||
+        apptunnel_upload_check(bundle, options, at, &report, NULL) != apptunnel_status_Ok) {
         fprintf(stderr, "threads: %s could not be looked at\n", argv[1]);
         goto done;
     }
 
     printf("%zu bytes of JSON\n", apptunnel_report_json(report).length);
-    struct shared shared = {bundle, context, report, at};
+    struct shared shared = {bundle, options, report, at};
     pthread_t threads[THREADS];
     int started = 0;
     while (started < THREADS && pthread_create(&threads[started], NULL, run, &shared) == 0) {
@@ -72,7 +72,7 @@ int main(int argc, char **argv)
 
 done:
     apptunnel_report_free(report);
-    apptunnel_upload_context_free(context);
+    apptunnel_upload_options_free(options);
     apptunnel_bundle_free(bundle);
     free(file.data);
     return status;
@@ -87,7 +87,7 @@ static bool same(apptunnel_text a, apptunnel_text b)
 static bool compare(const struct shared *shared)
 {
     apptunnel_report *own = NULL;
-    if (apptunnel_upload_check(shared->bundle, shared->context, shared->at, &own, NULL) != apptunnel_status_Ok) {
+    if (apptunnel_upload_check(shared->bundle, shared->options, shared->at, &own, NULL) != apptunnel_status_Ok) {
         return false;
     }
     const size_t count = apptunnel_report_finding_count(own);

@@ -36,8 +36,8 @@ pub mod tls;
 pub mod upload;
 pub mod version;
 
-pub use admission::DeviceSettingsHandle;
-pub use admission::decision::DeviceDecisionHandle;
+pub use admission::AdmissionOptionsHandle;
+pub use admission::decision::AdmissionDecisionHandle;
 pub use budget::BudgetHandle;
 pub use bundle::BundleHandle;
 pub use certificate::CertificateHandle;
@@ -55,30 +55,31 @@ pub use report::ReportHandle;
 pub use route::RouteHandle;
 pub use second_certificate::CertificatePairHandle;
 pub use second_certificate::answers::{ActiveReasonCode, SlotCode};
-pub use second_certificate::outlook::OutlookHandle;
+pub use second_certificate::forecast::ForecastOptionsHandle;
 pub use status::Status;
 pub use text::{Bytes, StringHandle, Text};
 pub use text_list::TextListHandle;
-pub use tls::matrix::TlsMatrixHandle;
+pub use tls::handshake_matrix::HandshakeMatrixHandle;
 pub use tls::server::TlsServerHandle;
-pub use upload::UploadContextHandle;
+pub use upload::UploadOptionsHandle;
 
 /// Handles may be used by several threads at once; this fails to compile if one may not.
 const _: () = {
     const fn shared<T: Send + Sync>() {}
+    shared::<AdmissionDecisionHandle>();
+    shared::<AdmissionOptionsHandle>();
     shared::<BudgetHandle>();
     shared::<BundleHandle>();
     shared::<CertificateHandle>();
     shared::<CertificateListHandle>();
     shared::<CertificatePairHandle>();
     shared::<CheckOptionsHandle>();
-    shared::<DeviceDecisionHandle>();
-    shared::<DeviceSettingsHandle>();
     shared::<ErrorHandle>();
     shared::<EvaluationHandle>();
     shared::<EvaluatorHandle>();
     shared::<FleetHandle>();
-    shared::<OutlookHandle>();
+    shared::<ForecastOptionsHandle>();
+    shared::<HandshakeMatrixHandle>();
     shared::<PendingHandle>();
     shared::<ProfileDraftHandle>();
     shared::<ProfileHandle>();
@@ -86,7 +87,6 @@ const _: () = {
     shared::<RouteHandle>();
     shared::<StringHandle>();
     shared::<TextListHandle>();
-    shared::<TlsMatrixHandle>();
     shared::<TlsServerHandle>();
-    shared::<UploadContextHandle>();
+    shared::<UploadOptionsHandle>();
 };

@@ -19,7 +19,7 @@ pub struct ProfileHandle {
     profile: Profile,
     /// Made when it is first asked for.
     report: OnceLock<ReportHandle>,
-    /// Found when they are first asked for, one list for each span.
+    /// Found when they are first asked for, one list for each meaning of `*`.
     shadows: [OnceLock<Vec<Option<usize>>>; 2],
 }
 
@@ -32,21 +32,21 @@ impl ProfileHandle {
         &self.profile
     }
 
-    fn shadow(&self, rule: usize, span: u32) -> Option<usize> {
+    fn shadow(&self, rule: usize, star: u32) -> Option<usize> {
         let [any, label] = &self.shadows;
-        let span = self::span(span).ok()?;
-        let known = match span {
+        let star = star_match(star).ok()?;
+        let known = match star {
             StarMatch::Any => any,
             StarMatch::Label => label,
         };
-        *known.get_or_init(|| self.profile.shadowed_rules(span)).get(rule)?
+        *known.get_or_init(|| self.profile.shadowed_rules(star)).get(rule)?
     }
 }
 
 /// A `*` in a rule of an app stands for any run of characters.
-pub const SPAN_ANY: u32 = 0;
+pub const STAR_MATCH_ANY: u32 = 0;
 /// A `*` in a rule of an app stands for any run of characters but dots. Which of the two a device follows is not known.
-pub const SPAN_LABEL: u32 = 1;
+pub const STAR_MATCH_LABEL: u32 = 1;
 
 /// Reads a profile from JSON of the published schema `profile` or `profile-draft`, and checks it.
 ///
@@ -249,7 +249,7 @@ pub unsafe extern "C" fn apptunnel_profile_app_rule_count(profile: *const Profil
 }
 
 /// The index of the first earlier rule that matches every request that a rule of an app matches, so that the rule is never
-/// reached. -1 if there is none. `span` is `APPTUNNEL_SPAN_ANY` or `APPTUNNEL_SPAN_LABEL`.
+/// reached. -1 if there is none. `star` is `APPTUNNEL_STAR_MATCH_ANY` or `APPTUNNEL_STAR_MATCH_LABEL`.
 ///
 /// # Safety
 /// `profile` is NULL or live.
@@ -257,9 +257,9 @@ pub unsafe extern "C" fn apptunnel_profile_app_rule_count(profile: *const Profil
 pub unsafe extern "C" fn apptunnel_profile_shadowing_rule(
     profile: *const ProfileHandle,
     rule: usize,
-    span: u32,
+    star: u32,
 ) -> i64 {
-    let shadow = |it: &ProfileHandle| i64::try_from(it.shadow(rule, span)?).ok();
+    let shadow = |it: &ProfileHandle| i64::try_from(it.shadow(rule, star)?).ok();
     // SAFETY: as for this function.
     unsafe { read(profile, -1, |it| shadow(it).unwrap_or(-1)) }
 }
@@ -281,8 +281,8 @@ pub unsafe extern "C" fn apptunnel_profile_report(profile: *const ProfileHandle)
 /// Where a request of an app goes: by the first rule that matches, and directly if none does.
 ///
 /// `app` is the identifier of the app in UTF-8. NULL with length 0: not known, so that only the rules for every app match.
-/// `host` and `port` are what the app asks for, `tunnel` is how many tunnels of the service came before, and `span` is
-/// `APPTUNNEL_SPAN_ANY` or `APPTUNNEL_SPAN_LABEL`.
+/// `host` and `port` are what the app asks for, `tunnel` is how many tunnels of the service came before, and `star` is
+/// `APPTUNNEL_STAR_MATCH_ANY` or `APPTUNNEL_STAR_MATCH_LABEL`.
 ///
 /// On success `*out` is a route that the caller frees with `apptunnel_route_free`. Otherwise `*out` is left alone, and if
 /// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
@@ -299,7 +299,7 @@ pub unsafe extern "C" fn apptunnel_profile_route(
     host_length: usize,
     port: u16,
     tunnel: usize,
-    span: u32,
+    star: u32,
     out: *mut *mut RouteHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
@@ -313,7 +313,7 @@ pub unsafe extern "C" fn apptunnel_profile_route(
             };
             let host = parsed(host, host_length, "host")?;
             let port = Port::new(port).ok_or_else(|| Failure::invalid("port must not be 0"))?;
-            let request = Request { app, host, port, tunnel, span: self::span(span)? };
+            let request = Request { app, host, port, tunnel, span: star_match(star)? };
             Ok(RouteHandle::new(profile.route(&request)))
         })
     }
@@ -352,11 +352,11 @@ pub unsafe extern "C" fn apptunnel_profile_free(profile: *mut ProfileHandle) {
     unsafe { free(profile) }
 }
 
-fn span(span: u32) -> Result<StarMatch, Failure> {
-    match span {
-        SPAN_ANY => Ok(StarMatch::Any),
-        SPAN_LABEL => Ok(StarMatch::Label),
-        other => Err(Failure::invalid(format!("there is no span {other}"))),
+fn star_match(star: u32) -> Result<StarMatch, Failure> {
+    match star {
+        STAR_MATCH_ANY => Ok(StarMatch::Any),
+        STAR_MATCH_LABEL => Ok(StarMatch::Label),
+        other => Err(Failure::invalid(format!("there is no star match {other}"))),
     }
 }
 

@@ -12,35 +12,35 @@ use crate::upload::{self, Store, UploadOptions};
 
 /// What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 #[derive(Debug, Default)]
-pub struct UploadContextHandle(pub(super) UploadOptions);
+pub struct UploadOptionsHandle(pub(super) UploadOptions);
 
 /// The file is uploaded as TLS server certificate of the Sentry.
 pub const PURPOSE_TLS_SERVER: u32 = 0;
 /// The file is uploaded as group certificate.
 pub const PURPOSE_GROUP: u32 = 1;
 
-/// A context for a TLS server certificate, with nothing else known. NULL if the library failed.
+/// Options for a TLS server certificate, with nothing else known. NULL if the library failed.
 ///
-/// The caller frees it with `apptunnel_upload_context_free`.
+/// The caller frees them with `apptunnel_upload_options_free`.
 #[unsafe(no_mangle)]
-pub extern "C" fn apptunnel_upload_context_new() -> *mut UploadContextHandle {
-    boxed(UploadContextHandle::default)
+pub extern "C" fn apptunnel_upload_options_new() -> *mut UploadOptionsHandle {
+    boxed(UploadOptionsHandle::default)
 }
 
 /// Says what the file is uploaded as: `APPTUNNEL_PURPOSE_TLS_SERVER` or `APPTUNNEL_PURPOSE_GROUP`.
 ///
 /// # Safety
-/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_context_set_purpose(
-    context: *mut UploadContextHandle,
+pub unsafe extern "C" fn apptunnel_upload_options_set_purpose(
+    options: *mut UploadOptionsHandle,
     purpose: u32,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(context, "context", error, |context| {
-            context.0.store = match purpose {
+        change(options, "options", error, |options| {
+            options.0.store = match purpose {
                 PURPOSE_TLS_SERVER => Store::TlsServer,
                 PURPOSE_GROUP => Store::Group,
                 other => return Err(Failure::invalid(format!("there is no purpose {other}"))),
@@ -53,19 +53,19 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_purpose(
 /// Says by which name devices reach the Sentry: a DNS name or an IP address in UTF-8. NULL with length 0: not known.
 ///
 /// # Safety
-/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 /// `name` points to `length` bytes, or is NULL and the length is 0.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_context_set_server_name(
-    context: *mut UploadContextHandle,
+pub unsafe extern "C" fn apptunnel_upload_options_set_server_name(
+    options: *mut UploadOptionsHandle,
     name: *const c_char,
     length: usize,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(context, "context", error, |context| {
-            context.0.server_name =
+        change(options, "options", error, |options| {
+            options.0.server_name =
                 if name.is_null() && length == 0 { None } else { Some(parsed(name, length, "name")?) };
             Ok(())
         })
@@ -75,17 +75,17 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_server_name(
 /// Asks for a warning of certificates with no more than this many days left.
 ///
 /// # Safety
-/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_context_set_expires_within_days(
-    context: *mut UploadContextHandle,
+pub unsafe extern "C" fn apptunnel_upload_options_set_expires_within_days(
+    options: *mut UploadOptionsHandle,
     days: u32,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(context, "context", error, |context| {
-            context.0.expires_within_days = Some(days);
+        change(options, "options", error, |options| {
+            options.0.expires_within_days = Some(days);
             Ok(())
         })
     }
@@ -94,19 +94,19 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_expires_within_days(
 /// Says whose rules decide: a system and its release, such as `ios:18.4`. Without, the newest iOS that is known.
 ///
 /// # Safety
-/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 /// `release` points to `length` bytes, or is NULL and the length is 0.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_context_set_release(
-    context: *mut UploadContextHandle,
+pub unsafe extern "C" fn apptunnel_upload_options_set_release(
+    options: *mut UploadOptionsHandle,
     release: *const c_char,
     length: usize,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(context, "context", error, |context| {
-            context.0.release = parsed(release, length, "release")?;
+        change(options, "options", error, |options| {
+            options.0.release = parsed(release, length, "release")?;
             Ok(())
         })
     }
@@ -116,17 +116,17 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_release(
 /// what is not there, MDM.
 ///
 /// # Safety
-/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_context_set_origin(
-    context: *mut UploadContextHandle,
+pub unsafe extern "C" fn apptunnel_upload_options_set_origin(
+    options: *mut UploadOptionsHandle,
     origin: u32,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(context, "context", error, |context| {
-            context.0.origin = Some(self::origin(origin)?);
+        change(options, "options", error, |options| {
+            options.0.origin = Some(self::origin(origin)?);
             Ok(())
         })
     }
@@ -135,18 +135,18 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_origin(
 /// Limits the work of the check. The budget may be freed afterwards.
 ///
 /// # Safety
-/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 /// `budget` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_context_set_budget(
-    context: *mut UploadContextHandle,
+pub unsafe extern "C" fn apptunnel_upload_options_set_budget(
+    options: *mut UploadOptionsHandle,
     budget: *const BudgetHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(context, "context", error, |context| {
-            context.0.budget = required(budget, "budget")?.0;
+        change(options, "options", error, |options| {
+            options.0.budget = required(budget, "budget")?.0;
             Ok(())
         })
     }
@@ -155,18 +155,18 @@ pub unsafe extern "C" fn apptunnel_upload_context_set_budget(
 /// Adds a certificate to the roots that the devices have. It may be freed afterwards.
 ///
 /// # Safety
-/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 /// `anchor` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_context_add_anchor(
-    context: *mut UploadContextHandle,
+pub unsafe extern "C" fn apptunnel_upload_options_add_anchor(
+    options: *mut UploadOptionsHandle,
     anchor: *const CertificateHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(context, "context", error, |context| {
-            context.0.anchors.push(required(anchor, "anchor")?.certificate().clone());
+        change(options, "options", error, |options| {
+            options.0.anchors.push(required(anchor, "anchor")?.certificate().clone());
             Ok(())
         })
     }
@@ -175,46 +175,46 @@ pub unsafe extern "C" fn apptunnel_upload_context_add_anchor(
 /// Adds every certificate of a bundle to the roots that the devices have. The bundle may be freed afterwards.
 ///
 /// # Safety
-/// `context` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 /// `anchors` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_context_add_anchors(
-    context: *mut UploadContextHandle,
+pub unsafe extern "C" fn apptunnel_upload_options_add_anchors(
+    options: *mut UploadOptionsHandle,
     anchors: *const BundleHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(context, "context", error, |context| {
+        change(options, "options", error, |options| {
             let anchors = required(anchors, "anchors")?.bundle.certificates();
-            context.0.anchors.extend(anchors.iter().map(|stored| stored.item().clone()));
+            options.0.anchors.extend(anchors.iter().map(|stored| stored.item().clone()));
             Ok(())
         })
     }
 }
 
-/// Frees a context. NULL is allowed.
+/// Frees options. NULL is allowed.
 ///
 /// # Safety
-/// `context` is NULL or live, and is not used afterwards.
+/// `options` is NULL or live, and is not used afterwards.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_context_free(context: *mut UploadContextHandle) {
+pub unsafe extern "C" fn apptunnel_upload_options_free(options: *mut UploadOptionsHandle) {
     // SAFETY: as for this function.
-    unsafe { free(context) }
+    unsafe { free(options) }
 }
 
 /// Checks an opened file at one instant, in seconds since 1970-01-01T00:00:00Z.
 ///
-/// `context` may be NULL: a TLS server certificate with nothing else known. On success `*out` is a report that the
+/// `options` may be NULL: a TLS server certificate with nothing else known. On success `*out` is a report that the
 /// caller frees with `apptunnel_report_free`; whether the file may be used is in the report. Otherwise `*out` is left
 /// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 ///
 /// # Safety
-/// `bundle` is live, and `context` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+/// `bundle` is live, and `options` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_check(
     bundle: *const BundleHandle,
-    context: *const UploadContextHandle,
+    options: *const UploadOptionsHandle,
     at: i64,
     out: *mut *mut ReportHandle,
     error: *mut *mut ErrorHandle,
@@ -224,8 +224,8 @@ pub unsafe extern "C" fn apptunnel_upload_check(
         make(out, error, || {
             let bundle = &required(bundle, "bundle")?.bundle;
             let at = instant(at)?;
-            let report = match context.as_ref() {
-                Some(context) => upload::check(bundle, &context.0, at),
+            let report = match options.as_ref() {
+                Some(options) => upload::check(bundle, &options.0, at),
                 None => upload::check(bundle, &UploadOptions::default(), at),
             };
             Ok(ReportHandle::of_upload(report))
@@ -234,18 +234,18 @@ pub unsafe extern "C" fn apptunnel_upload_check(
 }
 
 /// What every release of one of Apple's systems says of the chain of an opened file at one instant, as JSON by the published
-/// schema `trust-matrix`. The system is that of the context's release.
+/// schema `trust-matrix`. The system is that of the options' release.
 ///
-/// `context` may be NULL. On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out`
+/// `options` may be NULL. On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out`
 /// is left alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`; so it
 /// is for a file without a certificate for a server.
 ///
 /// # Safety
-/// `bundle` is live, and `context` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
+/// `bundle` is live, and `options` is NULL or live. `out` points to memory for one pointer; `error` does too, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_upload_matrix(
     bundle: *const BundleHandle,
-    context: *const UploadContextHandle,
+    options: *const UploadOptionsHandle,
     at: i64,
     out: *mut *mut StringHandle,
     error: *mut *mut ErrorHandle,
@@ -254,8 +254,8 @@ pub unsafe extern "C" fn apptunnel_upload_matrix(
     unsafe {
         make(out, error, || {
             let bundle = &required(bundle, "bundle")?.bundle;
-            let matrix = match context.as_ref() {
-                Some(context) => upload::matrix(bundle, &context.0, instant(at)?),
+            let matrix = match options.as_ref() {
+                Some(options) => upload::matrix(bundle, &options.0, instant(at)?),
                 None => upload::matrix(bundle, &UploadOptions::default(), instant(at)?),
             };
             let matrix = matrix.ok_or_else(|| Failure::invalid("bundle has no certificate for a server"))?;

@@ -21,7 +21,7 @@ fn published_schemas_are_current() {
         ("profile-draft", ProfileDraft::json_schema()),
         ("route", schemars::schema_for!(Route).to_value()),
         ("forecast", schemars::schema_for!(second_certificate::Forecast).to_value()),
-        ("device-decision", schemars::schema_for!(admission::Decision).to_value()),
+        ("admission-decision", schemars::schema_for!(admission::Decision).to_value()),
         ("rules", schemars::schema_for!(Vec<CatalogueEntry>).to_value()),
         ("finding-list", FindingList::json_schema()),
         ("fleet", Fleet::json_schema()),

@@ -126,12 +126,12 @@ static void set_what_counts(void)
     REFUSED(apptunnel_status_InvalidUtf8, apptunnel_evaluator_set_server_name(evaluator, NOT_UTF8, error));
     REFUSED(apptunnel_status_NullArgument, apptunnel_evaluator_set_server_name(NULL, TEXT("a.example"), error));
 
-    for (uint32_t usage = 0; usage <= APPTUNNEL_USAGE_C2PA_TIMESTAMPING; usage++) {
-        WORKS(apptunnel_evaluator_set_purpose(evaluator, usage, APPTUNNEL_STRICTNESS_STRICT_LEAF, error));
-        CHECK_EQUAL(accepts(&chain), usage == APPTUNNEL_USAGE_ANY || usage == APPTUNNEL_USAGE_TLS_SERVER);
+    for (uint32_t purpose = 0; purpose <= APPTUNNEL_KEY_PURPOSE_C2PA_TIMESTAMPING; purpose++) {
+        WORKS(apptunnel_evaluator_set_purpose(evaluator, purpose, APPTUNNEL_STRICTNESS_STRICT_LEAF, error));
+        CHECK_EQUAL(accepts(&chain), purpose == APPTUNNEL_KEY_PURPOSE_ANY || purpose == APPTUNNEL_KEY_PURPOSE_SERVER);
     }
-    WORKS(apptunnel_evaluator_set_purpose(evaluator, APPTUNNEL_USAGE_TLS_SERVER, APPTUNNEL_STRICTNESS_STRICT, error));
-    WORKS(apptunnel_evaluator_set_purpose(evaluator, APPTUNNEL_USAGE_ANY, APPTUNNEL_STRICTNESS_LAX, error));
+    WORKS(apptunnel_evaluator_set_purpose(evaluator, APPTUNNEL_KEY_PURPOSE_SERVER, APPTUNNEL_STRICTNESS_STRICT, error));
+    WORKS(apptunnel_evaluator_set_purpose(evaluator, APPTUNNEL_KEY_PURPOSE_ANY, APPTUNNEL_STRICTNESS_LAX, error));
     REFUSED(apptunnel_status_InvalidArgument, apptunnel_evaluator_set_purpose(evaluator, 6, 0, error));
     REFUSED(apptunnel_status_InvalidArgument, apptunnel_evaluator_set_purpose(evaluator, 0, 3, error));
 

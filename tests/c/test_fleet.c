@@ -213,17 +213,17 @@ static void upload(void)
     DENIED(fleet, "fleet.pkcs12-only",
            apptunnel_fleet_upload(fleet, TLS, TEXT("new"), INSIDE, true, pem, NULL, AT, &report, error));
 
-    /* The context counts, and what the check found comes with the refusal. */
-    apptunnel_upload_context *context = apptunnel_upload_context_new();
-    WORKS(apptunnel_upload_context_set_server_name(context, TEXT("other.example.org"), error));
+    /* The options count, and what the check found comes with the refusal. */
+    apptunnel_upload_options *options = apptunnel_upload_options_new();
+    WORKS(apptunnel_upload_options_set_server_name(options, TEXT("other.example.org"), error));
     apptunnel_error *failure = NULL;
-    CHECK_EQUAL(apptunnel_fleet_upload(fleet, TLS, TEXT("new"), MAIN, false, good, context, AT, &report, &failure),
+    CHECK_EQUAL(apptunnel_fleet_upload(fleet, TLS, TEXT("new"), MAIN, false, good, options, AT, &report, &failure),
                 apptunnel_status_Refused);
     const apptunnel_report *found = apptunnel_error_report(failure);
     CHECK_TEXT(apptunnel_report_finding_code(found, 0), "fleet.upload-unconfirmed");
     CHECK_TEXT(apptunnel_report_finding_code(found, 1), "trust.name-not-covered");
     apptunnel_error_free(failure);
-    apptunnel_upload_context_free(context);
+    apptunnel_upload_options_free(options);
 
     LEAVES(fleet, {
         BAD_NAMES(apptunnel_fleet_upload(fleet, TLS, text, length, MAIN, true, good, NULL, AT, &report, error));

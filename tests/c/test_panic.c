@@ -14,39 +14,39 @@ void apptunnel_induce_panic(bool panics);
         apptunnel_induce_panic(false);                                                                                      \
     } while (0)
 
-static void fail_with_status(apptunnel_bundle *bundle, apptunnel_upload_context *context);
+static void fail_with_status(apptunnel_bundle *bundle, apptunnel_upload_options *options);
 static void fail_with_value(const apptunnel_bundle *bundle, const apptunnel_report *report);
 
 void test_panic(void)
 {
     apptunnel_bundle *bundle = test_open("examples/files/chain.pem", NULL);
-    apptunnel_upload_context *context = apptunnel_upload_context_new();
+    apptunnel_upload_options *options = apptunnel_upload_options_new();
     apptunnel_report *report = NULL;
-    WORKS(apptunnel_upload_check(bundle, context, AT, &report, error));
+    WORKS(apptunnel_upload_check(bundle, options, AT, &report, error));
 
-    fail_with_status(bundle, context);
+    fail_with_status(bundle, options);
     fail_with_value(bundle, report);
 
     /* Nothing is freed while freeing fails, so all is still good. */
     apptunnel_induce_panic(true);
     apptunnel_report_free(report);
-    apptunnel_upload_context_free(context);
+    apptunnel_upload_options_free(options);
     apptunnel_bundle_free(bundle);
     apptunnel_induce_panic(false);
     CHECK_EQUAL(apptunnel_bundle_certificate_count(bundle), 3);
     CHECK(apptunnel_report_is_accepted(report));
-    WORKS(apptunnel_upload_context_set_purpose(context, APPTUNNEL_PURPOSE_TLS_SERVER, error));
+    WORKS(apptunnel_upload_options_set_purpose(options, APPTUNNEL_PURPOSE_TLS_SERVER, error));
     apptunnel_report_free(report);
-    apptunnel_upload_context_free(context);
+    apptunnel_upload_options_free(options);
     apptunnel_bundle_free(bundle);
 }
 
-static void fail_with_status(apptunnel_bundle *bundle, apptunnel_upload_context *context)
+static void fail_with_status(apptunnel_bundle *bundle, apptunnel_upload_options *options)
 {
     apptunnel_status status;
     apptunnel_error *made = NULL;
     apptunnel_report *report = NULL;
-    IN_PANIC(status, apptunnel_upload_check(bundle, context, AT, &report, &made));
+    IN_PANIC(status, apptunnel_upload_check(bundle, options, AT, &report, &made));
     CHECK_EQUAL(status, apptunnel_status_Panic);
     CHECK(report == NULL);
     CHECK_EQUAL(apptunnel_error_status(made), apptunnel_status_Panic);
@@ -54,9 +54,9 @@ static void fail_with_status(apptunnel_bundle *bundle, apptunnel_upload_context 
     CHECK_CONTAINS(apptunnel_error_message(made), "please report it");
     apptunnel_error_free(made);
 
-    IN_PANIC(status, apptunnel_upload_check(bundle, context, AT, &report, NULL));
+    IN_PANIC(status, apptunnel_upload_check(bundle, options, AT, &report, NULL));
     CHECK_EQUAL(status, apptunnel_status_Panic);
-    WORKS(apptunnel_upload_check(bundle, context, AT, &report, error));
+    WORKS(apptunnel_upload_check(bundle, options, AT, &report, error));
     CHECK(apptunnel_report_is_accepted(report));
     apptunnel_report_free(report);
 }
@@ -75,7 +75,7 @@ static void fail_with_value(const apptunnel_bundle *bundle, const apptunnel_repo
     apptunnel_severity severity;
     IN_PANIC(severity, apptunnel_report_finding_severity(report, 0));
     CHECK_EQUAL(severity, apptunnel_severity_None);
-    apptunnel_upload_context *context;
-    IN_PANIC(context, apptunnel_upload_context_new());
-    CHECK(context == NULL);
+    apptunnel_upload_options *options;
+    IN_PANIC(options, apptunnel_upload_options_new());
+    CHECK(options == NULL);
 }

@@ -325,7 +325,7 @@ static void read_no_profile(void)
     CHECK_TEXT(apptunnel_profile_service_name(NULL, 0), NULL);
     CHECK_EQUAL(apptunnel_profile_service_find(NULL, TEXT("Wiki")), -1);
     CHECK_EQUAL(apptunnel_profile_app_rule_count(NULL), 0);
-    CHECK_EQUAL(apptunnel_profile_shadowing_rule(NULL, 0, APPTUNNEL_SPAN_ANY), -1);
+    CHECK_EQUAL(apptunnel_profile_shadowing_rule(NULL, 0, APPTUNNEL_STAR_MATCH_ANY), -1);
     CHECK(apptunnel_profile_report(NULL) == NULL);
     REFUSED(apptunnel_status_NullArgument, apptunnel_profile_json(NULL, &json, error));
     apptunnel_profile_free(NULL);
@@ -357,7 +357,7 @@ static void refuse_profiles(void)
 static apptunnel_route *routed(const apptunnel_profile *profile, const char *host, uint16_t port, size_t tunnel)
 {
     apptunnel_route *route = NULL;
-    WORKS(apptunnel_profile_route(profile, NULL, 0, host, strlen(host), port, tunnel, APPTUNNEL_SPAN_ANY, &route, error));
+    WORKS(apptunnel_profile_route(profile, NULL, 0, host, strlen(host), port, tunnel, APPTUNNEL_STAR_MATCH_ANY, &route, error));
     return route;
 }
 
@@ -412,12 +412,12 @@ static void route(void)
     CHECK_CONTAINS(apptunnel_route_text(route), "Rule 2 does not match: it is for another app.");
     apptunnel_route_free(route);
     WORKS(apptunnel_profile_route(profile, TEXT("com.example.browser"), TEXT("a.b.corp.example.com"), 8443, 0,
-                                  APPTUNNEL_SPAN_ANY, &route, error));
+                                  APPTUNNEL_STAR_MATCH_ANY, &route, error));
     CHECK_TEXT(apptunnel_route_host(route), "a.b.corp.example.com");
     CHECK_EQUAL(apptunnel_route_port(route), 8443);
     apptunnel_route_free(route);
     WORKS(apptunnel_profile_route(profile, TEXT("com.example.browser"), TEXT("a.b.corp.example.com"), 8443, 0,
-                                  APPTUNNEL_SPAN_LABEL, &route, error));
+                                  APPTUNNEL_STAR_MATCH_LABEL, &route, error));
     CHECK_TEXT(apptunnel_route_to(route), "direct");
     apptunnel_route_free(route);
     apptunnel_profile_free(profile);
@@ -437,31 +437,31 @@ static void refuse_requests(void)
     apptunnel_profile *profile = example();
     apptunnel_route *route = NULL;
     apptunnel_string *json = NULL;
-    const uint32_t span = APPTUNNEL_SPAN_ANY;
+    const uint32_t star = APPTUNNEL_STAR_MATCH_ANY;
     REFUSED(apptunnel_status_NullArgument,
-            apptunnel_profile_route(NULL, NULL, 0, TEXT("a.example.com"), 443, 0, span, &route, error));
+            apptunnel_profile_route(NULL, NULL, 0, TEXT("a.example.com"), 443, 0, star, &route, error));
     REFUSED(apptunnel_status_NullArgument,
-            apptunnel_profile_route(profile, NULL, 0, TEXT("a.example.com"), 443, 0, span, NULL, error));
+            apptunnel_profile_route(profile, NULL, 0, TEXT("a.example.com"), 443, 0, star, NULL, error));
     REFUSED(apptunnel_status_NullArgument,
-            apptunnel_profile_route(profile, NULL, 1, TEXT("a.example.com"), 443, 0, span, &route, error));
+            apptunnel_profile_route(profile, NULL, 1, TEXT("a.example.com"), 443, 0, star, &route, error));
     REFUSED(apptunnel_status_NullArgument,
-            apptunnel_profile_route(profile, NULL, 0, NULL, 0, 443, 0, span, &route, error));
+            apptunnel_profile_route(profile, NULL, 0, NULL, 0, 443, 0, star, &route, error));
     REFUSED(apptunnel_status_InvalidArgument,
-            apptunnel_profile_route(profile, TEXT(""), TEXT("a.example.com"), 443, 0, span, &route, error));
+            apptunnel_profile_route(profile, TEXT(""), TEXT("a.example.com"), 443, 0, star, &route, error));
     REFUSED(apptunnel_status_InvalidUtf8,
-            apptunnel_profile_route(profile, NOT_UTF8, TEXT("a.example.com"), 443, 0, span, &route, error));
+            apptunnel_profile_route(profile, NOT_UTF8, TEXT("a.example.com"), 443, 0, star, &route, error));
     REFUSED(apptunnel_status_InvalidArgument,
-            apptunnel_profile_route(profile, "app", SIZE_MAX, TEXT("a.example.com"), 443, 0, span, &route, error));
+            apptunnel_profile_route(profile, "app", SIZE_MAX, TEXT("a.example.com"), 443, 0, star, &route, error));
     REFUSED(apptunnel_status_InvalidArgument,
-            apptunnel_profile_route(profile, NULL, 0, TEXT(""), 443, 0, span, &route, error));
+            apptunnel_profile_route(profile, NULL, 0, TEXT(""), 443, 0, star, &route, error));
     REFUSED(apptunnel_status_InvalidArgument,
-            apptunnel_profile_route(profile, NULL, 0, TEXT("https://a.example.com"), 443, 0, span, &route, error));
+            apptunnel_profile_route(profile, NULL, 0, TEXT("https://a.example.com"), 443, 0, star, &route, error));
     REFUSED(apptunnel_status_InvalidUtf8,
-            apptunnel_profile_route(profile, NULL, 0, NOT_UTF8, 443, 0, span, &route, error));
+            apptunnel_profile_route(profile, NULL, 0, NOT_UTF8, 443, 0, star, &route, error));
     REFUSED(apptunnel_status_InvalidArgument,
-            apptunnel_profile_route(profile, NULL, 0, "a.example.com", SIZE_MAX, 443, 0, span, &route, error));
+            apptunnel_profile_route(profile, NULL, 0, "a.example.com", SIZE_MAX, 443, 0, star, &route, error));
     REFUSED(apptunnel_status_InvalidArgument,
-            apptunnel_profile_route(profile, NULL, 0, TEXT("a.example.com"), 0, 0, span, &route, error));
+            apptunnel_profile_route(profile, NULL, 0, TEXT("a.example.com"), 0, 0, star, &route, error));
     REFUSED(apptunnel_status_InvalidArgument,
             apptunnel_profile_route(profile, NULL, 0, TEXT("a.example.com"), 443, 0, 2, &route, error));
     REFUSED(apptunnel_status_InvalidArgument,
@@ -476,14 +476,14 @@ static void refuse_requests(void)
 
 static void read_shadows(void *argument)
 {
-    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 0, APPTUNNEL_SPAN_ANY), -1);
-    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 3, APPTUNNEL_SPAN_ANY), 2);
+    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 0, APPTUNNEL_STAR_MATCH_ANY), -1);
+    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 3, APPTUNNEL_STAR_MATCH_ANY), 2);
     /* There a * does not stand for two labels. */
-    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 3, APPTUNNEL_SPAN_LABEL), -1);
+    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 3, APPTUNNEL_STAR_MATCH_LABEL), -1);
     CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 3, 2), -1);
     CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 3, UINT32_MAX), -1);
-    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 4, APPTUNNEL_SPAN_ANY), -1);
-    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, SIZE_MAX, APPTUNNEL_SPAN_LABEL), -1);
+    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, 4, APPTUNNEL_STAR_MATCH_ANY), -1);
+    CHECK_EQUAL(apptunnel_profile_shadowing_rule(argument, SIZE_MAX, APPTUNNEL_STAR_MATCH_LABEL), -1);
 }
 
 static void shadow(void)

@@ -7,12 +7,12 @@ static void read_chain(void);
 static void read_json(void *argument);
 
 /* The check of a file for nothing in particular. NULL and a failed check if it does not come about. */
-static apptunnel_report *report_of(const char *path, const char *password, const apptunnel_upload_context *context,
+static apptunnel_report *report_of(const char *path, const char *password, const apptunnel_upload_options *options,
                                    int64_t at)
 {
     apptunnel_bundle *bundle = test_open(path, password);
     apptunnel_report *report = NULL;
-    WORKS(apptunnel_upload_check(bundle, context, at, &report, error));
+    WORKS(apptunnel_upload_check(bundle, options, at, &report, error));
     /* The report is its own. */
     apptunnel_bundle_free(bundle);
     return report;
@@ -136,15 +136,15 @@ static void read_subjects(void)
     subject_of(report, "contents.not-taken", apptunnel_subject_Block, "second private key");
     apptunnel_report_free(report);
 
-    apptunnel_upload_context *context = apptunnel_upload_context_new();
+    apptunnel_upload_options *options = apptunnel_upload_options_new();
     apptunnel_bundle *root = test_open("examples/files/root.pem", NULL);
-    WORKS(apptunnel_upload_context_add_anchors(context, root, error));
+    WORKS(apptunnel_upload_options_add_anchors(options, root, error));
     apptunnel_bundle_free(root);
     /* In 2049 the root has expired. */
-    report = report_of("examples/files/no-root.p12", "sentry", context, INT64_C(2500000000));
+    report = report_of("examples/files/no-root.p12", "sentry", options, INT64_C(2500000000));
     subject_of(report, "trust.anchor-not-valid", apptunnel_subject_Field, "/anchors/0");
     apptunnel_report_free(report);
-    apptunnel_upload_context_free(context);
+    apptunnel_upload_options_free(options);
 }
 
 static void read_absent(const apptunnel_report *report, size_t index)

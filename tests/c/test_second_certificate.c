@@ -234,10 +234,10 @@ static void check_pair(const struct file *good, const struct file *expired)
     apptunnel_certificate_pair_free(pair);
 }
 
-static bool foretells(const apptunnel_certificate_pair *pair, const apptunnel_outlook *outlook, const char *code)
+static bool foretells(const apptunnel_certificate_pair *pair, const apptunnel_forecast_options *options, const char *code)
 {
     apptunnel_string *json = NULL;
-    WORKS(apptunnel_certificate_pair_forecast(pair, AT, AT + INT64_C(365) * 86400, outlook, &json, error));
+    WORKS(apptunnel_certificate_pair_forecast(pair, AT, AT + INT64_C(365) * 86400, options, &json, error));
     const apptunnel_text text = apptunnel_string_text(json);
     const size_t length = strlen(code);
     bool found = false;
@@ -255,40 +255,40 @@ static void forecast(const struct file *good)
     CHECK(foretells(pair, NULL, "\"forecast.outage\""));
     CHECK(foretells(pair, NULL, "in 7 days"));
 
-    apptunnel_outlook *outlook = apptunnel_outlook_new();
-    CHECK(foretells(pair, outlook, "in 7 days"));
-    CHECK(!foretells(pair, outlook, "in 5 days"));
+    apptunnel_forecast_options *options = apptunnel_forecast_options_new();
+    CHECK(foretells(pair, options, "in 7 days"));
+    CHECK(!foretells(pair, options, "in 5 days"));
     const uint32_t days[] = {5, UINT32_MAX};
-    WORKS(apptunnel_outlook_set_notices(outlook, days, 2, false, error));
-    CHECK(!foretells(pair, outlook, "in 7 days"));
-    CHECK(foretells(pair, outlook, "in 5 days"));
-    CHECK(!foretells(pair, outlook, "expired on"));
-    WORKS(apptunnel_outlook_set_notices(outlook, NULL, 0, true, error));
-    CHECK(!foretells(pair, outlook, "in 5 days"));
-    CHECK(foretells(pair, outlook, "expired on"));
+    WORKS(apptunnel_forecast_options_set_notices(options, days, 2, false, error));
+    CHECK(!foretells(pair, options, "in 7 days"));
+    CHECK(foretells(pair, options, "in 5 days"));
+    CHECK(!foretells(pair, options, "expired on"));
+    WORKS(apptunnel_forecast_options_set_notices(options, NULL, 0, true, error));
+    CHECK(!foretells(pair, options, "in 5 days"));
+    CHECK(foretells(pair, options, "expired on"));
 
     struct test_file crl = test_read("tests/fixtures/containers/der-crl.crl");
-    CHECK(!foretells(pair, outlook, "\"/crls/0\""));
-    WORKS(apptunnel_outlook_add_crl(outlook, crl.data, crl.length, error));
-    CHECK(foretells(pair, outlook, "\"/crls/0\""));
+    CHECK(!foretells(pair, options, "\"/crls/0\""));
+    WORKS(apptunnel_forecast_options_add_crl(options, crl.data, crl.length, error));
+    CHECK(foretells(pair, options, "\"/crls/0\""));
 
-    REFUSED(apptunnel_status_NullArgument, apptunnel_outlook_set_notices(NULL, days, 2, true, error));
-    REFUSED(apptunnel_status_NullArgument, apptunnel_outlook_set_notices(outlook, NULL, 1, true, error));
-    REFUSED(apptunnel_status_InvalidArgument, apptunnel_outlook_set_notices(outlook, days, SIZE_MAX, true, error));
-    REFUSED(apptunnel_status_NullArgument, apptunnel_outlook_add_crl(NULL, crl.data, crl.length, error));
-    REFUSED(apptunnel_status_NullArgument, apptunnel_outlook_add_crl(outlook, NULL, 1, error));
-    REFUSED(apptunnel_status_Corrupt, apptunnel_outlook_add_crl(outlook, NULL, 0, error));
-    REFUSED(apptunnel_status_Corrupt, apptunnel_outlook_add_crl(outlook, crl.data, crl.length - 1, error));
-    REFUSED(apptunnel_status_InvalidArgument, apptunnel_outlook_add_crl(outlook, crl.data, SIZE_MAX, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_forecast_options_set_notices(NULL, days, 2, true, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_forecast_options_set_notices(options, NULL, 1, true, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_forecast_options_set_notices(options, days, SIZE_MAX, true, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_forecast_options_add_crl(NULL, crl.data, crl.length, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_forecast_options_add_crl(options, NULL, 1, error));
+    REFUSED(apptunnel_status_Corrupt, apptunnel_forecast_options_add_crl(options, NULL, 0, error));
+    REFUSED(apptunnel_status_Corrupt, apptunnel_forecast_options_add_crl(options, crl.data, crl.length - 1, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_forecast_options_add_crl(options, crl.data, SIZE_MAX, error));
     apptunnel_string *json = NULL;
-    BAD_INSTANTS(apptunnel_certificate_pair_forecast(pair, at, AT, outlook, &json, error));
-    BAD_INSTANTS(apptunnel_certificate_pair_forecast(pair, AT, at, outlook, &json, error));
-    REFUSED(apptunnel_status_NullArgument, apptunnel_certificate_pair_forecast(NULL, AT, AT, outlook, &json, error));
-    REFUSED(apptunnel_status_NullArgument, apptunnel_certificate_pair_forecast(pair, AT, AT, outlook, NULL, error));
+    BAD_INSTANTS(apptunnel_certificate_pair_forecast(pair, at, AT, options, &json, error));
+    BAD_INSTANTS(apptunnel_certificate_pair_forecast(pair, AT, at, options, &json, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_certificate_pair_forecast(NULL, AT, AT, options, &json, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_certificate_pair_forecast(pair, AT, AT, options, NULL, error));
     CHECK(json == NULL);
     free(crl.data);
-    apptunnel_outlook_free(outlook);
-    apptunnel_outlook_free(NULL);
+    apptunnel_forecast_options_free(options);
+    apptunnel_forecast_options_free(NULL);
     apptunnel_certificate_pair_free(pair);
 }
 

@@ -36,9 +36,9 @@ static apptunnel_tls_server *strong_server(const char *key_type)
     return server;
 }
 
-static apptunnel_tls_matrix *matrix_of(const apptunnel_tls_server *server)
+static apptunnel_handshake_matrix *matrix_of(const apptunnel_tls_server *server)
 {
-    apptunnel_tls_matrix *matrix = NULL;
+    apptunnel_handshake_matrix *matrix = NULL;
     WORKS(apptunnel_tls_server_negotiate(server, &matrix, error));
     return matrix;
 }
@@ -247,12 +247,12 @@ static void set_certificate(void)
     const bool is_rsa = type.length > 4 && memcmp(type.data, "RSA-", 4) == 0;
     apptunnel_bundle_free(bundle);
 
-    apptunnel_tls_matrix *matrix = matrix_of(server);
+    apptunnel_handshake_matrix *matrix = matrix_of(server);
     const size_t safari = client("ios-26");
-    CHECK(apptunnel_tls_matrix_is_connected(matrix, safari));
-    CHECK_TEXT(apptunnel_tls_signature_scheme_name(apptunnel_tls_matrix_signature(matrix, safari)),
+    CHECK(apptunnel_handshake_matrix_is_connected(matrix, safari));
+    CHECK_TEXT(apptunnel_tls_signature_scheme_name(apptunnel_handshake_matrix_signature(matrix, safari)),
                is_rsa ? "rsa_pss_rsae_sha256" : "ecdsa_secp256r1_sha256");
-    apptunnel_tls_matrix_free(matrix);
+    apptunnel_handshake_matrix_free(matrix);
 
     REFUSED(apptunnel_status_NullArgument, apptunnel_tls_server_set_leaf(server, NULL, error));
     apptunnel_tls_server_free(server);
@@ -260,9 +260,9 @@ static void set_certificate(void)
 
 static uint16_t suite_of(const apptunnel_tls_server *server)
 {
-    apptunnel_tls_matrix *matrix = matrix_of(server);
-    const uint16_t suite = apptunnel_tls_matrix_suite(matrix, client("ios-26"));
-    apptunnel_tls_matrix_free(matrix);
+    apptunnel_handshake_matrix *matrix = matrix_of(server);
+    const uint16_t suite = apptunnel_handshake_matrix_suite(matrix, client("ios-26"));
+    apptunnel_handshake_matrix_free(matrix);
     return suite;
 }
 
@@ -330,40 +330,40 @@ static void check(void)
 static void read_outcomes(void *argument)
 {
     const size_t app = client("ios-26-ats");
-    CHECK(apptunnel_tls_matrix_is_connected(argument, app));
-    CHECK_TEXT(apptunnel_tls_matrix_version(argument, app), "TLSv1.3");
-    CHECK_EQUAL(apptunnel_tls_matrix_suite(argument, app), 0x1302);
-    CHECK_EQUAL(apptunnel_tls_matrix_group(argument, app), 0x001d);
-    CHECK_EQUAL(apptunnel_tls_matrix_signature(argument, app), 0x0804);
-    CHECK_TEXT(apptunnel_tls_matrix_failure_code(argument, app), NULL);
-    CHECK_TEXT(apptunnel_tls_matrix_failure_certainty(argument, app), NULL);
-    CHECK_TEXT(apptunnel_tls_matrix_failure_message(argument, app), NULL);
+    CHECK(apptunnel_handshake_matrix_is_connected(argument, app));
+    CHECK_TEXT(apptunnel_handshake_matrix_version(argument, app), "TLSv1.3");
+    CHECK_EQUAL(apptunnel_handshake_matrix_suite(argument, app), 0x1302);
+    CHECK_EQUAL(apptunnel_handshake_matrix_group(argument, app), 0x001d);
+    CHECK_EQUAL(apptunnel_handshake_matrix_signature(argument, app), 0x0804);
+    CHECK_TEXT(apptunnel_handshake_matrix_failure_code(argument, app), NULL);
+    CHECK_TEXT(apptunnel_handshake_matrix_failure_certainty(argument, app), NULL);
+    CHECK_TEXT(apptunnel_handshake_matrix_failure_message(argument, app), NULL);
 
     const size_t mail = client("mail-16");
-    CHECK(!apptunnel_tls_matrix_is_connected(argument, mail));
-    CHECK_TEXT(apptunnel_tls_matrix_version(argument, mail), NULL);
-    CHECK_EQUAL(apptunnel_tls_matrix_suite(argument, mail), 0);
-    CHECK_EQUAL(apptunnel_tls_matrix_group(argument, mail), 0);
-    CHECK_EQUAL(apptunnel_tls_matrix_signature(argument, mail), 0);
-    CHECK_TEXT(apptunnel_tls_matrix_failure_code(argument, mail), "apple.tls.tls-13-only");
-    CHECK_TEXT(apptunnel_tls_matrix_failure_certainty(argument, mail), "observed");
-    CHECK_CONTAINS(apptunnel_tls_matrix_failure_message(argument, mail), "this client ends with TLS 1.2");
+    CHECK(!apptunnel_handshake_matrix_is_connected(argument, mail));
+    CHECK_TEXT(apptunnel_handshake_matrix_version(argument, mail), NULL);
+    CHECK_EQUAL(apptunnel_handshake_matrix_suite(argument, mail), 0);
+    CHECK_EQUAL(apptunnel_handshake_matrix_group(argument, mail), 0);
+    CHECK_EQUAL(apptunnel_handshake_matrix_signature(argument, mail), 0);
+    CHECK_TEXT(apptunnel_handshake_matrix_failure_code(argument, mail), "apple.tls.tls-13-only");
+    CHECK_TEXT(apptunnel_handshake_matrix_failure_certainty(argument, mail), "observed");
+    CHECK_CONTAINS(apptunnel_handshake_matrix_failure_message(argument, mail), "this client ends with TLS 1.2");
 
-    CHECK_CONTAINS(apptunnel_tls_matrix_json(argument), "{\"outcomes\":[{\"client\":\"ios-9\"");
-    CHECK_CONTAINS(apptunnel_tls_matrix_text(argument), "Cipher suite");
-    CHECK_CONTAINS(apptunnel_report_json(apptunnel_tls_matrix_report(argument)), "apple.tls.older-clients");
+    CHECK_CONTAINS(apptunnel_handshake_matrix_json(argument), "{\"outcomes\":[{\"client\":\"ios-9\"");
+    CHECK_CONTAINS(apptunnel_handshake_matrix_text(argument), "Cipher suite");
+    CHECK_CONTAINS(apptunnel_report_json(apptunnel_handshake_matrix_report(argument)), "apple.tls.older-clients");
 }
 
-static void read_no_outcome(const apptunnel_tls_matrix *matrix, size_t index)
+static void read_no_outcome(const apptunnel_handshake_matrix *matrix, size_t index)
 {
-    CHECK(!apptunnel_tls_matrix_is_connected(matrix, index));
-    CHECK_TEXT(apptunnel_tls_matrix_version(matrix, index), NULL);
-    CHECK_EQUAL(apptunnel_tls_matrix_suite(matrix, index), 0);
-    CHECK_EQUAL(apptunnel_tls_matrix_group(matrix, index), 0);
-    CHECK_EQUAL(apptunnel_tls_matrix_signature(matrix, index), 0);
-    CHECK_TEXT(apptunnel_tls_matrix_failure_code(matrix, index), NULL);
-    CHECK_TEXT(apptunnel_tls_matrix_failure_certainty(matrix, index), NULL);
-    CHECK_TEXT(apptunnel_tls_matrix_failure_message(matrix, index), NULL);
+    CHECK(!apptunnel_handshake_matrix_is_connected(matrix, index));
+    CHECK_TEXT(apptunnel_handshake_matrix_version(matrix, index), NULL);
+    CHECK_EQUAL(apptunnel_handshake_matrix_suite(matrix, index), 0);
+    CHECK_EQUAL(apptunnel_handshake_matrix_group(matrix, index), 0);
+    CHECK_EQUAL(apptunnel_handshake_matrix_signature(matrix, index), 0);
+    CHECK_TEXT(apptunnel_handshake_matrix_failure_code(matrix, index), NULL);
+    CHECK_TEXT(apptunnel_handshake_matrix_failure_certainty(matrix, index), NULL);
+    CHECK_TEXT(apptunnel_handshake_matrix_failure_message(matrix, index), NULL);
 }
 
 static void negotiate(void)
@@ -373,20 +373,20 @@ static void negotiate(void)
     WORKS(apptunnel_tls_server_select_strong(server, error));
     WORKS(apptunnel_tls_server_set_key_type(server, TEXT("RSA-3072"), error));
     WORKS(apptunnel_tls_server_add_group(server, 0x001d, error));
-    apptunnel_tls_matrix *matrix = matrix_of(server);
+    apptunnel_handshake_matrix *matrix = matrix_of(server);
     apptunnel_tls_server_free(server);
 
     /* JSON and text are made when they are first asked for: here by eight at once. */
     test_threads(read_outcomes, matrix);
     read_no_outcome(matrix, apptunnel_tls_client_count());
     read_no_outcome(matrix, SIZE_MAX);
-    apptunnel_tls_matrix_free(matrix);
+    apptunnel_handshake_matrix_free(matrix);
 
     read_no_outcome(NULL, 0);
-    CHECK(apptunnel_tls_matrix_report(NULL) == NULL);
-    CHECK_TEXT(apptunnel_tls_matrix_json(NULL), NULL);
-    CHECK_TEXT(apptunnel_tls_matrix_text(NULL), NULL);
-    apptunnel_tls_matrix_free(NULL);
+    CHECK(apptunnel_handshake_matrix_report(NULL) == NULL);
+    CHECK_TEXT(apptunnel_handshake_matrix_json(NULL), NULL);
+    CHECK_TEXT(apptunnel_handshake_matrix_text(NULL), NULL);
+    apptunnel_handshake_matrix_free(NULL);
 }
 
 static void refuse_arguments(void)
@@ -394,7 +394,7 @@ static void refuse_arguments(void)
     apptunnel_tls_server *server = apptunnel_tls_server_new();
     apptunnel_report *report = NULL;
     apptunnel_string *json = NULL;
-    apptunnel_tls_matrix *matrix = NULL;
+    apptunnel_handshake_matrix *matrix = NULL;
 
     /* Nothing is known of its key yet. */
     REFUSED(apptunnel_status_InvalidArgument, apptunnel_tls_server_advice(server, &report, error));

@@ -6,6 +6,45 @@ use std::ptr::null_mut;
 use super::{Bytes, Choices, Handle, Slots, Text, answered, read_bytes, read_text};
 
 unsafe extern "C" {
+    fn apptunnel_admission_options_new(
+        mode: u32,
+        trusted: *const Handle,
+        count: usize,
+        crl_check: u32,
+        out: *mut Handle,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_fleet_admission_options(
+        fleet: Handle,
+        profile: *const std::ffi::c_char,
+        profile_length: usize,
+        without_crl: u32,
+        ca_names: *const Text,
+        cas: *const Handle,
+        count: usize,
+        out: *mut Handle,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_admission_options_allow_unmanaged(options: Handle, allow: bool, error: *mut Handle) -> u32;
+    fn apptunnel_admission_options_allow_new(options: Handle, allow: bool, error: *mut Handle) -> u32;
+    fn apptunnel_admission_options_set_budget(options: Handle, budget: Handle, error: *mut Handle) -> u32;
+    fn apptunnel_admission_options_add_crl(options: Handle, der: *const u8, length: usize, error: *mut Handle) -> u32;
+    fn apptunnel_admission_options_free(options: Handle) -> ();
+    fn apptunnel_admission_authenticate(
+        options: Handle,
+        presented: *const Handle,
+        count: usize,
+        traffic: u32,
+        standing: u32,
+        at: i64,
+        out: *mut Handle,
+        error: *mut Handle,
+    ) -> u32;
+    fn apptunnel_admission_decision_is_admitted(decision: Handle) -> bool;
+    fn apptunnel_admission_decision_user(decision: Handle) -> Text;
+    fn apptunnel_admission_decision_report(decision: Handle) -> Handle;
+    fn apptunnel_admission_decision_json(decision: Handle, out: *mut Handle, error: *mut Handle) -> u32;
+    fn apptunnel_admission_decision_free(decision: Handle) -> ();
     fn apptunnel_budget_new() -> Handle;
     fn apptunnel_budget_set(budget: Handle, which: u32, value: u64, error: *mut Handle) -> u32;
     fn apptunnel_budget_get(budget: Handle, which: u32) -> u64;
@@ -60,45 +99,6 @@ unsafe extern "C" {
     fn apptunnel_certificate_subject_key_id(certificate: Handle) -> Bytes;
     fn apptunnel_certificate_authority_key_id(certificate: Handle) -> Bytes;
     fn apptunnel_certificate_free(certificate: Handle) -> ();
-    fn apptunnel_device_settings_new(
-        mode: u32,
-        trusted: *const Handle,
-        count: usize,
-        crl_check: u32,
-        out: *mut Handle,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_fleet_device_settings(
-        fleet: Handle,
-        profile: *const std::ffi::c_char,
-        profile_length: usize,
-        without_crl: u32,
-        ca_names: *const Text,
-        cas: *const Handle,
-        count: usize,
-        out: *mut Handle,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_device_settings_allow_unmanaged(settings: Handle, allow: bool, error: *mut Handle) -> u32;
-    fn apptunnel_device_settings_allow_new(settings: Handle, allow: bool, error: *mut Handle) -> u32;
-    fn apptunnel_device_settings_set_budget(settings: Handle, budget: Handle, error: *mut Handle) -> u32;
-    fn apptunnel_device_settings_add_crl(settings: Handle, der: *const u8, length: usize, error: *mut Handle) -> u32;
-    fn apptunnel_device_settings_free(settings: Handle) -> ();
-    fn apptunnel_device_settings_authenticate(
-        settings: Handle,
-        presented: *const Handle,
-        count: usize,
-        traffic: u32,
-        standing: u32,
-        at: i64,
-        out: *mut Handle,
-        error: *mut Handle,
-    ) -> u32;
-    fn apptunnel_device_decision_is_admitted(decision: Handle) -> bool;
-    fn apptunnel_device_decision_user(decision: Handle) -> Text;
-    fn apptunnel_device_decision_report(decision: Handle) -> Handle;
-    fn apptunnel_device_decision_json(decision: Handle, out: *mut Handle, error: *mut Handle) -> u32;
-    fn apptunnel_device_decision_free(decision: Handle) -> ();
     fn apptunnel_error_status(error: Handle) -> u32;
     fn apptunnel_error_kind(error: Handle) -> Text;
     fn apptunnel_error_message(error: Handle) -> Text;
@@ -225,7 +225,7 @@ unsafe extern "C" {
         length: usize,
         error: *mut Handle,
     ) -> u32;
-    fn apptunnel_evaluator_set_purpose(evaluator: Handle, usage: u32, strictness: u32, error: *mut Handle) -> u32;
+    fn apptunnel_evaluator_set_purpose(evaluator: Handle, purpose: u32, strictness: u32, error: *mut Handle) -> u32;
     fn apptunnel_evaluator_add_initial_policy(
         evaluator: Handle,
         policy: *const std::ffi::c_char,
@@ -484,7 +484,7 @@ unsafe extern "C" {
         place: u32,
         confirm: bool,
         bundle: Handle,
-        context: Handle,
+        options: Handle,
         at: i64,
         out: *mut Handle,
         error: *mut Handle,
@@ -527,7 +527,7 @@ unsafe extern "C" {
     fn apptunnel_profile_service_name(profile: Handle, index: usize) -> Text;
     fn apptunnel_profile_service_find(profile: Handle, name: *const std::ffi::c_char, length: usize) -> i64;
     fn apptunnel_profile_app_rule_count(profile: Handle) -> usize;
-    fn apptunnel_profile_shadowing_rule(profile: Handle, rule: usize, span: u32) -> i64;
+    fn apptunnel_profile_shadowing_rule(profile: Handle, rule: usize, star: u32) -> i64;
     fn apptunnel_profile_report(profile: Handle) -> Handle;
     fn apptunnel_profile_route(
         profile: Handle,
@@ -537,7 +537,7 @@ unsafe extern "C" {
         host_length: usize,
         port: u16,
         tunnel: usize,
-        span: u32,
+        star: u32,
         out: *mut Handle,
         error: *mut Handle,
     ) -> u32;
@@ -708,21 +708,21 @@ unsafe extern "C" {
         out: *mut Handle,
         error: *mut Handle,
     ) -> u32;
-    fn apptunnel_outlook_new() -> Handle;
-    fn apptunnel_outlook_set_notices(
-        outlook: Handle,
+    fn apptunnel_forecast_options_new() -> Handle;
+    fn apptunnel_forecast_options_set_notices(
+        options: Handle,
         days: *const u32,
         count: usize,
         on_expiry: bool,
         error: *mut Handle,
     ) -> u32;
-    fn apptunnel_outlook_add_crl(outlook: Handle, der: *const u8, length: usize, error: *mut Handle) -> u32;
-    fn apptunnel_outlook_free(outlook: Handle) -> ();
+    fn apptunnel_forecast_options_add_crl(options: Handle, der: *const u8, length: usize, error: *mut Handle) -> u32;
+    fn apptunnel_forecast_options_free(options: Handle) -> ();
     fn apptunnel_certificate_pair_forecast(
         pair: Handle,
         from: i64,
         until: i64,
-        outlook: Handle,
+        options: Handle,
         out: *mut Handle,
         error: *mut Handle,
     ) -> u32;
@@ -757,18 +757,18 @@ unsafe extern "C" {
     fn apptunnel_tls_client_group(client: usize, index: usize) -> u16;
     fn apptunnel_tls_client_signature_count(client: usize) -> usize;
     fn apptunnel_tls_client_signature(client: usize, index: usize) -> u16;
-    fn apptunnel_tls_matrix_is_connected(matrix: Handle, client: usize) -> bool;
-    fn apptunnel_tls_matrix_version(matrix: Handle, client: usize) -> Text;
-    fn apptunnel_tls_matrix_suite(matrix: Handle, client: usize) -> u16;
-    fn apptunnel_tls_matrix_group(matrix: Handle, client: usize) -> u16;
-    fn apptunnel_tls_matrix_signature(matrix: Handle, client: usize) -> u16;
-    fn apptunnel_tls_matrix_failure_code(matrix: Handle, client: usize) -> Text;
-    fn apptunnel_tls_matrix_failure_certainty(matrix: Handle, client: usize) -> Text;
-    fn apptunnel_tls_matrix_failure_message(matrix: Handle, client: usize) -> Text;
-    fn apptunnel_tls_matrix_report(matrix: Handle) -> Handle;
-    fn apptunnel_tls_matrix_json(matrix: Handle) -> Text;
-    fn apptunnel_tls_matrix_text(matrix: Handle) -> Text;
-    fn apptunnel_tls_matrix_free(matrix: Handle) -> ();
+    fn apptunnel_handshake_matrix_is_connected(matrix: Handle, client: usize) -> bool;
+    fn apptunnel_handshake_matrix_version(matrix: Handle, client: usize) -> Text;
+    fn apptunnel_handshake_matrix_suite(matrix: Handle, client: usize) -> u16;
+    fn apptunnel_handshake_matrix_group(matrix: Handle, client: usize) -> u16;
+    fn apptunnel_handshake_matrix_signature(matrix: Handle, client: usize) -> u16;
+    fn apptunnel_handshake_matrix_failure_code(matrix: Handle, client: usize) -> Text;
+    fn apptunnel_handshake_matrix_failure_certainty(matrix: Handle, client: usize) -> Text;
+    fn apptunnel_handshake_matrix_failure_message(matrix: Handle, client: usize) -> Text;
+    fn apptunnel_handshake_matrix_report(matrix: Handle) -> Handle;
+    fn apptunnel_handshake_matrix_json(matrix: Handle) -> Text;
+    fn apptunnel_handshake_matrix_text(matrix: Handle) -> Text;
+    fn apptunnel_handshake_matrix_free(matrix: Handle) -> ();
     fn apptunnel_tls_server_new() -> Handle;
     fn apptunnel_tls_server_set_selection(
         server: Handle,
@@ -813,47 +813,48 @@ unsafe extern "C" {
     fn apptunnel_tls_suite_reason(suite: u16) -> Text;
     fn apptunnel_tls_suite_is_forward_secret(suite: u16) -> bool;
     fn apptunnel_tls_suite_fits(suite: u16, key_type: *const std::ffi::c_char, length: usize) -> bool;
-    fn apptunnel_upload_context_new() -> Handle;
-    fn apptunnel_upload_context_set_purpose(context: Handle, purpose: u32, error: *mut Handle) -> u32;
-    fn apptunnel_upload_context_set_server_name(
-        context: Handle,
+    fn apptunnel_upload_options_new() -> Handle;
+    fn apptunnel_upload_options_set_purpose(options: Handle, purpose: u32, error: *mut Handle) -> u32;
+    fn apptunnel_upload_options_set_server_name(
+        options: Handle,
         name: *const std::ffi::c_char,
         length: usize,
         error: *mut Handle,
     ) -> u32;
-    fn apptunnel_upload_context_set_expires_within_days(context: Handle, days: u32, error: *mut Handle) -> u32;
-    fn apptunnel_upload_context_set_release(
-        context: Handle,
+    fn apptunnel_upload_options_set_expires_within_days(options: Handle, days: u32, error: *mut Handle) -> u32;
+    fn apptunnel_upload_options_set_release(
+        options: Handle,
         release: *const std::ffi::c_char,
         length: usize,
         error: *mut Handle,
     ) -> u32;
-    fn apptunnel_upload_context_set_origin(context: Handle, origin: u32, error: *mut Handle) -> u32;
-    fn apptunnel_upload_context_set_budget(context: Handle, budget: Handle, error: *mut Handle) -> u32;
-    fn apptunnel_upload_context_add_anchor(context: Handle, anchor: Handle, error: *mut Handle) -> u32;
-    fn apptunnel_upload_context_add_anchors(context: Handle, anchors: Handle, error: *mut Handle) -> u32;
-    fn apptunnel_upload_context_free(context: Handle) -> ();
-    fn apptunnel_upload_check(bundle: Handle, context: Handle, at: i64, out: *mut Handle, error: *mut Handle) -> u32;
-    fn apptunnel_upload_matrix(bundle: Handle, context: Handle, at: i64, out: *mut Handle, error: *mut Handle) -> u32;
+    fn apptunnel_upload_options_set_origin(options: Handle, origin: u32, error: *mut Handle) -> u32;
+    fn apptunnel_upload_options_set_budget(options: Handle, budget: Handle, error: *mut Handle) -> u32;
+    fn apptunnel_upload_options_add_anchor(options: Handle, anchor: Handle, error: *mut Handle) -> u32;
+    fn apptunnel_upload_options_add_anchors(options: Handle, anchors: Handle, error: *mut Handle) -> u32;
+    fn apptunnel_upload_options_free(options: Handle) -> ();
+    fn apptunnel_upload_check(bundle: Handle, options: Handle, at: i64, out: *mut Handle, error: *mut Handle) -> u32;
+    fn apptunnel_upload_matrix(bundle: Handle, options: Handle, at: i64, out: *mut Handle, error: *mut Handle) -> u32;
     fn apptunnel_version() -> *const std::ffi::c_char;
     fn apptunnel_abi_version() -> u32;
 }
 
 /// The handles of each type that are live.
 pub struct State {
+    admission_decision: Slots,
+    admission_options: Slots,
     budget: Slots,
     bundle: Slots,
     certificate: Slots,
     certificate_list: Slots,
     certificate_pair: Slots,
     check_options: Slots,
-    device_decision: Slots,
-    device_settings: Slots,
     error: Slots,
     evaluation: Slots,
     evaluator: Slots,
     fleet: Slots,
-    outlook: Slots,
+    forecast_options: Slots,
+    handshake_matrix: Slots,
     pending: Slots,
     profile: Slots,
     profile_draft: Slots,
@@ -861,27 +862,27 @@ pub struct State {
     route: Slots,
     string: Slots,
     text_list: Slots,
-    tls_matrix: Slots,
     tls_server: Slots,
-    upload_context: Slots,
+    upload_options: Slots,
 }
 
 impl State {
     pub fn new() -> Self {
         Self {
+            admission_decision: Slots::new(apptunnel_admission_decision_free),
+            admission_options: Slots::new(apptunnel_admission_options_free),
             budget: Slots::new(apptunnel_budget_free),
             bundle: Slots::new(apptunnel_bundle_free),
             certificate: Slots::new(apptunnel_certificate_free),
             certificate_list: Slots::new(apptunnel_certificate_list_free),
             certificate_pair: Slots::new(apptunnel_certificate_pair_free),
             check_options: Slots::new(apptunnel_check_options_free),
-            device_decision: Slots::new(apptunnel_device_decision_free),
-            device_settings: Slots::new(apptunnel_device_settings_free),
             error: Slots::new(apptunnel_error_free),
             evaluation: Slots::new(apptunnel_evaluation_free),
             evaluator: Slots::new(apptunnel_evaluator_free),
             fleet: Slots::new(apptunnel_fleet_free),
-            outlook: Slots::new(apptunnel_outlook_free),
+            forecast_options: Slots::new(apptunnel_forecast_options_free),
+            handshake_matrix: Slots::new(apptunnel_handshake_matrix_free),
             pending: Slots::new(apptunnel_pending_free),
             profile: Slots::new(apptunnel_profile_free),
             profile_draft: Slots::new(apptunnel_profile_draft_free),
@@ -889,9 +890,8 @@ impl State {
             route: Slots::new(apptunnel_route_free),
             string: Slots::new(apptunnel_string_free),
             text_list: Slots::new(apptunnel_text_list_free),
-            tls_matrix: Slots::new(apptunnel_tls_matrix_free),
             tls_server: Slots::new(apptunnel_tls_server_free),
-            upload_context: Slots::new(apptunnel_upload_context_free),
+            upload_options: Slots::new(apptunnel_upload_options_free),
         }
     }
 }
@@ -905,10 +905,152 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
     unsafe {
         match function {
             0 => {
+                let trusted = state.certificate.array(choices);
+                let mut out = null_mut();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_admission_options_new(
+                        choices.integer::<u32>(),
+                        trusted.as_ptr(),
+                        trusted.len(),
+                        choices.integer::<u32>(),
+                        &raw mut out,
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.admission_options.keep(out, choices);
+                state.error.keep(error, choices);
+            }
+            1 => {
+                let profile = choices.bytes();
+                let cas = state.certificate.array(choices);
+                let ca_names = choices.texts(cas.len());
+                let mut out = null_mut();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_fleet_admission_options(
+                        state.fleet.pick(choices),
+                        profile.as_ptr().cast(),
+                        profile.len(),
+                        choices.integer::<u32>(),
+                        ca_names.as_ptr(),
+                        cas.as_ptr(),
+                        cas.len(),
+                        &raw mut out,
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.admission_options.keep(out, choices);
+                state.error.keep(error, choices);
+            }
+            2 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_admission_options_allow_unmanaged(
+                        state.admission_options.pick(choices),
+                        choices.is_set(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            3 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_admission_options_allow_new(
+                        state.admission_options.pick(choices),
+                        choices.is_set(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            4 => {
+                let mut error = null_mut();
+                answered(
+                    apptunnel_admission_options_set_budget(
+                        state.admission_options.pick(choices),
+                        state.budget.pick(choices),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            5 => {
+                let der = choices.bytes();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_admission_options_add_crl(
+                        state.admission_options.pick(choices),
+                        der.as_ptr().cast(),
+                        der.len(),
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.error.keep(error, choices);
+            }
+            6 => {
+                apptunnel_admission_options_free(state.admission_options.take(choices));
+            }
+            7 => {
+                let presented = state.certificate.array(choices);
+                let mut out = null_mut();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_admission_authenticate(
+                        state.admission_options.pick(choices),
+                        presented.as_ptr(),
+                        presented.len(),
+                        choices.integer::<u32>(),
+                        choices.integer::<u32>(),
+                        choices.integer::<i64>(),
+                        &raw mut out,
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.admission_decision.keep(out, choices);
+                state.error.keep(error, choices);
+            }
+            8 => {
+                black_box(apptunnel_admission_decision_is_admitted(state.admission_decision.pick(choices)));
+            }
+            9 => {
+                read_text(apptunnel_admission_decision_user(state.admission_decision.pick(choices)));
+            }
+            10 => {
+                let lent = apptunnel_admission_decision_report(state.admission_decision.pick(choices));
+                read_text(apptunnel_report_json(lent));
+                read_text(apptunnel_report_text(lent));
+            }
+            11 => {
+                let mut out = null_mut();
+                let mut error = null_mut();
+                answered(
+                    apptunnel_admission_decision_json(
+                        state.admission_decision.pick(choices),
+                        &raw mut out,
+                        &raw mut error,
+                    ),
+                    error,
+                );
+                state.string.keep(out, choices);
+                state.error.keep(error, choices);
+            }
+            12 => {
+                apptunnel_admission_decision_free(state.admission_decision.take(choices));
+            }
+            13 => {
                 let made = apptunnel_budget_new();
                 state.budget.keep(made, choices);
             }
-            1 => {
+            14 => {
                 let mut error = null_mut();
                 answered(
                     apptunnel_budget_set(
@@ -921,13 +1063,13 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 );
                 state.error.keep(error, choices);
             }
-            2 => {
+            15 => {
                 black_box(apptunnel_budget_get(state.budget.pick(choices), choices.integer::<u32>()));
             }
-            3 => {
+            16 => {
                 apptunnel_budget_free(state.budget.take(choices));
             }
-            4 => {
+            17 => {
                 let file = choices.bytes();
                 let password = choices.bytes();
                 let mut out = null_mut();
@@ -947,71 +1089,71 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.bundle.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            5 => {
+            18 => {
                 read_text(apptunnel_bundle_format(state.bundle.pick(choices)));
             }
-            6 => {
+            19 => {
                 read_text(apptunnel_bundle_encoding(state.bundle.pick(choices)));
             }
-            7 => {
+            20 => {
                 read_text(apptunnel_bundle_certificate_encryption(state.bundle.pick(choices)));
             }
-            8 => {
+            21 => {
                 read_text(apptunnel_bundle_key_encryption(state.bundle.pick(choices)));
             }
-            9 => {
+            22 => {
                 read_text(apptunnel_bundle_mac(state.bundle.pick(choices)));
             }
-            10 => {
+            23 => {
                 black_box(apptunnel_bundle_certificate_count(state.bundle.pick(choices)));
             }
-            11 => {
+            24 => {
                 let (lent, mut copy) =
                     (apptunnel_bundle_certificate(state.bundle.pick(choices), choices.integer::<usize>()), null_mut());
                 apptunnel_certificate_clone(lent, &raw mut copy, null_mut());
                 state.certificate.keep(copy, choices);
             }
-            12 => {
+            25 => {
                 read_text(apptunnel_bundle_certificate_friendly_name(
                     state.bundle.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
-            13 => {
+            26 => {
                 black_box(apptunnel_bundle_key_count(state.bundle.pick(choices)));
             }
-            14 => {
+            27 => {
                 read_text(apptunnel_bundle_key_type(state.bundle.pick(choices), choices.integer::<usize>()));
             }
-            15 => {
+            28 => {
                 read_text(apptunnel_bundle_key_spki_sha256(state.bundle.pick(choices), choices.integer::<usize>()));
             }
-            16 => {
+            29 => {
                 black_box(apptunnel_bundle_key_owner(state.bundle.pick(choices), choices.integer::<usize>()));
             }
-            17 => {
+            30 => {
                 read_bytes(apptunnel_bundle_key_secret_der(state.bundle.pick(choices), choices.integer::<usize>()));
             }
-            18 => {
+            31 => {
                 black_box(apptunnel_bundle_dropped_count(state.bundle.pick(choices)));
             }
-            19 => {
+            32 => {
                 read_text(apptunnel_bundle_dropped_what(state.bundle.pick(choices), choices.integer::<usize>()));
             }
-            20 => {
+            33 => {
                 read_text(apptunnel_bundle_dropped_reason(state.bundle.pick(choices), choices.integer::<usize>()));
             }
-            21 => {
+            34 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(apptunnel_bundle_json(state.bundle.pick(choices), &raw mut out, &raw mut error), error);
                 state.string.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            22 => {
+            35 => {
                 apptunnel_bundle_free(state.bundle.take(choices));
             }
-            23 => {
+            36 => {
                 let der = choices.bytes();
                 let mut out = null_mut();
                 let mut error = null_mut();
@@ -1022,7 +1164,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.certificate.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            24 => {
+            37 => {
                 let mut out = null_mut();
                 let mut error = null_mut();
                 answered(
@@ -1032,206 +1174,68 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.certificate.keep(out, choices);
                 state.error.keep(error, choices);
             }
-            25 => {
+            38 => {
                 read_bytes(apptunnel_certificate_der(state.certificate.pick(choices)));
             }
-            26 => {
+            39 => {
                 read_text(apptunnel_certificate_sha256(state.certificate.pick(choices)));
             }
-            27 => {
+            40 => {
                 read_text(apptunnel_certificate_subject(state.certificate.pick(choices)));
             }
-            28 => {
+            41 => {
                 read_text(apptunnel_certificate_issuer(state.certificate.pick(choices)));
             }
-            29 => {
+            42 => {
                 read_text(apptunnel_certificate_serial(state.certificate.pick(choices)));
             }
-            30 => {
+            43 => {
                 black_box(apptunnel_certificate_not_before(state.certificate.pick(choices)));
             }
-            31 => {
+            44 => {
                 black_box(apptunnel_certificate_not_after(state.certificate.pick(choices)));
             }
-            32 => {
+            45 => {
                 black_box(apptunnel_certificate_is_valid_at(state.certificate.pick(choices), choices.integer::<i64>()));
             }
-            33 => {
+            46 => {
                 read_text(apptunnel_certificate_key(state.certificate.pick(choices)));
             }
-            34 => {
+            47 => {
                 read_bytes(apptunnel_certificate_spki(state.certificate.pick(choices)));
             }
-            35 => {
+            48 => {
                 read_text(apptunnel_certificate_signature_algorithm(state.certificate.pick(choices)));
             }
-            36 => {
+            49 => {
                 black_box(apptunnel_certificate_name_count(state.certificate.pick(choices)));
             }
-            37 => {
+            50 => {
                 read_text(apptunnel_certificate_name(state.certificate.pick(choices), choices.integer::<usize>()));
             }
-            38 => {
+            51 => {
                 black_box(apptunnel_certificate_ca_issuer_count(state.certificate.pick(choices)));
             }
-            39 => {
+            52 => {
                 read_text(apptunnel_certificate_ca_issuer(state.certificate.pick(choices), choices.integer::<usize>()));
             }
-            40 => {
+            53 => {
                 black_box(apptunnel_certificate_is_ca(state.certificate.pick(choices)));
             }
-            41 => {
+            54 => {
                 black_box(apptunnel_certificate_is_self_issued(state.certificate.pick(choices)));
             }
-            42 => {
+            55 => {
                 black_box(apptunnel_certificate_has_server_auth(state.certificate.pick(choices)));
             }
-            43 => {
+            56 => {
                 read_bytes(apptunnel_certificate_subject_key_id(state.certificate.pick(choices)));
             }
-            44 => {
+            57 => {
                 read_bytes(apptunnel_certificate_authority_key_id(state.certificate.pick(choices)));
             }
-            45 => {
-                apptunnel_certificate_free(state.certificate.take(choices));
-            }
-            46 => {
-                let trusted = state.certificate.array(choices);
-                let mut out = null_mut();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_device_settings_new(
-                        choices.integer::<u32>(),
-                        trusted.as_ptr(),
-                        trusted.len(),
-                        choices.integer::<u32>(),
-                        &raw mut out,
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.device_settings.keep(out, choices);
-                state.error.keep(error, choices);
-            }
-            47 => {
-                let profile = choices.bytes();
-                let cas = state.certificate.array(choices);
-                let ca_names = choices.texts(cas.len());
-                let mut out = null_mut();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_fleet_device_settings(
-                        state.fleet.pick(choices),
-                        profile.as_ptr().cast(),
-                        profile.len(),
-                        choices.integer::<u32>(),
-                        ca_names.as_ptr(),
-                        cas.as_ptr(),
-                        cas.len(),
-                        &raw mut out,
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.device_settings.keep(out, choices);
-                state.error.keep(error, choices);
-            }
-            48 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_device_settings_allow_unmanaged(
-                        state.device_settings.pick(choices),
-                        choices.is_set(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            49 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_device_settings_allow_new(
-                        state.device_settings.pick(choices),
-                        choices.is_set(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            50 => {
-                let mut error = null_mut();
-                answered(
-                    apptunnel_device_settings_set_budget(
-                        state.device_settings.pick(choices),
-                        state.budget.pick(choices),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            51 => {
-                let der = choices.bytes();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_device_settings_add_crl(
-                        state.device_settings.pick(choices),
-                        der.as_ptr().cast(),
-                        der.len(),
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.error.keep(error, choices);
-            }
-            52 => {
-                apptunnel_device_settings_free(state.device_settings.take(choices));
-            }
-            53 => {
-                let presented = state.certificate.array(choices);
-                let mut out = null_mut();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_device_settings_authenticate(
-                        state.device_settings.pick(choices),
-                        presented.as_ptr(),
-                        presented.len(),
-                        choices.integer::<u32>(),
-                        choices.integer::<u32>(),
-                        choices.integer::<i64>(),
-                        &raw mut out,
-                        &raw mut error,
-                    ),
-                    error,
-                );
-                state.device_decision.keep(out, choices);
-                state.error.keep(error, choices);
-            }
-            54 => {
-                black_box(apptunnel_device_decision_is_admitted(state.device_decision.pick(choices)));
-            }
-            55 => {
-                read_text(apptunnel_device_decision_user(state.device_decision.pick(choices)));
-            }
-            56 => {
-                let lent = apptunnel_device_decision_report(state.device_decision.pick(choices));
-                read_text(apptunnel_report_json(lent));
-                read_text(apptunnel_report_text(lent));
-            }
-            57 => {
-                let mut out = null_mut();
-                let mut error = null_mut();
-                answered(
-                    apptunnel_device_decision_json(state.device_decision.pick(choices), &raw mut out, &raw mut error),
-                    error,
-                );
-                state.string.keep(out, choices);
-                state.error.keep(error, choices);
-            }
             58 => {
-                apptunnel_device_decision_free(state.device_decision.take(choices));
+                apptunnel_certificate_free(state.certificate.take(choices));
             }
             59 => {
                 black_box(apptunnel_error_status(state.error.pick(choices)));
@@ -2432,7 +2436,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                         choices.integer::<u32>(),
                         choices.is_set(),
                         state.bundle.pick(choices),
-                        state.upload_context.pick(choices),
+                        state.upload_options.pick(choices),
                         choices.integer::<i64>(),
                         &raw mut out,
                         &raw mut error,
@@ -3160,15 +3164,15 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             296 => {
-                let made = apptunnel_outlook_new();
-                state.outlook.keep(made, choices);
+                let made = apptunnel_forecast_options_new();
+                state.forecast_options.keep(made, choices);
             }
             297 => {
                 let days = choices.integers::<u32>();
                 let mut error = null_mut();
                 answered(
-                    apptunnel_outlook_set_notices(
-                        state.outlook.pick(choices),
+                    apptunnel_forecast_options_set_notices(
+                        state.forecast_options.pick(choices),
                         days.as_ptr(),
                         days.len(),
                         choices.is_set(),
@@ -3182,8 +3186,8 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 let der = choices.bytes();
                 let mut error = null_mut();
                 answered(
-                    apptunnel_outlook_add_crl(
-                        state.outlook.pick(choices),
+                    apptunnel_forecast_options_add_crl(
+                        state.forecast_options.pick(choices),
                         der.as_ptr().cast(),
                         der.len(),
                         &raw mut error,
@@ -3193,7 +3197,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             299 => {
-                apptunnel_outlook_free(state.outlook.take(choices));
+                apptunnel_forecast_options_free(state.forecast_options.take(choices));
             }
             300 => {
                 let mut out = null_mut();
@@ -3203,7 +3207,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                         state.certificate_pair.pick(choices),
                         choices.integer::<i64>(),
                         choices.integer::<i64>(),
-                        state.outlook.pick(choices),
+                        state.forecast_options.pick(choices),
                         &raw mut out,
                         &raw mut error,
                     ),
@@ -3309,54 +3313,66 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 black_box(apptunnel_tls_client_signature(choices.integer::<usize>(), choices.integer::<usize>()));
             }
             332 => {
-                black_box(apptunnel_tls_matrix_is_connected(
-                    state.tls_matrix.pick(choices),
+                black_box(apptunnel_handshake_matrix_is_connected(
+                    state.handshake_matrix.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
             333 => {
-                read_text(apptunnel_tls_matrix_version(state.tls_matrix.pick(choices), choices.integer::<usize>()));
+                read_text(apptunnel_handshake_matrix_version(
+                    state.handshake_matrix.pick(choices),
+                    choices.integer::<usize>(),
+                ));
             }
             334 => {
-                black_box(apptunnel_tls_matrix_suite(state.tls_matrix.pick(choices), choices.integer::<usize>()));
+                black_box(apptunnel_handshake_matrix_suite(
+                    state.handshake_matrix.pick(choices),
+                    choices.integer::<usize>(),
+                ));
             }
             335 => {
-                black_box(apptunnel_tls_matrix_group(state.tls_matrix.pick(choices), choices.integer::<usize>()));
+                black_box(apptunnel_handshake_matrix_group(
+                    state.handshake_matrix.pick(choices),
+                    choices.integer::<usize>(),
+                ));
             }
             336 => {
-                black_box(apptunnel_tls_matrix_signature(state.tls_matrix.pick(choices), choices.integer::<usize>()));
+                black_box(apptunnel_handshake_matrix_signature(
+                    state.handshake_matrix.pick(choices),
+                    choices.integer::<usize>(),
+                ));
             }
             337 => {
-                read_text(apptunnel_tls_matrix_failure_code(
-                    state.tls_matrix.pick(choices),
+                read_text(apptunnel_handshake_matrix_failure_code(
+                    state.handshake_matrix.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
             338 => {
-                read_text(apptunnel_tls_matrix_failure_certainty(
-                    state.tls_matrix.pick(choices),
+                read_text(apptunnel_handshake_matrix_failure_certainty(
+                    state.handshake_matrix.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
             339 => {
-                read_text(apptunnel_tls_matrix_failure_message(
-                    state.tls_matrix.pick(choices),
+                read_text(apptunnel_handshake_matrix_failure_message(
+                    state.handshake_matrix.pick(choices),
                     choices.integer::<usize>(),
                 ));
             }
             340 => {
-                let lent = apptunnel_tls_matrix_report(state.tls_matrix.pick(choices));
+                let lent = apptunnel_handshake_matrix_report(state.handshake_matrix.pick(choices));
                 read_text(apptunnel_report_json(lent));
                 read_text(apptunnel_report_text(lent));
             }
             341 => {
-                read_text(apptunnel_tls_matrix_json(state.tls_matrix.pick(choices)));
+                read_text(apptunnel_handshake_matrix_json(state.handshake_matrix.pick(choices)));
             }
             342 => {
-                read_text(apptunnel_tls_matrix_text(state.tls_matrix.pick(choices)));
+                read_text(apptunnel_handshake_matrix_text(state.handshake_matrix.pick(choices)));
             }
             343 => {
-                apptunnel_tls_matrix_free(state.tls_matrix.take(choices));
+                apptunnel_handshake_matrix_free(state.handshake_matrix.take(choices));
             }
             344 => {
                 let made = apptunnel_tls_server_new();
@@ -3494,7 +3510,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                     apptunnel_tls_server_negotiate(state.tls_server.pick(choices), &raw mut out, &raw mut error),
                     error,
                 );
-                state.tls_matrix.keep(out, choices);
+                state.handshake_matrix.keep(out, choices);
                 state.error.keep(error, choices);
             }
             357 => {
@@ -3548,14 +3564,14 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 black_box(apptunnel_tls_suite_fits(choices.integer::<u16>(), key_type.as_ptr().cast(), key_type.len()));
             }
             373 => {
-                let made = apptunnel_upload_context_new();
-                state.upload_context.keep(made, choices);
+                let made = apptunnel_upload_options_new();
+                state.upload_options.keep(made, choices);
             }
             374 => {
                 let mut error = null_mut();
                 answered(
-                    apptunnel_upload_context_set_purpose(
-                        state.upload_context.pick(choices),
+                    apptunnel_upload_options_set_purpose(
+                        state.upload_options.pick(choices),
                         choices.integer::<u32>(),
                         &raw mut error,
                     ),
@@ -3567,8 +3583,8 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 let name = choices.bytes();
                 let mut error = null_mut();
                 answered(
-                    apptunnel_upload_context_set_server_name(
-                        state.upload_context.pick(choices),
+                    apptunnel_upload_options_set_server_name(
+                        state.upload_options.pick(choices),
                         name.as_ptr().cast(),
                         name.len(),
                         &raw mut error,
@@ -3580,8 +3596,8 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
             376 => {
                 let mut error = null_mut();
                 answered(
-                    apptunnel_upload_context_set_expires_within_days(
-                        state.upload_context.pick(choices),
+                    apptunnel_upload_options_set_expires_within_days(
+                        state.upload_options.pick(choices),
                         choices.integer::<u32>(),
                         &raw mut error,
                     ),
@@ -3593,8 +3609,8 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 let release = choices.bytes();
                 let mut error = null_mut();
                 answered(
-                    apptunnel_upload_context_set_release(
-                        state.upload_context.pick(choices),
+                    apptunnel_upload_options_set_release(
+                        state.upload_options.pick(choices),
                         release.as_ptr().cast(),
                         release.len(),
                         &raw mut error,
@@ -3606,8 +3622,8 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
             378 => {
                 let mut error = null_mut();
                 answered(
-                    apptunnel_upload_context_set_origin(
-                        state.upload_context.pick(choices),
+                    apptunnel_upload_options_set_origin(
+                        state.upload_options.pick(choices),
                         choices.integer::<u32>(),
                         &raw mut error,
                     ),
@@ -3618,8 +3634,8 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
             379 => {
                 let mut error = null_mut();
                 answered(
-                    apptunnel_upload_context_set_budget(
-                        state.upload_context.pick(choices),
+                    apptunnel_upload_options_set_budget(
+                        state.upload_options.pick(choices),
                         state.budget.pick(choices),
                         &raw mut error,
                     ),
@@ -3630,8 +3646,8 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
             380 => {
                 let mut error = null_mut();
                 answered(
-                    apptunnel_upload_context_add_anchor(
-                        state.upload_context.pick(choices),
+                    apptunnel_upload_options_add_anchor(
+                        state.upload_options.pick(choices),
                         state.certificate.pick(choices),
                         &raw mut error,
                     ),
@@ -3642,8 +3658,8 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
             381 => {
                 let mut error = null_mut();
                 answered(
-                    apptunnel_upload_context_add_anchors(
-                        state.upload_context.pick(choices),
+                    apptunnel_upload_options_add_anchors(
+                        state.upload_options.pick(choices),
                         state.bundle.pick(choices),
                         &raw mut error,
                     ),
@@ -3652,7 +3668,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 state.error.keep(error, choices);
             }
             382 => {
-                apptunnel_upload_context_free(state.upload_context.take(choices));
+                apptunnel_upload_options_free(state.upload_options.take(choices));
             }
             383 => {
                 let mut out = null_mut();
@@ -3660,7 +3676,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 answered(
                     apptunnel_upload_check(
                         state.bundle.pick(choices),
-                        state.upload_context.pick(choices),
+                        state.upload_options.pick(choices),
                         choices.integer::<i64>(),
                         &raw mut out,
                         &raw mut error,
@@ -3676,7 +3692,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
                 answered(
                     apptunnel_upload_matrix(
                         state.bundle.pick(choices),
-                        state.upload_context.pick(choices),
+                        state.upload_options.pick(choices),
                         choices.integer::<i64>(),
                         &raw mut out,
                         &raw mut error,

@@ -1,7 +1,7 @@
 //! Whether a Sentry lets a device in.
 
 use crate::admission::{AdminDecision, Attempt, Decision, Standing, Traffic, authenticate};
-use crate::ffi::admission::DeviceSettingsHandle;
+use crate::ffi::admission::AdmissionOptionsHandle;
 use crate::ffi::arguments::{instant, required};
 use crate::ffi::boundary::{free, read};
 use crate::ffi::call::make;
@@ -11,7 +11,7 @@ use crate::ffi::{CertificateHandle, ErrorHandle, ReportHandle, Status, StringHan
 
 /// Whether a device is let in, and why. Immutable; may be used by several threads at once.
 #[derive(Debug)]
-pub struct DeviceDecisionHandle {
+pub struct AdmissionDecisionHandle {
     decision: Decision,
     report: ReportHandle,
 }
@@ -37,27 +37,27 @@ pub const STANDING_NEW: u32 = 4;
 /// `presented` are the `count` certificates of the device, its own first; there may be none. `traffic` is what it asks for, one of
 /// `APPTUNNEL_TRAFFIC_…`, and `standing` what the Sentry knows of it, one of `APPTUNNEL_STANDING_…`.
 ///
-/// On success `*out` is a decision that the caller frees with `apptunnel_device_decision_free`. Otherwise `*out` is left alone, and
-/// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
+/// On success `*out` is a decision that the caller frees with `apptunnel_admission_decision_free`. Otherwise `*out` is left alone,
+/// and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 ///
 /// # Safety
-/// `settings` is live. `presented` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to
+/// `options` is live. `presented` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to
 /// memory for one pointer; `error` does too, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_settings_authenticate(
-    settings: *const DeviceSettingsHandle,
+pub unsafe extern "C" fn apptunnel_admission_authenticate(
+    options: *const AdmissionOptionsHandle,
     presented: *const *const CertificateHandle,
     count: usize,
     traffic: u32,
     standing: u32,
     at: i64,
-    out: *mut *mut DeviceDecisionHandle,
+    out: *mut *mut AdmissionDecisionHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
         make(out, error, || {
-            let DeviceSettingsHandle { settings, crls } = required(settings, "settings")?;
+            let AdmissionOptionsHandle { options, crls } = required(options, "options")?;
             let traffic = match traffic {
                 TRAFFIC_ACTIVE_SYNC => Traffic::ActiveSync,
                 TRAFFIC_APP_TUNNEL => Traffic::AppTunnel,
@@ -65,9 +65,9 @@ pub unsafe extern "C" fn apptunnel_device_settings_authenticate(
             };
             let standing = self::standing(standing)?;
             let attempt = Attempt { certificates: certificates(presented, count, "presented")?, traffic, standing };
-            let decision = authenticate(settings, &attempt, instant(at)?, crls);
+            let decision = authenticate(options, &attempt, instant(at)?, crls);
             let report = ReportHandle::of_findings(decision.findings.clone());
-            Ok(DeviceDecisionHandle { decision, report })
+            Ok(AdmissionDecisionHandle { decision, report })
         })
     }
 }
@@ -77,7 +77,7 @@ pub unsafe extern "C" fn apptunnel_device_settings_authenticate(
 /// # Safety
 /// `decision` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_decision_is_admitted(decision: *const DeviceDecisionHandle) -> bool {
+pub unsafe extern "C" fn apptunnel_admission_decision_is_admitted(decision: *const AdmissionDecisionHandle) -> bool {
     // SAFETY: as for this function.
     unsafe { read(decision, false, |it| it.decision.is_admitted) }
 }
@@ -87,7 +87,7 @@ pub unsafe extern "C" fn apptunnel_device_decision_is_admitted(decision: *const 
 /// # Safety
 /// `decision` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_decision_user(decision: *const DeviceDecisionHandle) -> Text {
+pub unsafe extern "C" fn apptunnel_admission_decision_user(decision: *const AdmissionDecisionHandle) -> Text {
     // SAFETY: as for this function.
     unsafe { read(decision, Text::NONE, |it| it.decision.user.as_deref().into()) }
 }
@@ -97,14 +97,14 @@ pub unsafe extern "C" fn apptunnel_device_decision_user(decision: *const DeviceD
 /// # Safety
 /// `decision` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_decision_report(
-    decision: *const DeviceDecisionHandle,
+pub unsafe extern "C" fn apptunnel_admission_decision_report(
+    decision: *const AdmissionDecisionHandle,
 ) -> *const ReportHandle {
     // SAFETY: as for this function.
     unsafe { read(decision, std::ptr::null(), |it| std::ptr::from_ref(&it.report)) }
 }
 
-/// The decision as JSON by the published schema `device-decision`.
+/// The decision as JSON by the published schema `admission-decision`.
 ///
 /// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
 /// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
@@ -112,8 +112,8 @@ pub unsafe extern "C" fn apptunnel_device_decision_report(
 /// # Safety
 /// `decision` is live. `out` points to memory for one pointer; `error` does too, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_decision_json(
-    decision: *const DeviceDecisionHandle,
+pub unsafe extern "C" fn apptunnel_admission_decision_json(
+    decision: *const AdmissionDecisionHandle,
     out: *mut *mut StringHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
@@ -126,7 +126,7 @@ pub unsafe extern "C" fn apptunnel_device_decision_json(
 /// # Safety
 /// `decision` is NULL or live, and is not used afterwards.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_decision_free(decision: *mut DeviceDecisionHandle) {
+pub unsafe extern "C" fn apptunnel_admission_decision_free(decision: *mut AdmissionDecisionHandle) {
     // SAFETY: as for this function.
     unsafe { free(decision) }
 }

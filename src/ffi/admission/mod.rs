@@ -19,8 +19,8 @@ use crate::profile::CertificateName;
 /// The settings by which a Sentry lets devices in, and the CRLs that are at hand. May be used by several threads at once, but not
 /// while one of them changes it.
 #[derive(Debug)]
-pub struct DeviceSettingsHandle {
-    settings: AdmissionOptions,
+pub struct AdmissionOptionsHandle {
+    options: AdmissionOptions,
     crls: Vec<Crl>,
 }
 
@@ -40,23 +40,23 @@ pub const CRL_CHECK_OR_ADMIT: u32 = 1;
 /// CRLs are looked at, and a device that no usable CRL is about is kept out.
 pub const CRL_CHECK_OR_REFUSE: u32 = 2;
 
-/// Settings by hand. `mode` is one of `APPTUNNEL_MODE_…`; `trusted` are the `count` certificates that it trusts: none to pass
+/// Options by hand. `mode` is one of `APPTUNNEL_MODE_…`; `trusted` are the `count` certificates that it trusts: none to pass
 /// through, the group certificate alone, or roots. They may be freed afterwards. `crl_check` is one of `APPTUNNEL_CRL_CHECK_…`.
 /// Unmanaged devices are blocked, and new ones allowed while UEM cannot be reached.
 ///
-/// On success `*out` are settings that the caller frees with `apptunnel_device_settings_free`. Otherwise `*out` is left alone, and
+/// On success `*out` are options that the caller frees with `apptunnel_admission_options_free`. Otherwise `*out` is left alone, and
 /// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 ///
 /// # Safety
 /// `trusted` points to `count` certificates that are live, or is NULL and the count is 0. `out` points to memory for one
 /// pointer; `error` does too, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_settings_new(
+pub unsafe extern "C" fn apptunnel_admission_options_new(
     mode: u32,
     trusted: *const *const CertificateHandle,
     count: usize,
     crl_check: u32,
-    out: *mut *mut DeviceSettingsHandle,
+    out: *mut *mut AdmissionOptionsHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
@@ -76,19 +76,19 @@ pub unsafe extern "C" fn apptunnel_device_settings_new(
                 CRL_CHECK_OFF => CrlCheck::Off,
                 other => CrlCheck::On { without_crl: without_crl(other)? },
             };
-            Ok(DeviceSettingsHandle { settings: AdmissionOptions::new(mode, crl), crls: Vec::new() })
+            Ok(AdmissionOptionsHandle { options: AdmissionOptions::new(mode, crl), crls: Vec::new() })
         })
     }
 }
 
-/// The settings of a profile of the fleet. `without_crl` says what becomes of a device that no usable CRL is about, if the profile
+/// The options of a profile of the fleet. `without_crl` says what becomes of a device that no usable CRL is about, if the profile
 /// looks at CRLs: `APPTUNNEL_CRL_CHECK_OR_ADMIT` or `APPTUNNEL_CRL_CHECK_OR_REFUSE`.
 ///
 /// `cas` are the `count` CA certificates of identity certificates that are at hand, and `ca_names` the names by which profiles
 /// name them. They may be freed afterwards. Fails with `apptunnel_status_InvalidArgument` if there is no such profile, it names
 /// a certificate that is not found, or a field for the user that is not read.
 ///
-/// On success `*out` are settings that the caller frees with `apptunnel_device_settings_free`. Otherwise `*out` is left alone, and
+/// On success `*out` are options that the caller frees with `apptunnel_admission_options_free`. Otherwise `*out` is left alone, and
 /// if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 ///
 /// # Safety
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn apptunnel_device_settings_new(
 /// texts and `cas` to `count` certificates that are live, or they are NULL and the count is 0. `out` points to memory for
 /// one pointer; `error` does too, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_fleet_device_settings(
+pub unsafe extern "C" fn apptunnel_fleet_admission_options(
     fleet: *const FleetHandle,
     profile: *const c_char,
     profile_length: usize,
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn apptunnel_fleet_device_settings(
     ca_names: *const Text,
     cas: *const *const CertificateHandle,
     count: usize,
-    out: *mut *mut DeviceSettingsHandle,
+    out: *mut *mut AdmissionOptionsHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
@@ -120,12 +120,12 @@ pub unsafe extern "C" fn apptunnel_fleet_device_settings(
                 return Err(Failure::invalid("a name stands twice in ca_names"));
             }
             let fleet = &required(fleet, "fleet")?.0;
-            let settings = fleet.device_settings(profile, without_crl, |name| cas.get(name).cloned());
+            let options = fleet.device_settings(profile, without_crl, |name| cas.get(name).cloned());
             let missing = || {
                 let name = profile.name();
                 Failure::invalid(format!("a certificate or field that the profile {name} names is not known"))
             };
-            Ok(DeviceSettingsHandle { settings: settings.ok_or_else(missing)?, crls: Vec::new() })
+            Ok(AdmissionOptionsHandle { options: options.ok_or_else(missing)?, crls: Vec::new() })
         })
     }
 }
@@ -133,17 +133,17 @@ pub unsafe extern "C" fn apptunnel_fleet_device_settings(
 /// Says whether devices that N-MDM does not manage are let in, if nobody decided about them.
 ///
 /// # Safety
-/// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_settings_allow_unmanaged(
-    settings: *mut DeviceSettingsHandle,
+pub unsafe extern "C" fn apptunnel_admission_options_allow_unmanaged(
+    options: *mut AdmissionOptionsHandle,
     allow: bool,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(settings, "settings", error, |DeviceSettingsHandle { settings, .. }| {
-            settings.unmanaged = if allow { UnmanagedDevices::Allow } else { UnmanagedDevices::Block };
+        change(options, "options", error, |AdmissionOptionsHandle { options, .. }| {
+            options.unmanaged = if allow { UnmanagedDevices::Allow } else { UnmanagedDevices::Block };
             Ok(())
         })
     }
@@ -152,17 +152,17 @@ pub unsafe extern "C" fn apptunnel_device_settings_allow_unmanaged(
 /// Says whether devices that the Sentry has never seen are let in while UEM cannot be reached.
 ///
 /// # Safety
-/// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_settings_allow_new(
-    settings: *mut DeviceSettingsHandle,
+pub unsafe extern "C" fn apptunnel_admission_options_allow_new(
+    options: *mut AdmissionOptionsHandle,
     allow: bool,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(settings, "settings", error, |DeviceSettingsHandle { settings, .. }| {
-            settings.new_devices = if allow { NewDevices::Allow } else { NewDevices::Block };
+        change(options, "options", error, |AdmissionOptionsHandle { options, .. }| {
+            options.new_devices = if allow { NewDevices::Allow } else { NewDevices::Block };
             Ok(())
         })
     }
@@ -171,18 +171,18 @@ pub unsafe extern "C" fn apptunnel_device_settings_allow_new(
 /// Limits the work. The budget may be freed afterwards.
 ///
 /// # Safety
-/// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 /// `budget` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_settings_set_budget(
-    settings: *mut DeviceSettingsHandle,
+pub unsafe extern "C" fn apptunnel_admission_options_set_budget(
+    options: *mut AdmissionOptionsHandle,
     budget: *const BudgetHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(settings, "settings", error, |DeviceSettingsHandle { settings, .. }| {
-            settings.budget = required(budget, "budget")?.0;
+        change(options, "options", error, |AdmissionOptionsHandle { options, .. }| {
+            options.budget = required(budget, "budget")?.0;
             Ok(())
         })
     }
@@ -191,32 +191,32 @@ pub unsafe extern "C" fn apptunnel_device_settings_set_budget(
 /// Adds a CRL in DER (RFC 5280 section 5) that a CA has published. The bytes are copied.
 ///
 /// # Safety
-/// `settings` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
+/// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 /// `der` points to `length` bytes, or is NULL and the length is 0.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_settings_add_crl(
-    settings: *mut DeviceSettingsHandle,
+pub unsafe extern "C" fn apptunnel_admission_options_add_crl(
+    options: *mut AdmissionOptionsHandle,
     der: *const u8,
     length: usize,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
-        change(settings, "settings", error, |DeviceSettingsHandle { crls, .. }| {
+        change(options, "options", error, |AdmissionOptionsHandle { crls, .. }| {
             crls.push(Crl::from_der(bytes(der, length, "der")?)?);
             Ok(())
         })
     }
 }
 
-/// Frees settings. NULL is allowed.
+/// Frees options. NULL is allowed.
 ///
 /// # Safety
-/// `settings` is NULL or live, and is not used afterwards.
+/// `options` is NULL or live, and is not used afterwards.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_device_settings_free(settings: *mut DeviceSettingsHandle) {
+pub unsafe extern "C" fn apptunnel_admission_options_free(options: *mut AdmissionOptionsHandle) {
     // SAFETY: as for this function.
-    unsafe { free(settings) }
+    unsafe { free(options) }
 }
 
 fn without_crl(crl_check: u32) -> Result<WithoutCrl, Failure> {

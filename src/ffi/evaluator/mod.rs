@@ -21,7 +21,7 @@ use crate::path::{Evaluator, KeyPurpose, RevocationSummary, RuleSet};
 #[derive(Debug)]
 pub struct EvaluatorHandle(pub(super) Settings);
 
-/// What an evaluator was told, whichever of the rule sets it has.
+/// What was set on an evaluator, whichever of the rule sets it has.
 #[derive(Debug)]
 pub(super) struct Settings {
     /// What both kinds of evaluator take, and what path validation alone does. Its anchors are not used.

@@ -19,17 +19,17 @@ pub const ANCHOR_VALIDITY: u32 = 2;
 pub const ANCHOR_CONSTRAINTS_AND_VALIDITY: u32 = 3;
 
 /// Extended key usage is not looked at.
-pub const USAGE_ANY: u32 = 0;
+pub const KEY_PURPOSE_ANY: u32 = 0;
 /// TLS server authentication.
-pub const USAGE_TLS_SERVER: u32 = 1;
+pub const KEY_PURPOSE_SERVER: u32 = 1;
 /// TLS client authentication.
-pub const USAGE_TLS_CLIENT: u32 = 2;
+pub const KEY_PURPOSE_CLIENT: u32 = 2;
 /// Messaging Layer Security for RCS (GSMA RCC.16).
-pub const USAGE_RCS_MLS_CLIENT: u32 = 3;
+pub const KEY_PURPOSE_RCS_MLS_CLIENT: u32 = 3;
 /// Claim signing of a manifest of content credentials (C2PA).
-pub const USAGE_C2PA_MANIFEST: u32 = 4;
+pub const KEY_PURPOSE_C2PA_MANIFEST: u32 = 4;
 /// Time stamping of content credentials (C2PA).
-pub const USAGE_C2PA_TIMESTAMPING: u32 = 5;
+pub const KEY_PURPOSE_C2PA_TIMESTAMPING: u32 = 5;
 
 /// Extended key usage may be absent or name any, as in RFC 5280.
 pub const STRICTNESS_LAX: u32 = 0;
@@ -212,7 +212,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_server_name(
     }
 }
 
-/// Says what the leaf is used for: one of `APPTUNNEL_USAGE_…`; and how exactly extended key usage must name that: one of
+/// Says what the leaf is used for: one of `APPTUNNEL_KEY_PURPOSE_…`; and how exactly extended key usage must name that: one of
 /// `APPTUNNEL_STRICTNESS_…`, which counts for TLS servers and clients.
 ///
 /// # Safety
@@ -220,7 +220,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_server_name(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_evaluator_set_purpose(
     evaluator: *mut EvaluatorHandle,
-    usage: u32,
+    purpose: u32,
     strictness: u32,
     error: *mut *mut ErrorHandle,
 ) -> Status {
@@ -233,14 +233,14 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_purpose(
                 STRICTNESS_STRICT => Strictness::Strict,
                 other => return Err(Failure::invalid(format!("there is no strictness {other}"))),
             };
-            settings.path.purpose = match usage {
-                USAGE_ANY => KeyPurpose::Any,
-                USAGE_TLS_SERVER => KeyPurpose::Server(strictness),
-                USAGE_TLS_CLIENT => KeyPurpose::Client(strictness),
-                USAGE_RCS_MLS_CLIENT => KeyPurpose::RcsMlsClient,
-                USAGE_C2PA_MANIFEST => KeyPurpose::C2paManifest,
-                USAGE_C2PA_TIMESTAMPING => KeyPurpose::C2paTimestamping,
-                other => return Err(Failure::invalid(format!("there is no usage {other}"))),
+            settings.path.purpose = match purpose {
+                KEY_PURPOSE_ANY => KeyPurpose::Any,
+                KEY_PURPOSE_SERVER => KeyPurpose::Server(strictness),
+                KEY_PURPOSE_CLIENT => KeyPurpose::Client(strictness),
+                KEY_PURPOSE_RCS_MLS_CLIENT => KeyPurpose::RcsMlsClient,
+                KEY_PURPOSE_C2PA_MANIFEST => KeyPurpose::C2paManifest,
+                KEY_PURPOSE_C2PA_TIMESTAMPING => KeyPurpose::C2paTimestamping,
+                other => return Err(Failure::invalid(format!("there is no purpose {other}"))),
             };
             Ok(())
         })

@@ -15,7 +15,7 @@ use crate::fleet::{CheckOptions, Loss, Recipient};
 pub struct CheckOptionsHandle(CheckOptions);
 
 /// The newest release that is known; notices 60, 45, 30, 14, 7 and 1 days before a certificate expires; the default budget. NULL
-/// if memory for it cannot be had.
+/// if the library failed.
 ///
 /// The caller frees them with `apptunnel_check_options_free`.
 #[unsafe(no_mangle)]

@@ -7,7 +7,7 @@ use super::certificate_list::CertificateListHandle;
 use crate::ffi::arguments::{instant, parsed, required, required_mut};
 use crate::ffi::call::{change, make};
 use crate::ffi::failure::Failure;
-use crate::ffi::{BundleHandle, ErrorHandle, ReportHandle, Status, TextListHandle, UploadContextHandle};
+use crate::ffi::{BundleHandle, ErrorHandle, ReportHandle, Status, TextListHandle, UploadOptionsHandle};
 use crate::fleet::{Place, Upload};
 use crate::upload::Store;
 
@@ -25,15 +25,15 @@ pub const PLACE_PROFILE: u32 = 1;
 /// private key is not stored.
 ///
 /// `store` is one of `APPTUNNEL_STORE_…`, `place` one of `APPTUNNEL_PLACE_…`; `confirm` says that the administrator has read the
-/// warnings and wants the certificate stored all the same. `context` may be NULL; its purpose is that of the store, and where
-/// it names no roots, those of the fleet are taken. Refused if the check finds an error, or a warning and it is not confirmed;
+/// warnings and wants the certificate stored all the same. `options` may be NULL; their purpose is that of the store, and where
+/// they name no roots, those of the fleet are taken. Refused if the check finds an error, or a warning and it is not confirmed;
 /// if the file is of a format that cannot be used; if the name is taken. What the check found is in the report of the error.
 ///
 /// On success `*out` is what the check found, which the caller frees with `apptunnel_report_free`. Otherwise `*out` is left
 /// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 ///
 /// # Safety
-/// `fleet` is live, and no other thread uses it. `bundle` is live, and `context` is NULL or live. `name` points to
+/// `fleet` is live, and no other thread uses it. `bundle` is live, and `options` is NULL or live. `name` points to
 /// `name_length` bytes, or is NULL and the length is 0. `out` points to memory for one pointer; `error` does too, or is NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_fleet_upload(
@@ -44,7 +44,7 @@ pub unsafe extern "C" fn apptunnel_fleet_upload(
     place: u32,
     confirm: bool,
     bundle: *const BundleHandle,
-    context: *const UploadContextHandle,
+    options: *const UploadOptionsHandle,
     at: i64,
     out: *mut *mut ReportHandle,
     error: *mut *mut ErrorHandle,
@@ -61,8 +61,8 @@ pub unsafe extern "C" fn apptunnel_fleet_upload(
             let upload =
                 Upload { store: self::store(store)?, name: parsed(name, name_length, "name")?, place, confirm };
             let bundle = &required(bundle, "bundle")?.bundle;
-            let context = context.as_ref().map(|context| context.0.clone()).unwrap_or_default();
-            Ok(ReportHandle::of_upload(fleet.upload(&upload, bundle, &context, instant(at)?)?))
+            let options = options.as_ref().map(|options| options.0.clone()).unwrap_or_default();
+            Ok(ReportHandle::of_upload(fleet.upload(&upload, bundle, &options, instant(at)?)?))
         })
     }
 }

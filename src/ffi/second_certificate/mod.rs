@@ -1,7 +1,7 @@
 //! The two certificates of a profile.
 
 pub mod answers;
-pub mod outlook;
+pub mod forecast;
 
 use std::ffi::c_char;
 

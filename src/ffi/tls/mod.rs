@@ -3,7 +3,7 @@
 //! Tables are read by index, or by the numbers of IANA's registries. Their text lives for ever.
 
 pub mod client;
-pub mod matrix;
+pub mod handshake_matrix;
 pub mod server;
 pub mod suite;
 

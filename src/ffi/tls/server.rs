@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use super::matrix::TlsMatrixHandle;
+use super::handshake_matrix::HandshakeMatrixHandle;
 use crate::certificate::KeyType;
 use crate::device::handshake::{Groups, Preference, Server};
 use crate::ffi::arguments::{json, parsed, required};
@@ -304,7 +304,7 @@ pub unsafe extern "C" fn apptunnel_tls_server_advice(
 
 /// Lets it negotiate with every Apple client. The key or the certificate has to be set.
 ///
-/// On success `*out` is a matrix that the caller frees with `apptunnel_tls_matrix_free`. Otherwise `*out` is left alone, and if
+/// On success `*out` is a matrix that the caller frees with `apptunnel_handshake_matrix_free`. Otherwise `*out` is left alone, and if
 /// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
 ///
 /// # Safety
@@ -312,13 +312,13 @@ pub unsafe extern "C" fn apptunnel_tls_server_advice(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_tls_server_negotiate(
     server: *const TlsServerHandle,
-    out: *mut *mut TlsMatrixHandle,
+    out: *mut *mut HandshakeMatrixHandle,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
         make(out, error, || {
-            Ok(TlsMatrixHandle::new(crate::device::handshake::matrix(&required(server, "server")?.server()?)))
+            Ok(HandshakeMatrixHandle::new(crate::device::handshake::matrix(&required(server, "server")?.server()?)))
         })
     }
 }

@@ -82,7 +82,7 @@ public struct AppleOutcome: Codable, Hashable, Sendable {
 }
 
 /// What every release of one of Apple's systems says of a chain. `docs/trust-matrix.schema.json` is its schema.
-public struct AppleMatrix: Codable, Hashable, Sendable {
+public struct TrustMatrix: Codable, Hashable, Sendable {
     /// The system, such as `ios`.
     public let platform: String
     /// The instant that was asked about.

@@ -33,7 +33,7 @@ public final class Evaluator: Sendable {
     /// What every release of one of Apple's systems says, for each way in which the root may have come to be trusted.
     ///
     /// - Parameter platform: `ios`, `ipados`, `tvos`, `watchos`, `visionos` or `macos`.
-    public func matrix(_ platform: String, leaf: Certificate, others: [Certificate]) throws -> AppleMatrix {
+    public func matrix(_ platform: String, leaf: Certificate, others: [Certificate]) throws -> TrustMatrix {
         try value { out, error in
             Optional(platform).withUTF8Text { platform, length in
                 lend(leaf, others) { apptunnel_evaluator_matrix($0, platform, length, $1, $2, $3, out, error) }

@@ -33,16 +33,16 @@ public final class TLSServer: Sendable {
     }
 
     /// Lets it negotiate with every Apple client.
-    public func negotiate() throws -> TLSMatrix {
-        let matrix = try Handle(free: { apptunnel_tls_matrix_free($0) }) { out, error in
+    public func negotiate() throws -> HandshakeMatrix {
+        let matrix = try Handle(free: { apptunnel_handshake_matrix_free($0) }) { out, error in
             handle.use { apptunnel_tls_server_negotiate($0, out, error) }
         }
-        return try matrix.use { try apptunnel_tls_matrix_json($0).decode(TLSMatrix.self) }
+        return try matrix.use { try apptunnel_handshake_matrix_json($0).decode(HandshakeMatrix.self) }
     }
 }
 
 /// What every Apple client negotiates with a server. `docs/handshake-matrix.schema.json` is its schema.
-public struct TLSMatrix: Codable, Hashable, Sendable {
+public struct HandshakeMatrix: Codable, Hashable, Sendable {
     public let outcomes: [Outcome]
     /// What is worth knowing of the server besides.
     public let findings: [Finding]

@@ -45,11 +45,11 @@ do {
         try CertificateBundle(Data(contentsOf: URL(fileURLWithPath: path)), password: password)
     }
     let bundle = try open(arguments[0], password: arguments[1] == "-" ? nil : arguments[1])
-    let context = try UploadContext(
+    let options = try UploadOptions(
         serverName: arguments.dropFirst(3).first,
         anchors: arguments.dropFirst(4).map { try open($0) }
     )
-    let report = try bundle.check(at: instant, context: context)
+    let report = try bundle.check(at: instant, options: options)
     show(report)
     exit(report.isAccepted ? 0 : 1)
 } catch {

@@ -15,7 +15,7 @@ final class ErrorTests: XCTestCase {
 
     func testArgumentsThatCannotBe() throws {
         assertThrows(.invalidArgument, "invalid-argument") {
-            try UploadContext(serverName: "https://sentry.example.com")
+            try UploadOptions(serverName: "https://sentry.example.com")
         }
         let bundle = try open("good.p12")
         for seconds in [1e12, -1e12, 1e300, -.infinity, .nan] {

@@ -102,7 +102,7 @@ final class EvaluatorTests: XCTestCase {
         XCTAssertEqual(user.last?.osStatus?.number, -67901)
         XCTAssertFalse(try XCTUnwrap(user.last).reasons.isEmpty)
 
-        XCTAssertEqual(try file.matrix(at: asOf, context: UploadContext(release: "macos:15")).platform, "macos")
+        XCTAssertEqual(try file.matrix(at: asOf, options: UploadOptions(release: "macos:15")).platform, "macos")
         XCTAssertTrue(try evaluator.evaluate(certificates[0], others: certificates).explain().contains("825 days"))
         XCTAssertEqual(try evaluate("good.p12", .rfc5280) { _ in }.explain(), "")
     }

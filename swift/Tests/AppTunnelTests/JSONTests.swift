@@ -21,7 +21,7 @@ final class JSONTests: XCTestCase {
         try assertComesBack(EvaluationSummary.self, text { out, error in
             evaluation.handle.use { apptunnel_evaluation_json($0, out, error) }
         })
-        try assertComesBack(AppleMatrix.self, text { out, error in
+        try assertComesBack(TrustMatrix.self, text { out, error in
             bundle.handle.use { apptunnel_upload_matrix($0, nil, asOf.seconds, out, error) }
         })
     }
@@ -30,10 +30,10 @@ final class JSONTests: XCTestCase {
         let leaf = try open("good.p12").certificates[0]
         for protocols in [["TLSv1"], ["TLSv1.2", "TLSv1.3"]] {
             let server = try TLSServer(protocols: protocols, suites: ["TLS_RSA_WITH_AES_128_CBC_SHA"], leaf: leaf)
-            let matrix = try Handle(free: { apptunnel_tls_matrix_free($0) }) { out, error in
+            let matrix = try Handle(free: { apptunnel_handshake_matrix_free($0) }) { out, error in
                 server.handle.use { apptunnel_tls_server_negotiate($0, out, error) }
             }
-            try assertComesBack(TLSMatrix.self, XCTUnwrap(matrix.use { apptunnel_tls_matrix_json($0).string }))
+            try assertComesBack(HandshakeMatrix.self, XCTUnwrap(matrix.use { apptunnel_handshake_matrix_json($0).string }))
         }
         try assertComesBack([Rule].self, text { apptunnel_rule_catalogue_json($0, $1) })
     }

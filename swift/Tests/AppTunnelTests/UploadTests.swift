@@ -4,8 +4,8 @@ import XCTest
 
 final class UploadTests: XCTestCase {
     func testGoodFileIsAccepted() throws {
-        let context = try UploadContext(serverName: "sentry.example.com", anchors: [open("root.pem", password: nil)])
-        let report = try open("good.p12").check(at: asOf, context: context)
+        let options = try UploadOptions(serverName: "sentry.example.com", anchors: [open("root.pem", password: nil)])
+        let report = try open("good.p12").check(at: asOf, options: options)
 
         XCTAssertTrue(report.isAccepted)
         XCTAssertEqual(report.at, asOf)
@@ -56,33 +56,33 @@ final class UploadTests: XCTestCase {
         XCTAssertEqual(refusal.chainIndex, 0)
     }
 
-    func testContextIsHeeded() throws {
-        let codes = { (file: String, context: UploadContext) in
-            try Set(open(file).check(at: asOf, context: context).findings.map(\.code))
+    func testOptionsAreHeeded() throws {
+        let codes = { (file: String, options: UploadOptions) in
+            try Set(open(file).check(at: asOf, options: options).findings.map(\.code))
         }
-        let elsewhere = try UploadContext(serverName: "elsewhere.example.net")
+        let elsewhere = try UploadOptions(serverName: "elsewhere.example.net")
         XCTAssertTrue(try codes("good.p12", elsewhere).contains("trust.name-not-covered"))
         // 19 days are left.
-        XCTAssertFalse(try codes("expiring-soon.p12", UploadContext(expiresWithinDays: 18)).contains("validity.expires-soon"))
-        XCTAssertTrue(try codes("expiring-soon.p12", UploadContext(expiresWithinDays: 19)).contains("validity.expires-soon"))
+        XCTAssertFalse(try codes("expiring-soon.p12", UploadOptions(expiresWithinDays: 18)).contains("validity.expires-soon"))
+        XCTAssertTrue(try codes("expiring-soon.p12", UploadOptions(expiresWithinDays: 19)).contains("validity.expires-soon"))
         // A CA for device certificates is no server certificate.
         let group = try open("group.cer", password: nil)
         XCTAssertFalse(try group.check(at: asOf).isAccepted)
-        XCTAssertTrue(try group.check(at: asOf, context: UploadContext(purpose: .group)).isAccepted)
+        XCTAssertTrue(try group.check(at: asOf, options: UploadOptions(purpose: .group)).isAccepted)
         // With the roots known, a chain to another one is not trusted.
-        let stranger = try UploadContext(anchors: [group])
-        XCTAssertFalse(try codes("good.p12", UploadContext()).contains("trust.not-anchored"))
+        let stranger = try UploadOptions(anchors: [group])
+        XCTAssertFalse(try codes("good.p12", UploadOptions()).contains("trust.not-anchored"))
         XCTAssertTrue(try codes("good.p12", stranger).contains("trust.not-anchored"))
     }
 
     func testHandlesAreSharedByTasks() async throws {
         let bundle = try open("good.p12")
-        let context = try UploadContext(serverName: "sentry.example.com")
-        let expected = try bundle.check(at: asOf, context: context)
+        let options = try UploadOptions(serverName: "sentry.example.com")
+        let expected = try bundle.check(at: asOf, options: options)
 
         let reports = try await withThrowingTaskGroup(of: Report.self) { group in
             for _ in 0..<32 {
-                group.addTask { try bundle.check(at: asOf, context: context) }
+                group.addTask { try bundle.check(at: asOf, options: options) }
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }

@@ -2,7 +2,7 @@ import CAppTunnel
 import Foundation
 
 /// What an uploaded file is for. Never changes.
-public final class UploadContext: Sendable {
+public final class UploadOptions: Sendable {
     /// What a file is uploaded as.
     public enum Purpose: Sendable {
         /// TLS server certificate of the Sentry.
@@ -30,34 +30,34 @@ public final class UploadContext: Sendable {
         anchors: [CertificateBundle] = [],
         budget: Budget? = nil
     ) throws {
-        guard let context = apptunnel_upload_context_new() else {
+        guard let options = apptunnel_upload_options_new() else {
             throw AppTunnelError(.panic, nil)
         }
-        handle = Handle(context, free: { apptunnel_upload_context_free($0) })
+        handle = Handle(options, free: { apptunnel_upload_options_free($0) })
         let number = purpose == .group ? APPTUNNEL_PURPOSE_GROUP : APPTUNNEL_PURPOSE_TLS_SERVER
-        try call { apptunnel_upload_context_set_purpose(context, UInt32(number), $0) }
+        try call { apptunnel_upload_options_set_purpose(options, UInt32(number), $0) }
         try serverName.withUTF8Text { name, length in
-            try call { apptunnel_upload_context_set_server_name(context, name, length, $0) }
+            try call { apptunnel_upload_options_set_server_name(options, name, length, $0) }
         }
         if let expiresWithinDays {
-            try call { apptunnel_upload_context_set_expires_within_days(context, expiresWithinDays, $0) }
+            try call { apptunnel_upload_options_set_expires_within_days(options, expiresWithinDays, $0) }
         }
         if release != nil {
             try release.withUTF8Text { release, length in
-                try call { apptunnel_upload_context_set_release(context, release, length, $0) }
+                try call { apptunnel_upload_options_set_release(options, release, length, $0) }
             }
         }
         if let origin {
-            try call { apptunnel_upload_context_set_origin(context, origin.rawValue, $0) }
+            try call { apptunnel_upload_options_set_origin(options, origin.rawValue, $0) }
         }
         for bundle in anchors {
             try bundle.handle.use { anchors in
-                try call { apptunnel_upload_context_add_anchors(context, anchors, $0) }
+                try call { apptunnel_upload_options_add_anchors(options, anchors, $0) }
             }
         }
         if let budget {
             try budget.handle.use { budget in
-                try call { apptunnel_upload_context_set_budget(context, budget, $0) }
+                try call { apptunnel_upload_options_set_budget(options, budget, $0) }
             }
         }
     }
@@ -82,23 +82,23 @@ public struct Origin: RawRepresentable, Hashable, Sendable {
 extension CertificateBundle {
     /// Checks the file at one instant. Whether it may be used is in the report.
     ///
-    /// - Parameter context: `nil` is a TLS server certificate with nothing else known.
+    /// - Parameter options: `nil` is a TLS server certificate with nothing else known.
     /// - Throws: ``AppTunnelError`` if `instant` is outside the years 0 to 9999.
-    public func check(at instant: Date, context: UploadContext? = nil) throws -> Report {
+    public func check(at instant: Date, options: UploadOptions? = nil) throws -> Report {
         try handle.use { bundle in
-            try (context?.handle).use { context in
-                try report { apptunnel_upload_check(bundle, context, instant.seconds, $0, $1) }
+            try (options?.handle).use { options in
+                try report { apptunnel_upload_check(bundle, options, instant.seconds, $0, $1) }
             }
         }
     }
 
-    /// What every release of one of Apple's systems says of the chain at one instant. The system is that of the context's release.
+    /// What every release of one of Apple's systems says of the chain at one instant. The system is that of the options' release.
     ///
     /// - Throws: ``AppTunnelError`` if there is no certificate for a server.
-    public func matrix(at instant: Date, context: UploadContext? = nil) throws -> AppleMatrix {
+    public func matrix(at instant: Date, options: UploadOptions? = nil) throws -> TrustMatrix {
         try handle.use { bundle in
-            try (context?.handle).use { context in
-                try value { apptunnel_upload_matrix(bundle, context, instant.seconds, $0, $1) }
+            try (options?.handle).use { options in
+                try value { apptunnel_upload_matrix(bundle, options, instant.seconds, $0, $1) }
             }
         }
     }

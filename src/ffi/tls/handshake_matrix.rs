@@ -9,7 +9,7 @@ use crate::tls::{Group, SignatureScheme, Suite, Version};
 
 /// What each Apple client gets from a server. Immutable; may be used by several threads at once.
 #[derive(Debug)]
-pub struct TlsMatrixHandle {
+pub struct HandshakeMatrixHandle {
     matrix: HandshakeMatrix,
     findings: ReportHandle,
     /// Why each client fails. Written when it is first asked for.
@@ -20,7 +20,7 @@ pub struct TlsMatrixHandle {
     text: OnceLock<String>,
 }
 
-impl TlsMatrixHandle {
+impl HandshakeMatrixHandle {
     pub(super) fn new(matrix: HandshakeMatrix) -> Self {
         let findings = ReportHandle::of_findings(matrix.findings.clone());
         Self { matrix, findings, failures: OnceLock::new(), json: OnceLock::new(), text: OnceLock::new() }
@@ -41,7 +41,10 @@ impl TlsMatrixHandle {
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_is_connected(matrix: *const TlsMatrixHandle, client: usize) -> bool {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_is_connected(
+    matrix: *const HandshakeMatrixHandle,
+    client: usize,
+) -> bool {
     // SAFETY: as for this function.
     unsafe { connection(matrix, client, false, |it| Some(matches!(it, HandshakeResult::Connected { .. }))) }
 }
@@ -51,7 +54,10 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_is_connected(matrix: *const TlsMat
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_version(matrix: *const TlsMatrixHandle, client: usize) -> Text {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_version(
+    matrix: *const HandshakeMatrixHandle,
+    client: usize,
+) -> Text {
     let version = |it: &HandshakeResult| match it {
         HandshakeResult::Connected { version, .. } => Some(Version::name(*version).into()),
         HandshakeResult::Failed { .. } => None,
@@ -65,7 +71,7 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_version(matrix: *const TlsMatrixHa
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_suite(matrix: *const TlsMatrixHandle, client: usize) -> u16 {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_suite(matrix: *const HandshakeMatrixHandle, client: usize) -> u16 {
     let suite = |it: &HandshakeResult| match it {
         HandshakeResult::Connected { suite, .. } => Some(Suite::id(*suite)),
         HandshakeResult::Failed { .. } => None,
@@ -80,7 +86,7 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_suite(matrix: *const TlsMatrixHand
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_group(matrix: *const TlsMatrixHandle, client: usize) -> u16 {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_group(matrix: *const HandshakeMatrixHandle, client: usize) -> u16 {
     let group = |it: &HandshakeResult| match it {
         HandshakeResult::Connected { group, .. } => group.map(Group::id),
         HandshakeResult::Failed { .. } => None,
@@ -94,7 +100,10 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_group(matrix: *const TlsMatrixHand
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_signature(matrix: *const TlsMatrixHandle, client: usize) -> u16 {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_signature(
+    matrix: *const HandshakeMatrixHandle,
+    client: usize,
+) -> u16 {
     let signature = |it: &HandshakeResult| match it {
         HandshakeResult::Connected { signature, .. } => signature.map(SignatureScheme::id),
         HandshakeResult::Failed { .. } => None,
@@ -108,7 +117,10 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_signature(matrix: *const TlsMatrix
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_failure_code(matrix: *const TlsMatrixHandle, client: usize) -> Text {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_failure_code(
+    matrix: *const HandshakeMatrixHandle,
+    client: usize,
+) -> Text {
     let code = |it: &HandshakeResult| match it {
         HandshakeResult::Failed { code, .. } => Some(code.as_str().into()),
         HandshakeResult::Connected { .. } => None,
@@ -122,7 +134,10 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_failure_code(matrix: *const TlsMat
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_failure_certainty(matrix: *const TlsMatrixHandle, client: usize) -> Text {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_failure_certainty(
+    matrix: *const HandshakeMatrixHandle,
+    client: usize,
+) -> Text {
     let certainty = |it: &HandshakeResult| match it {
         HandshakeResult::Failed { certainty, .. } => Some(certainty.as_str().into()),
         HandshakeResult::Connected { .. } => None,
@@ -136,7 +151,10 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_failure_certainty(matrix: *const T
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_failure_message(matrix: *const TlsMatrixHandle, client: usize) -> Text {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_failure_message(
+    matrix: *const HandshakeMatrixHandle,
+    client: usize,
+) -> Text {
     // SAFETY: as for this function.
     unsafe { read(matrix, Text::NONE, |it| it.failure(client).into()) }
 }
@@ -147,7 +165,9 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_failure_message(matrix: *const Tls
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_report(matrix: *const TlsMatrixHandle) -> *const ReportHandle {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_report(
+    matrix: *const HandshakeMatrixHandle,
+) -> *const ReportHandle {
     // SAFETY: as for this function.
     unsafe { read(matrix, std::ptr::null(), |it| std::ptr::from_ref(&it.findings)) }
 }
@@ -157,7 +177,7 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_report(matrix: *const TlsMatrixHan
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_json(matrix: *const TlsMatrixHandle) -> Text {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_json(matrix: *const HandshakeMatrixHandle) -> Text {
     // SAFETY: as for this function.
     unsafe { read(matrix, Text::NONE, |it| it.json.get_or_init(|| it.matrix.to_json()).as_str().into()) }
 }
@@ -167,7 +187,7 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_json(matrix: *const TlsMatrixHandl
 /// # Safety
 /// `matrix` is NULL or live.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_text(matrix: *const TlsMatrixHandle) -> Text {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_text(matrix: *const HandshakeMatrixHandle) -> Text {
     // SAFETY: as for this function.
     unsafe { read(matrix, Text::NONE, |it| it.text.get_or_init(|| it.matrix.to_string()).as_str().into()) }
 }
@@ -177,7 +197,7 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_text(matrix: *const TlsMatrixHandl
 /// # Safety
 /// `matrix` is NULL or live, and is not used afterwards.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_tls_matrix_free(matrix: *mut TlsMatrixHandle) {
+pub unsafe extern "C" fn apptunnel_handshake_matrix_free(matrix: *mut HandshakeMatrixHandle) {
     // SAFETY: as for this function.
     unsafe { free(matrix) }
 }
@@ -187,12 +207,12 @@ pub unsafe extern "C" fn apptunnel_tls_matrix_free(matrix: *mut TlsMatrixHandle)
 /// # Safety
 /// `matrix` is NULL or live.
 unsafe fn connection<R: Copy>(
-    matrix: *const TlsMatrixHandle,
+    matrix: *const HandshakeMatrixHandle,
     client: usize,
     absent: R,
     field: impl FnOnce(&HandshakeResult) -> Option<R>,
 ) -> R {
-    let field = |it: &TlsMatrixHandle| field(&it.matrix.outcomes.get(client)?.connection);
+    let field = |it: &HandshakeMatrixHandle| field(&it.matrix.outcomes.get(client)?.connection);
     // SAFETY: as for this function.
     unsafe { read(matrix, absent, |it| field(it).unwrap_or(absent)) }
 }
