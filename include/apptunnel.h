@@ -235,12 +235,6 @@
 // Apply to devices in other spaces, and allow Space Admin to edit the distribution.
 #define APPTUNNEL_OTHER_SPACES_APPLY_AND_ALLOW_EDIT 2
 
-// The store TLS Server Certificates.
-#define APPTUNNEL_STORE_TLS_SERVER 0
-
-// The store Group Certificates.
-#define APPTUNNEL_STORE_GROUP 1
-
 // On the page Sentry Certificates: .p7b, .p12, .pfx, .pem, .der, .crt and .cer.
 #define APPTUNNEL_PLACE_MAIN_PAGE 0
 
@@ -260,11 +254,11 @@
 // The order of the server decides.
 #define APPTUNNEL_PREFERENCE_SERVER 1
 
-// The file is uploaded as TLS server certificate of the Sentry.
-#define APPTUNNEL_PURPOSE_TLS_SERVER 0
+// The store TLS Server Certificates: the Sentry shows the certificate to devices.
+#define APPTUNNEL_STORE_TLS_SERVER 0
 
-// The file is uploaded as group certificate.
-#define APPTUNNEL_PURPOSE_GROUP 1
+// The store Group Certificates: the Sentry knows devices by the certificate.
+#define APPTUNNEL_STORE_GROUP 1
 
 // Version of the C ABI. Goes up when a function is removed or changed.
 #define APPTUNNEL_ABI_VERSION 1
@@ -2143,9 +2137,10 @@ enum apptunnel_status apptunnel_fleet_spaces(const struct apptunnel_fleet *fleet
 // private key is not stored.
 //
 // `store` is one of `APPTUNNEL_STORE_…`, `place` one of `APPTUNNEL_PLACE_…`; `confirm` says that the administrator has read the
-// warnings and wants the certificate stored all the same. `options` may be NULL; their purpose is that of the store, and where
-// they name no roots, those of the fleet are taken. Refused if the check finds an error, or a warning and it is not confirmed;
-// if the file is of a format that cannot be used; if the name is taken. What the check found is in the report of the error.
+// warnings and wants the certificate stored all the same. `options` may be NULL; `store` counts instead of theirs, and
+// where they name no roots, those of the fleet are taken. Refused if the check finds an error, or a warning and it is not
+// confirmed; if the file is of a format that cannot be used; if the name is taken. What the check found is in the report of
+// the error.
 //
 // On success `*out` is what the check found, which the caller frees with `apptunnel_report_free`. Otherwise `*out` is left
 // alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
@@ -3474,13 +3469,13 @@ bool apptunnel_tls_suite_fits(uint16_t suite,
 // The caller frees them with `apptunnel_upload_options_free`.
 struct apptunnel_upload_options *apptunnel_upload_options_new(void);
 
-// Says what the file is uploaded as: `APPTUNNEL_PURPOSE_TLS_SERVER` or `APPTUNNEL_PURPOSE_GROUP`.
+// Says which store the file goes into: `APPTUNNEL_STORE_TLS_SERVER` or `APPTUNNEL_STORE_GROUP`.
 //
 // # Safety
 // `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
-enum apptunnel_status apptunnel_upload_options_set_purpose(struct apptunnel_upload_options *options,
-                                                           uint32_t purpose,
-                                                           struct apptunnel_error **error);
+enum apptunnel_status apptunnel_upload_options_set_store(struct apptunnel_upload_options *options,
+                                                         uint32_t store,
+                                                         struct apptunnel_error **error);
 
 // Says by which name devices reach the Sentry: a DNS name or an IP address in UTF-8. NULL with length 0: not known.
 //

@@ -14,10 +14,10 @@ use crate::upload::{self, Store, UploadOptions};
 #[derive(Debug, Default)]
 pub struct UploadOptionsHandle(pub(super) UploadOptions);
 
-/// The file is uploaded as TLS server certificate of the Sentry.
-pub const PURPOSE_TLS_SERVER: u32 = 0;
-/// The file is uploaded as group certificate.
-pub const PURPOSE_GROUP: u32 = 1;
+/// The store TLS Server Certificates: the Sentry shows the certificate to devices.
+pub const STORE_TLS_SERVER: u32 = 0;
+/// The store Group Certificates: the Sentry knows devices by the certificate.
+pub const STORE_GROUP: u32 = 1;
 
 /// Options for a TLS server certificate, with nothing else known. NULL if the library failed.
 ///
@@ -27,24 +27,20 @@ pub extern "C" fn apptunnel_upload_options_new() -> *mut UploadOptionsHandle {
     boxed(UploadOptionsHandle::default)
 }
 
-/// Says what the file is uploaded as: `APPTUNNEL_PURPOSE_TLS_SERVER` or `APPTUNNEL_PURPOSE_GROUP`.
+/// Says which store the file goes into: `APPTUNNEL_STORE_TLS_SERVER` or `APPTUNNEL_STORE_GROUP`.
 ///
 /// # Safety
 /// `options` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn apptunnel_upload_options_set_purpose(
+pub unsafe extern "C" fn apptunnel_upload_options_set_store(
     options: *mut UploadOptionsHandle,
-    purpose: u32,
+    store: u32,
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
     unsafe {
         change(options, "options", error, |options| {
-            options.0.store = match purpose {
-                PURPOSE_TLS_SERVER => Store::TlsServer,
-                PURPOSE_GROUP => Store::Group,
-                other => return Err(Failure::invalid(format!("there is no purpose {other}"))),
-            };
+            options.0.store = self::store(store)?;
             Ok(())
         })
     }
@@ -261,5 +257,13 @@ pub unsafe extern "C" fn apptunnel_upload_matrix(
             let matrix = matrix.ok_or_else(|| Failure::invalid("bundle has no certificate for a server"))?;
             StringHandle::json(&matrix)
         })
+    }
+}
+
+pub(super) fn store(store: u32) -> Result<Store, Failure> {
+    match store {
+        STORE_TLS_SERVER => Ok(Store::TlsServer),
+        STORE_GROUP => Ok(Store::Group),
+        other => Err(Failure::invalid(format!("there is no store {other}"))),
     }
 }

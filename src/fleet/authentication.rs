@@ -21,11 +21,11 @@ impl Fleet {
     ///
     /// let fleet = Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap();
     /// let modes = fleet.profiles().values().filter_map(|profile| {
-    ///     Some(fleet.device_settings(profile, WithoutCrl::Refuse, |_| None)?.mode)
+    ///     Some(fleet.admission_options(profile, WithoutCrl::Refuse, |_| None)?.mode)
     /// });
     /// assert!(modes.into_iter().any(|mode| matches!(mode, Mode::GroupCertificate(_))));
     /// ```
-    pub fn device_settings(
+    pub fn admission_options(
         &self,
         profile: &Profile,
         without_crl: WithoutCrl,

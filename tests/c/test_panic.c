@@ -35,7 +35,7 @@ void test_panic(void)
     apptunnel_induce_panic(false);
     CHECK_EQUAL(apptunnel_bundle_certificate_count(bundle), 3);
     CHECK(apptunnel_report_is_accepted(report));
-    WORKS(apptunnel_upload_options_set_purpose(options, APPTUNNEL_PURPOSE_TLS_SERVER, error));
+    WORKS(apptunnel_upload_options_set_store(options, APPTUNNEL_STORE_TLS_SERVER, error));
     apptunnel_report_free(report);
     apptunnel_upload_options_free(options);
     apptunnel_bundle_free(bundle);

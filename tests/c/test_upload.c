@@ -98,9 +98,9 @@ static void change_options(const apptunnel_bundle *bundle, const apptunnel_bundl
 
     apptunnel_bundle *group = test_open("examples/files/group.cer", NULL);
     CHECK(!accepts(group, options, AT));
-    WORKS(apptunnel_upload_options_set_purpose(options, APPTUNNEL_PURPOSE_GROUP, error));
+    WORKS(apptunnel_upload_options_set_store(options, APPTUNNEL_STORE_GROUP, error));
     CHECK(accepts(group, options, AT));
-    WORKS(apptunnel_upload_options_set_purpose(options, APPTUNNEL_PURPOSE_TLS_SERVER, error));
+    WORKS(apptunnel_upload_options_set_store(options, APPTUNNEL_STORE_TLS_SERVER, error));
     CHECK(!accepts(group, options, AT));
     apptunnel_bundle_free(group);
 
@@ -140,13 +140,13 @@ static void ask_devices(const apptunnel_bundle *root)
     REFUSED(apptunnel_status_NullArgument, apptunnel_upload_matrix(NULL, options, AT, &matrix, error));
     REFUSED(apptunnel_status_NullArgument, apptunnel_upload_matrix(bundle, options, AT, NULL, error));
     REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_matrix(bundle, options, INT64_MAX, &matrix, error));
-    WORKS(apptunnel_upload_options_set_purpose(options, APPTUNNEL_PURPOSE_GROUP, error));
+    WORKS(apptunnel_upload_options_set_store(options, APPTUNNEL_STORE_GROUP, error));
     REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_matrix(bundle, options, AT, &matrix, error));
     CHECK(matrix == NULL);
 
     apptunnel_budget *budget = apptunnel_budget_new();
     WORKS(apptunnel_budget_set(budget, APPTUNNEL_LIMIT_SIGNATURES, 0, error));
-    WORKS(apptunnel_upload_options_set_purpose(options, APPTUNNEL_PURPOSE_TLS_SERVER, error));
+    WORKS(apptunnel_upload_options_set_store(options, APPTUNNEL_STORE_TLS_SERVER, error));
     WORKS(apptunnel_upload_options_set_budget(options, budget, error));
     apptunnel_budget_free(budget);
     CHECK(finds(bundle, options, AT, "upload.budget-spent"));
@@ -166,9 +166,9 @@ static void refuse_arguments(const apptunnel_bundle *bundle, const apptunnel_bun
     apptunnel_upload_options *options = apptunnel_upload_options_new();
     apptunnel_report *report = NULL;
 
-    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_options_set_purpose(NULL, 0, error));
-    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_options_set_purpose(options, 2, error));
-    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_options_set_purpose(options, UINT32_MAX, error));
+    REFUSED(apptunnel_status_NullArgument, apptunnel_upload_options_set_store(NULL, 0, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_options_set_store(options, 2, error));
+    REFUSED(apptunnel_status_InvalidArgument, apptunnel_upload_options_set_store(options, UINT32_MAX, error));
 
     REFUSED(apptunnel_status_NullArgument, apptunnel_upload_options_set_server_name(NULL, TEXT("a.example"), error));
     REFUSED(apptunnel_status_NullArgument, apptunnel_upload_options_set_server_name(options, NULL, 1, error));

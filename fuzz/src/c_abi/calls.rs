@@ -814,7 +814,7 @@ unsafe extern "C" {
     fn apptunnel_tls_suite_is_forward_secret(suite: u16) -> bool;
     fn apptunnel_tls_suite_fits(suite: u16, key_type: *const std::ffi::c_char, length: usize) -> bool;
     fn apptunnel_upload_options_new() -> Handle;
-    fn apptunnel_upload_options_set_purpose(options: Handle, purpose: u32, error: *mut Handle) -> u32;
+    fn apptunnel_upload_options_set_store(options: Handle, store: u32, error: *mut Handle) -> u32;
     fn apptunnel_upload_options_set_server_name(
         options: Handle,
         name: *const std::ffi::c_char,
@@ -3570,7 +3570,7 @@ pub unsafe fn call(function: usize, state: &mut State, choices: &mut Choices<'_>
             374 => {
                 let mut error = null_mut();
                 answered(
-                    apptunnel_upload_options_set_purpose(
+                    apptunnel_upload_options_set_store(
                         state.upload_options.pick(choices),
                         choices.integer::<u32>(),
                         &raw mut error,

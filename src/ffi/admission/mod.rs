@@ -120,7 +120,7 @@ pub unsafe extern "C" fn apptunnel_fleet_admission_options(
                 return Err(Failure::invalid("a name stands twice in ca_names"));
             }
             let fleet = &required(fleet, "fleet")?.0;
-            let options = fleet.device_settings(profile, without_crl, |name| cas.get(name).cloned());
+            let options = fleet.admission_options(profile, without_crl, |name| cas.get(name).cloned());
             let missing = || {
                 let name = profile.name();
                 Failure::invalid(format!("a certificate or field that the profile {name} names is not known"))

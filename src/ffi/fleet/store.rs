@@ -7,14 +7,8 @@ use super::certificate_list::CertificateListHandle;
 use crate::ffi::arguments::{instant, parsed, required, required_mut};
 use crate::ffi::call::{change, make};
 use crate::ffi::failure::Failure;
-use crate::ffi::{BundleHandle, ErrorHandle, ReportHandle, Status, TextListHandle, UploadOptionsHandle};
+use crate::ffi::{BundleHandle, ErrorHandle, ReportHandle, Status, TextListHandle, UploadOptionsHandle, upload};
 use crate::fleet::{Place, Upload};
-use crate::upload::Store;
-
-/// The store TLS Server Certificates.
-pub const STORE_TLS_SERVER: u32 = 0;
-/// The store Group Certificates.
-pub const STORE_GROUP: u32 = 1;
 
 /// On the page Sentry Certificates: .p7b, .p12, .pfx, .pem, .der, .crt and .cer.
 pub const PLACE_MAIN_PAGE: u32 = 0;
@@ -25,9 +19,10 @@ pub const PLACE_PROFILE: u32 = 1;
 /// private key is not stored.
 ///
 /// `store` is one of `APPTUNNEL_STORE_…`, `place` one of `APPTUNNEL_PLACE_…`; `confirm` says that the administrator has read the
-/// warnings and wants the certificate stored all the same. `options` may be NULL; their purpose is that of the store, and where
-/// they name no roots, those of the fleet are taken. Refused if the check finds an error, or a warning and it is not confirmed;
-/// if the file is of a format that cannot be used; if the name is taken. What the check found is in the report of the error.
+/// warnings and wants the certificate stored all the same. `options` may be NULL; `store` counts instead of theirs, and
+/// where they name no roots, those of the fleet are taken. Refused if the check finds an error, or a warning and it is not
+/// confirmed; if the file is of a format that cannot be used; if the name is taken. What the check found is in the report of
+/// the error.
 ///
 /// On success `*out` is what the check found, which the caller frees with `apptunnel_report_free`. Otherwise `*out` is left
 /// alone, and if `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
@@ -59,7 +54,7 @@ pub unsafe extern "C" fn apptunnel_fleet_upload(
                 other => return Err(Failure::invalid(format!("there is no place {other}"))),
             };
             let upload =
-                Upload { store: self::store(store)?, name: parsed(name, name_length, "name")?, place, confirm };
+                Upload { store: upload::store(store)?, name: parsed(name, name_length, "name")?, place, confirm };
             let bundle = &required(bundle, "bundle")?.bundle;
             let options = options.as_ref().map(|options| options.0.clone()).unwrap_or_default();
             Ok(ReportHandle::of_upload(fleet.upload(&upload, bundle, &options, instant(at)?)?))
@@ -83,7 +78,7 @@ pub unsafe extern "C" fn apptunnel_fleet_delete_certificate(
     // SAFETY: as for this function.
     unsafe {
         change(fleet, "fleet", error, |FleetHandle(fleet)| {
-            Ok(fleet.delete_certificate(self::store(store)?, &parsed(name, name_length, "name")?)?)
+            Ok(fleet.delete_certificate(upload::store(store)?, &parsed(name, name_length, "name")?)?)
         })
     }
 }
@@ -108,7 +103,7 @@ pub unsafe extern "C" fn apptunnel_fleet_certificates(
     // SAFETY: as for this function.
     unsafe {
         make(out, error, || {
-            Ok(CertificateListHandle::new(&required(fleet, "fleet")?.0, self::store(store)?, instant(at)?))
+            Ok(CertificateListHandle::new(&required(fleet, "fleet")?.0, upload::store(store)?, instant(at)?))
         })
     }
 }
@@ -135,16 +130,8 @@ pub unsafe extern "C" fn apptunnel_fleet_profiles_using(
     unsafe {
         make(out, error, || {
             let fleet = &required(fleet, "fleet")?.0;
-            let users = fleet.profiles_using(self::store(store)?, &parsed(name, name_length, "name")?);
+            let users = fleet.profiles_using(upload::store(store)?, &parsed(name, name_length, "name")?);
             Ok(TextListHandle::new(users))
         })
-    }
-}
-
-fn store(store: u32) -> Result<Store, Failure> {
-    match store {
-        STORE_TLS_SERVER => Ok(Store::TlsServer),
-        STORE_GROUP => Ok(Store::Group),
-        other => Err(Failure::invalid(format!("there is no store {other}"))),
     }
 }

@@ -3,11 +3,11 @@ import Foundation
 
 /// What an uploaded file is for. Never changes.
 public final class UploadOptions: Sendable {
-    /// What a file is uploaded as.
-    public enum Purpose: Sendable {
-        /// TLS server certificate of the Sentry.
+    /// Which store a file goes into.
+    public enum Store: Sendable {
+        /// TLS Server Certificates: the Sentry shows the certificate to devices.
         case tlsServer
-        /// Group certificate.
+        /// Group Certificates: the Sentry knows devices by the certificate.
         case group
     }
 
@@ -22,7 +22,7 @@ public final class UploadOptions: Sendable {
     ///   - budget: limits the work of a check. `nil` is the default one.
     /// - Throws: ``AppTunnelError`` if `serverName` is not a name or `release` not a release.
     public init(
-        purpose: Purpose = .tlsServer,
+        store: Store = .tlsServer,
         serverName: String? = nil,
         expiresWithinDays: UInt32? = nil,
         release: String? = nil,
@@ -34,8 +34,8 @@ public final class UploadOptions: Sendable {
             throw AppTunnelError(.panic, nil)
         }
         handle = Handle(options, free: { apptunnel_upload_options_free($0) })
-        let number = purpose == .group ? APPTUNNEL_PURPOSE_GROUP : APPTUNNEL_PURPOSE_TLS_SERVER
-        try call { apptunnel_upload_options_set_purpose(options, UInt32(number), $0) }
+        let number = store == .group ? APPTUNNEL_STORE_GROUP : APPTUNNEL_STORE_TLS_SERVER
+        try call { apptunnel_upload_options_set_store(options, UInt32(number), $0) }
         try serverName.withUTF8Text { name, length in
             try call { apptunnel_upload_options_set_server_name(options, name, length, $0) }
         }

@@ -68,7 +68,7 @@ final class UploadTests: XCTestCase {
         // A CA for device certificates is no server certificate.
         let group = try open("group.cer", password: nil)
         XCTAssertFalse(try group.check(at: asOf).isAccepted)
-        XCTAssertTrue(try group.check(at: asOf, options: UploadOptions(purpose: .group)).isAccepted)
+        XCTAssertTrue(try group.check(at: asOf, options: UploadOptions(store: .group)).isAccepted)
         // With the roots known, a chain to another one is not trusted.
         let stranger = try UploadOptions(anchors: [group])
         XCTAssertFalse(try codes("good.p12", UploadOptions()).contains("trust.not-anchored"))

@@ -11,7 +11,7 @@ fn shipped() -> Fleet {
 fn settings(profile: &str, ca: Option<&Certificate>) -> Option<AdmissionOptions> {
     let fleet = shipped();
     let profile = &fleet.profiles()[&profile.parse().unwrap()];
-    fleet.device_settings(profile, WithoutCrl::Refuse, |name| {
+    fleet.admission_options(profile, WithoutCrl::Refuse, |name| {
         assert_eq!(name.to_string(), "Example Device CA");
         ca.cloned()
     })
