@@ -111,7 +111,9 @@ pub(crate) fn profiles() -> impl Strategy<Value = Profile> {
 pub(crate) fn drafts() -> impl Strategy<Value = ProfileDraft> {
     select(vec!["active_sync_basic", "certificates", "kerberos"]).prop_flat_map(|kind| {
         let has_app_tunnel = kind != "active_sync_basic";
-        (global(kind), server(), services(kind), app_rules()).prop_map(move |(global, server, mut services, rules)| {
+        // In boxes, as the trees of values that these two make are large for the stack of a test.
+        let parts = (global(kind).boxed(), server().boxed(), services(kind), app_rules());
+        parts.prop_map(move |(global, server, mut services, rules)| {
             if global.explicit_proxy.is_none() && global.advanced_traffic_control != Some(true) {
                 services.iter_mut().for_each(|service| service.proxy_enabled = None);
             }
