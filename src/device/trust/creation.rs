@@ -4,14 +4,14 @@ use x509_parser::prelude::FromDer;
 use x509_parser::x509::SubjectPublicKeyInfo;
 
 use super::created::Created;
-use super::parse::dotted;
+use super::parse::{NotCreated, dotted};
 use super::public_key::AppleKey;
 use super::rule::AppleRule;
 use crate::Certificate;
 use crate::crypto::PublicKey;
 use crate::device::TrustAnchor;
 use crate::device::release::Release;
-use crate::message::Text;
+use crate::message::{Message, Text, message};
 use crate::path::EvaluatedPath;
 use crate::path::candidate::subject_of;
 use crate::path::names::{NameComparison, is_readable, normal_form};
@@ -50,7 +50,7 @@ pub struct Creation {
 /// Why a device cannot make a certificate of the bytes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the device cannot make a certificate of it: {0}")]
-pub struct CreationError(String);
+pub struct CreationError(Message);
 
 impl Creation {
     /// What a device with this release makes of a certificate in DER.
@@ -59,7 +59,7 @@ impl Creation {
     ///
     /// Nothing can be made of it.
     pub fn of(der: &[u8], release: Release) -> Result<Self, CreationError> {
-        let created = Created::from_der(der).map_err(|reason| CreationError(reason.to_string()))?;
+        let created = Created::from_der(der).map_err(|reason| CreationError(reason.message()))?;
         let is_comparable = |name| is_readable(&normal_form(name, NameComparison::Apple));
         let has_key = SubjectPublicKeyInfo::from_der(created.spki).is_ok_and(|(_, spki)| {
             AppleKey::of(&spki, &PublicKey::from_der(created.spki), release.generation()) != AppleKey::None
@@ -101,19 +101,27 @@ static LEFT_OUT: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+message! {
+    fn not_created(reason: Message) {
+        en: "The device cannot make a certificate of it: {reason}.",
+    }
+    fn left_out(certificate: String, reason: Message) {
+        en: "The device cannot make a certificate of {certificate}: {reason}.",
+    }
+}
+
 /// The path of a leaf that cannot be created.
-pub(super) fn not_created(leaf: &Certificate, reason: &str) -> EvaluatedPath {
-    let message = format!("The device cannot make a certificate of it: {reason}.");
+pub(super) fn path_of_not_created(leaf: &Certificate, reason: &NotCreated<'_>) -> EvaluatedPath {
     EvaluatedPath {
         certificates: vec![leaf.clone()],
         is_complete: false,
-        findings: vec![NOT_CREATED.rule.finding(subject_of(0, Some(leaf)), message)],
+        findings: vec![NOT_CREATED.rule.finding(subject_of(0, Some(leaf)), not_created(reason.message()))],
         revocation: Vec::new(),
     }
 }
 
 /// Certificates that are not there for the device.
-pub(super) fn left_out<'a>(
+pub(super) fn findings_of_left_out<'a>(
     anchors: &'a [TrustAnchor],
     others: &'a [Certificate],
 ) -> impl Iterator<Item = Finding> + 'a {
@@ -122,7 +130,7 @@ pub(super) fn left_out<'a>(
     let named = named.chain(others.iter().enumerate().map(|(place, it)| (format!("/others/{place}"), it)));
     named.filter_map(|(pointer, certificate)| {
         let reason = Created::of(certificate).err()?;
-        let message = format!("The device cannot make a certificate of {}: {reason}.", certificate.subject_or_names());
+        let message = left_out(certificate.subject_or_names(), reason.message());
         Some(LEFT_OUT.rule.finding(Subject::Field { pointer }, message))
     })
 }

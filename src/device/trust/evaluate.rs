@@ -29,7 +29,7 @@ impl PreparedTrustEvaluator {
         let created = match Created::of(leaf) {
             Ok(created) => created,
             Err(reason) => {
-                let path = creation::not_created(leaf, &reason.to_string());
+                let path = creation::path_of_not_created(leaf, &reason);
                 let outcome = Outcome { release, trust_result: TrustResult::Invalid, os_status: None };
                 return TrustEvaluation::new(outcome, vec![path], None, self, leaf);
             }

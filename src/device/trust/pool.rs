@@ -143,7 +143,7 @@ impl Known {
         let are_created = entries.borrow_dependent().iter().all(|entry| entry.created.is_ok());
         let left_out = match are_created {
             true => Vec::new(),
-            false => creation::left_out(&evaluator.anchors, others).collect(),
+            false => creation::findings_of_left_out(&evaluator.anchors, others).collect(),
         };
         Self { generation, nodes, entries, sources, by_text: OnceLock::new(), left_out }
     }

@@ -71,18 +71,19 @@ impl Breaches {
         Self { generation, found: Vec::new() }
     }
 
-    /// Adds a breach, if the release has the rule.
-    pub(super) fn push(&mut self, row: &'static AppleRule, index: usize, message: impl Into<Message>) {
-        if self.has(row) {
-            self.found.push(Breach { row, index, message: message.into(), is_fatal: false });
-        }
+    /// Adds a breach of a rule that the release [has](Self::has).
+    pub(super) fn push(&mut self, row: &'static AppleRule, index: usize, message: Message) {
+        self.add(Breach { row, index, message, is_fatal: false });
     }
 
     /// The same, of one that nothing overrides.
-    pub(super) fn push_fatal(&mut self, row: &'static AppleRule, index: usize, message: impl Into<Message>) {
-        if self.has(row) {
-            self.found.push(Breach { row, index, message: message.into(), is_fatal: true });
-        }
+    pub(super) fn push_fatal(&mut self, row: &'static AppleRule, index: usize, message: Message) {
+        self.add(Breach { row, index, message, is_fatal: true });
+    }
+
+    fn add(&mut self, breach: Breach) {
+        debug_assert!(self.has(breach.row), "the release does not have {}", breach.row.rule.code);
+        self.found.push(breach);
     }
 
     /// Adds all of others.
@@ -90,7 +91,7 @@ impl Breaches {
         self.found.extend_from_slice(&others.found);
     }
 
-    /// Whether the release has the rule.
+    /// Whether the release has the rule. A check of a rule that came with a later release asks before it looks.
     pub(super) fn has(&self, row: &AppleRule) -> bool {
         self.generation >= row.since
     }

@@ -1,14 +1,15 @@
 //! What Apple's documents ask for beyond its source, and what the TLS layer looks at. Nothing here rejects a path.
 
-use super::dates::{JULY_2019, SEPTEMBER_2020, days};
+use super::dates::{JULY_2019, SEPTEMBER_2020};
 use super::examined_path::ExaminedPath;
 use super::usage::{CLIENT_AUTH as CLIENT_AUTH_PURPOSE, SERVER_AUTH};
+use crate::certificate::KeyType;
 use crate::device::release::{IOS_13, IOS_18_4};
 use crate::device::store::StoreRoot;
 use crate::device::trust::policy::Policy;
 use crate::device::trust::public_key::AppleKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
+use crate::message::{Days, Seconds, Text, message};
 use crate::report::{Certainty, Rule, Severity};
 
 pub(super) const RULES: &[&AppleRule] = &[
@@ -153,6 +154,33 @@ const NOVEMBER_2024: i64 = 1_731_715_200;
 const DIGITAL_SIGNATURE_BIT: u16 = 1;
 const KEY_ENCIPHERMENT_BIT: u16 = 1 << 2;
 
+message! {
+    fn longer_than_schedule(period: Seconds, limit: Days) {
+        en: "The certificate is valid for {period} and a second; CAs may give {limit}.",
+    }
+    fn has_client_auth() {
+        en: "The extended key usage has clientAuth.",
+    }
+    fn issued_after_2024() {
+        en: "The certificate was issued after 2024-11-15.",
+    }
+    fn no_server_auth() {
+        en: "The extended key usage does not have serverAuth.",
+    }
+    fn weak_for_management(key: &KeyType, algorithm: String) {
+        en: "The certificate has a key {key} and the signature algorithm {algorithm}.",
+    }
+    fn no_digital_signature() {
+        en: "The key usage does not have digitalSignature.",
+    }
+    fn no_key_encipherment() {
+        en: "The key usage does not have keyEncipherment, so only ECDHE cipher suites can be used.",
+    }
+    fn long_serial(octets: usize) {
+        en: "The serial number has {octets} octets.",
+    }
+}
+
 pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     long_serials(path, breaches);
     if path.evaluator.policy != Policy::SslServer {
@@ -172,42 +200,39 @@ fn public(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let limit = SCHEDULE.iter().find(|(from, _)| leaf.not_before >= *from).map(|(_, limit)| *limit);
     // The last second of notAfter counts too.
     if let Some(limit) = limit.filter(|limit| period >= limit * 86_400) {
-        let message = format!("The certificate is valid for {} and a second; CAs may give {limit} days.", days(period));
-        breaches.push(&VALIDITY_SCHEDULE, 0, message);
+        breaches.push(&VALIDITY_SCHEDULE, 0, longer_than_schedule(Seconds(period), Days(limit)));
     }
     if leaf.has_usage(&[CLIENT_AUTH_PURPOSE]) == Some(true) {
-        breaches.push(&CLIENT_AUTH, 0, "The extended key usage has clientAuth.");
+        breaches.push(&CLIENT_AUTH, 0, has_client_auth());
     }
     let is_limited = path.root().and_then(|root| root.store_root) == Some(StoreRoot::Limited);
     if is_limited && leaf.not_before >= NOVEMBER_2024 {
-        breaches.push(&PARTIAL_DISTRUST, 0, "The certificate was issued after 2024-11-15.");
+        breaches.push(&PARTIAL_DISTRUST, 0, issued_after_2024());
     }
 }
 
 fn private(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
-    let Some(leaf) = path.created(0) else { return };
+    let Some(leaf) = path.created(0).filter(|_| breaches.has(&SERVER_AUTH_PRIVATE)) else { return };
     let is_private = path.ends_in_user_root() && !path.ends_in_system_root();
     if is_private && leaf.not_before >= ARTICLE_JULY_2019 && leaf.has_usage(&[SERVER_AUTH]) != Some(true) {
-        breaches.push(&SERVER_AUTH_PRIVATE, 0, "The extended key usage does not have serverAuth.");
+        breaches.push(&SERVER_AUTH_PRIVATE, 0, no_server_auth());
     }
 }
 
-/// Where a rule of the trust evaluation has been broken by the same, that is enough.
+/// A certificate that the device refuses for its key or hash already gets no advice on them.
 fn management(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     for index in 0..path.below_anchor().max(1) {
         let Some(entry) = path.entry(index) else { continue };
         let is_weak = !entry.key.is_at_least(256) || entry.has_weak_hash();
-        let says_so = |key| {
-            use crate::device::trust::CheckKey::{KeySize, SignatureHashAlgorithms, WeakKeySize, WeakSignature};
+        let is_of_strength = |key| {
+            use crate::device::trust::key::CheckKey::{KeySize, SignatureHashAlgorithms, WeakKeySize, WeakSignature};
             matches!(key, KeySize | WeakKeySize | SignatureHashAlgorithms | WeakSignature)
         };
-        let was_said = breaches.iter().any(|breach| breach.index == index && breach.row.key.is_some_and(says_so));
-        if is_weak && !was_said {
-            let message = format!(
-                "The certificate has a key {} and the signature algorithm {}.",
-                entry.certificate.key_type(),
-                entry.certificate.signature_algorithm()
-            );
+        let is_refused =
+            breaches.iter().any(|breach| breach.index == index && breach.row.key.is_some_and(is_of_strength));
+        if is_weak && !is_refused {
+            let certificate = entry.certificate;
+            let message = weak_for_management(&certificate.key_type(), certificate.signature_algorithm());
             breaches.push(&MANAGEMENT, index, message);
         }
     }
@@ -216,12 +241,12 @@ fn management(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
 fn tls_layer(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let Some((entry, leaf)) = path.leaf() else { return };
     let Some(usage) = leaf.key_usage else { return };
-    if usage & DIGITAL_SIGNATURE_BIT == 0 {
-        breaches.push(&DIGITAL_SIGNATURE, 0, "The key usage does not have digitalSignature.");
+    if usage & DIGITAL_SIGNATURE_BIT == 0 && breaches.has(&DIGITAL_SIGNATURE) {
+        breaches.push(&DIGITAL_SIGNATURE, 0, no_digital_signature());
     }
-    if matches!(entry.key, AppleKey::Rsa { .. }) && usage & KEY_ENCIPHERMENT_BIT == 0 {
-        let message = "The key usage does not have keyEncipherment, so only ECDHE cipher suites can be used.";
-        breaches.push(&KEY_ENCIPHERMENT, 0, message);
+    let is_rsa = matches!(entry.key, AppleKey::Rsa { .. });
+    if is_rsa && usage & KEY_ENCIPHERMENT_BIT == 0 && breaches.has(&KEY_ENCIPHERMENT) {
+        breaches.push(&KEY_ENCIPHERMENT, 0, no_key_encipherment());
     }
 }
 
@@ -233,7 +258,7 @@ fn long_serials(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
             serial => serial.len(),
         });
         if length > 20 {
-            breaches.push(&LONG_SERIAL, index, format!("The serial number has {length} octets."));
+            breaches.push(&LONG_SERIAL, index, long_serial(length));
         }
     }
 }

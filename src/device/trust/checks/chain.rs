@@ -6,7 +6,7 @@ use crate::device::trust::key::CheckKey;
 use crate::device::trust::pool::Edge;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::device::trust::signature::RSASSA_PSS;
-use crate::message::Text;
+use crate::message::{Message, Text, message};
 use crate::printable::printable;
 use crate::report::Rule;
 
@@ -118,6 +118,43 @@ pub(super) static EMPTY_SUBJECT: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+message! {
+    fn not_trusted(root: String) {
+        en: "The device does not trust the root {root}.",
+    }
+    fn not_there(issuer: &str) {
+        en: "The issuer {issuer} is not there.",
+    }
+    fn not_there_but_published(issuer: &str, uri: String) {
+        en: "The issuer {issuer} is not there; it is published at {uri}.",
+    }
+    /// After [`not_there`] or [`not_there_but_published`], as a sentence of its own.
+    fn named_in_store(before: Message) {
+        en: "{before} Apple's store has a root of this name, but the certificate itself is not at hand.",
+    }
+    fn other_string_types(issuer: &str) {
+        en: "The issuer {issuer} is there, but the string types in its name are other ones than here.",
+    }
+    fn other_key(issuer: &str) {
+        en: "The issuer {issuer} is there, but its key did not make the signature.",
+    }
+    fn signed_with_pss(issuer: &str) {
+        en: "The issuer {issuer} is there, but the certificate is signed with RSASSA-PSS.",
+    }
+    fn not_checked(issuer: &str, algorithm: String) {
+        en: "The issuer {issuer} is there, but {algorithm} is not checked.",
+    }
+    fn other_key_id() {
+        en: "The authority key identifier is not the subject key identifier of the issuer.",
+    }
+    fn ca_without_subject() {
+        en: "The CA certificate has no subject.",
+    }
+    fn no_subject() {
+        en: "The certificate has no subject, and no critical subject alternative name.",
+    }
+}
+
 pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     if !path.has_trusted_anchor() {
         end(path, breaches);
@@ -125,18 +162,11 @@ pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     for index in 0..path.len() {
         let Some(created) = path.created(index) else { continue };
         let issuer_id = path.created(index + 1).and_then(|issuer| issuer.subject_key_id);
-        if let (Some(wanted), Some(found)) = (created.authority_key_id, issuer_id)
-            && wanted != found
-        {
-            let message = "The authority key identifier is not the subject key identifier of the issuer.";
-            breaches.push(&ID_LINKAGE, index, message);
+        if created.authority_key_id.zip(issuer_id).is_some_and(|(wanted, found)| wanted != found) {
+            breaches.push(&ID_LINKAGE, index, other_key_id());
         }
         if !created.has_subject && (created.is_ca() || !created.alternative_name_is_critical) {
-            let message = if created.is_ca() {
-                "The CA certificate has no subject."
-            } else {
-                "The certificate has no subject, and no critical subject alternative name."
-            };
+            let message = if created.is_ca() { ca_without_subject() } else { no_subject() };
             breaches.push(&EMPTY_SUBJECT, index, message);
         }
     }
@@ -144,40 +174,28 @@ pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
 
 /// Why the path ends where it ends.
 fn end(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
-    let last = path.len().saturating_sub(1);
+    let last = path.last();
     let Some(entry) = path.entry(last).filter(|_| path.missing_root().is_none()) else { return };
     if path.is_self_signed(last) {
-        let message = format!("The device does not trust the root {}.", entry.certificate.subject());
-        return breaches.push(&ANCHOR, last, message);
+        return breaches.push(&ANCHOR, last, not_trusted(entry.certificate.subject()));
     }
-    let issuer = entry.certificate.issuer();
-    let (row, message) = match namesake(path, last) {
+    let issuer = &entry.certificate.issuer();
+    let (rule, message) = match namesake(path, last) {
         Namesake::Unsupported if path.created(last).is_some_and(|it| it.signature_algorithm == RSASSA_PSS) => {
-            (&PSS, format!("The issuer {issuer} is there, but the certificate is signed with RSASSA-PSS."))
+            (&PSS, signed_with_pss(issuer))
         }
-        Namesake::Unsupported => (
-            &ALGORITHM,
-            format!("The issuer {issuer} is there, but {} is not checked.", entry.certificate.signature_algorithm()),
-        ),
-        Namesake::Wrong => {
-            (&SIGNATURE, format!("The issuer {issuer} is there, but its key did not make the signature."))
-        }
-        Namesake::OtherStringTypes => (
-            &STRING_TYPE,
-            format!("The issuer {issuer} is there, but the string types in its name are other ones than here."),
-        ),
+        Namesake::Unsupported => (&ALGORITHM, not_checked(issuer, entry.certificate.signature_algorithm())),
+        Namesake::Wrong => (&SIGNATURE, other_key(issuer)),
+        Namesake::OtherStringTypes => (&STRING_TYPE, other_string_types(issuer)),
         Namesake::None => {
-            let place = entry.certificate.ca_issuers().next();
-            let place = place.map(|uri| format!("; it is published at {}", printable(uri))).unwrap_or_default();
-            let in_store = if StoreRoot::has_subject(&issuer) {
-                " Apple's store has a root of this name, but the certificate itself is not at hand."
-            } else {
-                ""
+            let message = match entry.certificate.ca_issuers().next() {
+                Some(uri) => not_there_but_published(issuer, printable(uri)),
+                None => not_there(issuer),
             };
-            (&MISSING, format!("The issuer {issuer} is not there{place}.{in_store}"))
+            (&MISSING, if StoreRoot::has_subject(issuer) { named_in_store(message) } else { message })
         }
     };
-    breaches.push(row, last, message);
+    breaches.push(rule, last, message);
 }
 
 /// What keeps a certificate with the issuer's name from being the issuer.

@@ -5,7 +5,7 @@ use crate::Certificate;
 use crate::device::release::{IOS_13, IOS_18};
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::path::name_constraints::{ConstraintsError, Dialect, NameConstraints, Violation};
 use crate::path::policies::{self, PolicyFailure, PolicyInputs, PolicyRules};
 use crate::report::Rule;
@@ -125,6 +125,21 @@ fn add<'a>(
     }
 }
 
+message! {
+    fn no_valid_policy() {
+        en: "A CA requires a certificate policy, and the path is valid for none.",
+    }
+    fn maps_any_policy() {
+        en: "A CA maps certificate policies from or to anyPolicy.",
+    }
+    fn unreadable_policies() {
+        en: "The certificate policies of the path cannot be read.",
+    }
+    fn too_many_policies() {
+        en: "The certificate policies of the path are more than the device takes.",
+    }
+}
+
 /// Initial policies are any, and none is required from the start.
 pub(super) fn policies(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let below_anchor = path.below_anchor();
@@ -136,16 +151,10 @@ pub(super) fn policies(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let rules = PolicyRules::apple().within(path.evaluator.budget.policy_nodes);
     let message = match policies::evaluate(&chain, is_self_issued, &PolicyInputs::default(), &rules, None) {
         Ok(_) => return,
-        Err(PolicyFailure::NoValidPolicy { .. }) => {
-            "A CA requires a certificate policy, and the path is valid for none."
-        }
-        Err(PolicyFailure::MapsAnyPolicy { .. }) => "A CA maps certificate policies from or to anyPolicy.",
-        Err(PolicyFailure::Malformed { .. } | PolicyFailure::DuplicatePolicy { .. }) => {
-            "The certificate policies of the path cannot be read."
-        }
-        Err(PolicyFailure::BudgetSpent { .. }) => {
-            "The certificate policies of the path are more than the device takes."
-        }
+        Err(PolicyFailure::NoValidPolicy { .. }) => no_valid_policy(),
+        Err(PolicyFailure::MapsAnyPolicy { .. }) => maps_any_policy(),
+        Err(PolicyFailure::Malformed { .. } | PolicyFailure::DuplicatePolicy { .. }) => unreadable_policies(),
+        Err(PolicyFailure::BudgetSpent { .. }) => too_many_policies(),
     };
     breaches.push(&POLICIES, 0, message);
 }

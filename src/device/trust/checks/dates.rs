@@ -1,14 +1,13 @@
 //! Validity: the instant, and how long a leaf may be valid.
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 
 use super::examined_path::ExaminedPath;
 use crate::device::release::{IOS_13, IOS_14, IOS_15_5};
 use crate::device::store::StoreRoot;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
-use crate::printable::instant;
+use crate::message::{Seconds, Text, message};
 use crate::report::Rule;
 
 pub(super) const RULES: &[&AppleRule] = &[&EXPIRED, &NOT_YET_VALID, &SYSTEM_825, &SYSTEM_398, &OTHER_825];
@@ -97,6 +96,21 @@ pub(super) static OTHER_825: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+message! {
+    fn expired(at: Option<DateTime<Utc>>) {
+        en: "The certificate expired on {at}.",
+    }
+    fn not_valid_before(from: Option<DateTime<Utc>>) {
+        en: "The certificate is not valid before {from}.",
+    }
+    fn longer_than_398_days(period: Seconds) {
+        en: "The certificate is valid for {period}; the device takes 398 days at most.",
+    }
+    fn longer_than_825_days(period: Seconds) {
+        en: "The certificate is valid for {period}; the device takes 825 days and an hour at most.",
+    }
+}
+
 pub(super) fn validity(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches) {
     let Some(created) = path.created(index) else { return };
     // Apple's own anchors never expire.
@@ -104,12 +118,11 @@ pub(super) fn validity(path: &ExaminedPath<'_>, index: usize, breaches: &mut Bre
         return;
     }
     let at = path.evaluator.at;
-    let date = |seconds| instant(DateTime::from_timestamp(seconds, 0));
+    let date = |seconds| DateTime::from_timestamp(seconds, 0);
     if created.is_expired_at(at) {
-        breaches.push(&EXPIRED, index, format!("The certificate expired on {}.", date(created.not_after)));
+        breaches.push(&EXPIRED, index, expired(date(created.not_after)));
     } else if !created.is_valid_at(at) {
-        let message = format!("The certificate is not valid before {}.", date(created.not_before));
-        breaches.push(&NOT_YET_VALID, index, message);
+        breaches.push(&NOT_YET_VALID, index, not_valid_before(date(created.not_before)));
     }
 }
 
@@ -117,24 +130,17 @@ pub(super) fn validity(path: &ExaminedPath<'_>, index: usize, breaches: &mut Bre
 pub(super) fn periods(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let Some((_, leaf)) = path.leaf() else { return };
     let (from, period) = (leaf.not_before, leaf.not_after.saturating_sub(leaf.not_before));
-    let too_long = |limit: &str| format!("The certificate is valid for {}; the device takes {limit}.", days(period));
     let is_system = path.ends_in_system_root();
     if is_system && from >= SEPTEMBER_2020 && breaches.has(&SYSTEM_398) {
         if period > DAYS_398 {
-            breaches.push(&SYSTEM_398, 0, too_long("398 days at most"));
+            breaches.push(&SYSTEM_398, 0, longer_than_398_days(Seconds(period)));
         }
-    } else if is_system && from >= MARCH_2018 && period > DAYS_825 {
-        breaches.push(&SYSTEM_825, 0, too_long("825 days and an hour at most"));
+    } else if is_system && from >= MARCH_2018 && period > DAYS_825 && breaches.has(&SYSTEM_825) {
+        breaches.push(&SYSTEM_825, 0, longer_than_825_days(Seconds(period)));
     }
-    // Since iOS 15.5 the limit holds below roots of Apple's store too, and from that second of July 2019 itself.
+    // Since iOS 15.5 the limit holds below roots of Apple's store too, and from that second of June 2019 itself.
     let is_limited = if breaches.generation() >= IOS_15_5 { from >= JULY_2019 } else { from > JULY_2019 && !is_system };
-    if is_limited && period > DAYS_825 && !path.is_user_anchor(0) {
-        breaches.push(&OTHER_825, 0, too_long("825 days and an hour at most"));
+    if is_limited && period > DAYS_825 && breaches.has(&OTHER_825) && !path.is_user_anchor(0) {
+        breaches.push(&OTHER_825, 0, longer_than_825_days(Seconds(period)));
     }
-}
-
-/// `825 days and 3601 seconds`.
-pub(super) fn days(period: i64) -> String {
-    let (days, seconds) = (period / DAY, period % DAY);
-    if seconds == 0 { format!("{days} days") } else { format!("{days} days and {seconds} seconds") }
 }

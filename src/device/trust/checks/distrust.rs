@@ -1,6 +1,6 @@
 //! Certificates and keys that are refused by name: by Apple, by the user, or by an app that pins.
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 
 use super::examined_path::ExaminedPath;
 use crate::device::release::{IOS_10_2_1, IOS_14};
@@ -8,9 +8,8 @@ use crate::device::store::sha256;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::pool::PoolCertificate;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::path::names::{NameComparison, normal_form};
-use crate::printable::instant;
 use crate::report::{Certainty, Rule};
 
 pub(super) const RULES: &[&AppleRule] = &[
@@ -194,6 +193,48 @@ pub(super) static LEAF_PIN: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+message! {
+    fn blocked_serial() {
+        en: "Apple refuses this certificate by its serial number.",
+    }
+    fn revoked_key() {
+        en: "The key is on the list of revoked keys.",
+    }
+    fn revoked_ca_key() {
+        en: "The key of the CA is on the list of revoked keys.",
+    }
+    fn distrusted_key() {
+        en: "The key is on the list of distrusted keys.",
+    }
+    fn distrusted_ca_key() {
+        en: "The key of the CA is on the list of distrusted keys.",
+    }
+    fn issued_since_december_2016() {
+        en: "A certificate below this root was issued since December 2016.",
+    }
+    fn issued_before(limit: DateTime<Utc>) {
+        en: "The certificate was issued before {limit}, the limit of its CA.",
+    }
+    fn issued_after(limit: DateTime<Utc>) {
+        en: "The certificate was issued after {limit}, the limit of its CA.",
+    }
+    fn revoked() {
+        en: "The certificate is revoked.",
+    }
+    fn denied() {
+        en: "A trust setting refuses this certificate.",
+    }
+    fn not_pinned() {
+        en: "The app takes only servers that Apple pins.",
+    }
+    fn other_leaf_key() {
+        en: "The key is none of those that the app pins.",
+    }
+    fn other_ca_keys() {
+        en: "The key of no CA is one of those that the app pins.",
+    }
+}
+
 /// The checks of the leaf that are made before any path is built.
 pub(super) fn leaf(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let Some(entry) = path.entry(0) else { return };
@@ -204,16 +245,16 @@ pub(super) fn leaf(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     if UTN_SERIALS.iter().any(|blocked| serial.get(zeros..) == Some(&blocked.to_be_bytes()))
         && normal_form(UTN_USERFIRST_HARDWARE, NameComparison::Apple) == issuer
     {
-        breaches.push(&BLOCKED_SERIAL, 0, "Apple refuses this certificate by its serial number.");
+        breaches.push(&BLOCKED_SERIAL, 0, blocked_serial());
     }
     if lists.allowed_leaves.contains(entry.certificate.sha256()) {
         return;
     }
     if has_key_of(entry, &lists.revoked_keys) {
-        breaches.push(&REVOKED_LEAF_KEY, 0, "The key is on the list of revoked keys.");
+        breaches.push(&REVOKED_LEAF_KEY, 0, revoked_key());
     }
     if has_key_of(entry, &lists.distrusted_keys) {
-        breaches.push(&DISTRUSTED_LEAF_KEY, 0, "The key is on the list of distrusted keys.");
+        breaches.push(&DISTRUSTED_LEAF_KEY, 0, distrusted_key());
     }
 }
 
@@ -228,17 +269,17 @@ pub(super) fn lists(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     for index in 0..path.len() {
         let Some(entry) = path.entry(index) else { continue };
         if entry.is_denied() {
-            breaches.push(&DENIED, index, "A trust setting refuses this certificate.");
+            breaches.push(&DENIED, index, denied());
         }
         if lists.revoked.contains(entry.certificate.sha256()) && !path.is_self_signed(index) {
-            breaches.push(&REVOKED, index, "The certificate is revoked.");
+            breaches.push(&REVOKED, index, revoked());
         }
         if index > 0 && !path.is_trusted_anchor(index) && !is_allowed {
             if has_key_of(entry, &lists.revoked_keys) {
-                breaches.push(&REVOKED_CA_KEY, index, "The key of the CA is on the list of revoked keys.");
+                breaches.push(&REVOKED_CA_KEY, index, revoked_ca_key());
             }
             if has_key_of(entry, &lists.distrusted_keys) {
-                breaches.push(&DISTRUSTED_CA_KEY, index, "The key of the CA is on the list of distrusted keys.");
+                breaches.push(&DISTRUSTED_CA_KEY, index, distrusted_ca_key());
             }
         }
     }
@@ -250,13 +291,16 @@ pub(super) fn lists(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
 const DECEMBER_2016: i64 = 1_480_550_400;
 
 fn wosign_startcom(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    if !breaches.has(&WOSIGN_STARTCOM) {
+        return;
+    }
     let is_limited = |index: &usize| {
         path.entry(*index).is_some_and(|entry| WOSIGN_STARTCOM_ROOTS.contains(entry.certificate.sha256()))
     };
     let Some(root) = (1..path.len()).rev().find(is_limited) else { return };
     let is_late = |index| path.created(index).is_some_and(|child| child.not_before >= DECEMBER_2016);
     if (0..root).any(is_late) {
-        breaches.push(&WOSIGN_STARTCOM, root, "A certificate below this root was issued since December 2016.");
+        breaches.push(&WOSIGN_STARTCOM, root, issued_since_december_2016());
     }
 }
 
@@ -269,11 +313,13 @@ fn date_limits(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
         for limit in limits.filter(|limit| limit.ca == *ca.certificate.sha256()) {
             let start = limit.not_before.filter(|start| index == 1 && issued < *start);
             let end = limit.not_after.filter(|end| issued > *end);
-            let Some(bound) = start.or(end) else { continue };
-            let row = if limit.overridable { &DATE_LIMIT_OVERRIDABLE } else { &DATE_LIMIT };
-            let when = if start.is_some() { "before" } else { "after" };
-            let message = format!("The certificate was issued {when} {}, the limit of its CA.", instant(Some(bound)));
-            breaches.push(row, index - 1, message);
+            let message = match (start, end) {
+                (Some(start), _) => issued_before(start),
+                (None, Some(end)) => issued_after(end),
+                (None, None) => continue,
+            };
+            let rule = if limit.overridable { &DATE_LIMIT_OVERRIDABLE } else { &DATE_LIMIT };
+            breaches.push(rule, index - 1, message);
         }
     }
 }
@@ -283,14 +329,15 @@ pub(super) fn pins(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let pins = &path.evaluator.knowledge.pins;
     let has_one_of = |index, keys: &[[u8; 32]]| path.entry(index).is_some_and(|entry| has_key_of(entry, keys));
     if pins.required {
-        breaches.push(&PINNING_REQUIRED, 0, "The app takes only servers that Apple pins.");
+        breaches.push(&PINNING_REQUIRED, 0, not_pinned());
     }
-    if !pins.leaf_keys.is_empty() && !has_one_of(0, &pins.leaf_keys) {
-        breaches.push(&LEAF_PIN, 0, "The key is none of those that the app pins.");
+    if breaches.has(&LEAF_PIN) && !pins.leaf_keys.is_empty() && !has_one_of(0, &pins.leaf_keys) {
+        breaches.push(&LEAF_PIN, 0, other_leaf_key());
     }
-    if !pins.ca_keys.is_empty() && !(1..path.len()).any(|index| has_one_of(index, &pins.ca_keys)) {
+    let has_pinned_ca = || (1..path.len()).any(|index| has_one_of(index, &pins.ca_keys));
+    if breaches.has(&CA_PIN) && !pins.ca_keys.is_empty() && !has_pinned_ca() {
         for index in if path.len() > 1 { 1..path.len() } else { 0..1 } {
-            breaches.push(&CA_PIN, index, "The key of no CA is one of those that the app pins.");
+            breaches.push(&CA_PIN, index, other_ca_keys());
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::device::origin::Origin;
 use crate::device::trust::created::Created;
 use crate::device::trust::evaluator::TrustEvaluator;
 use crate::device::trust::pool::{Pool, PoolCertificate};
-use crate::device::trust::transparency::Judgement;
+use crate::device::trust::transparency::SctEvaluation;
 
 /// A path, and what is known of the certificates on it.
 pub(super) struct ExaminedPath<'a> {
@@ -26,12 +26,12 @@ pub(super) struct Shared {
     /// What is left of [`Budget::name_comparisons`](crate::Budget).
     pub(super) name_comparisons: Cell<usize>,
     /// On the leaf's timestamps, by the place of the issuer.
-    pub(super) judgements: RefCell<BTreeMap<Option<usize>, Rc<Judgement>>>,
+    pub(super) sct_evaluations: RefCell<BTreeMap<Option<usize>, Rc<SctEvaluation>>>,
 }
 
 impl Shared {
     pub(super) fn new(name_comparisons: usize) -> Self {
-        Self { name_comparisons: Cell::new(name_comparisons), judgements: RefCell::default() }
+        Self { name_comparisons: Cell::new(name_comparisons), sct_evaluations: RefCell::default() }
     }
 }
 

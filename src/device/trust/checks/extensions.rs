@@ -5,7 +5,7 @@ use crate::device::release::{IOS_13, IOS_15};
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::parse::dotted;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::report::Rule;
 
 pub(super) const RULES: &[&AppleRule] = &[&UNKNOWN_CRITICAL, &UNPARSEABLE, &DUPLICATE];
@@ -48,18 +48,29 @@ pub(super) static DUPLICATE: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+message! {
+    fn not_known(oid: String) {
+        en: "The critical extension {oid} is not known to the device.",
+    }
+    fn unreadable(oid: String) {
+        en: "The device cannot read the extension {oid}.",
+    }
+    fn twice(oid: String) {
+        en: "The extension {oid} stands twice.",
+    }
+}
+
 pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     for index in 0..path.len() {
         let Some(created) = path.created(index) else { continue };
         if let Some(oid) = created.unknown_critical.filter(|_| !path.is_trusted_anchor(index)) {
-            let message = format!("The critical extension {} is not known to the device.", dotted(oid));
-            breaches.push(&UNKNOWN_CRITICAL, index, message);
+            breaches.push(&UNKNOWN_CRITICAL, index, not_known(dotted(oid)));
         }
-        if let Some(oid) = created.unparseable {
-            breaches.push(&UNPARSEABLE, index, format!("The device cannot read the extension {}.", dotted(oid)));
+        if let Some(oid) = created.unparseable.filter(|_| breaches.has(&UNPARSEABLE)) {
+            breaches.push(&UNPARSEABLE, index, unreadable(dotted(oid)));
         }
-        if let Some(oid) = created.duplicate {
-            breaches.push(&DUPLICATE, index, format!("The extension {} stands twice.", dotted(oid)));
+        if let Some(oid) = created.duplicate.filter(|_| breaches.has(&DUPLICATE)) {
+            breaches.push(&DUPLICATE, index, twice(dotted(oid)));
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::crypto::Hash;
 use crate::device::release::{IOS_11, IOS_13};
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::report::Rule;
 
 pub(super) const RULES: &[&AppleRule] = &[&MD5, &SHA1, &SYSTEM_SHA1];
@@ -48,19 +48,25 @@ pub(super) static SYSTEM_SHA1: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+message! {
+    fn signed_with(hash: &Hash) {
+        en: "The certificate is signed with {hash}.",
+    }
+}
+
 pub(super) fn weak(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches) {
     if let Some(entry) = path.entry(index).filter(|_| !path.is_self_signed(index))
         && let Some(hash @ (Hash::Md2 | Hash::Md4 | Hash::Md5)) = entry.hash
     {
-        breaches.push(&MD5, index, signed_with(hash));
+        breaches.push(&MD5, index, signed_with(&hash));
     }
 }
 
 pub(super) fn disallowed(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
-    let (row, examined) = if breaches.generation() >= IOS_13 {
+    let (rule, examined) = if breaches.has(&SHA1) {
         let is_user_anchored = path.is_anchored && path.is_user_anchor(path.last());
         (&SHA1, path.len() - usize::from(is_user_anchored))
-    } else if path.ends_in_system_root() {
+    } else if breaches.has(&SYSTEM_SHA1) && path.ends_in_system_root() {
         (&SYSTEM_SHA1, path.below_anchor())
     } else {
         return;
@@ -69,11 +75,7 @@ pub(super) fn disallowed(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
         if let Some(entry) = path.entry(index).filter(|_| !path.is_self_signed(index))
             && let Some(hash @ (Hash::Md2 | Hash::Md4 | Hash::Md5 | Hash::Sha1)) = entry.hash
         {
-            breaches.push(row, index, signed_with(hash));
+            breaches.push(rule, index, signed_with(&hash));
         }
     }
-}
-
-fn signed_with(hash: Hash) -> String {
-    format!("The certificate is signed with {hash}.")
 }

@@ -4,9 +4,9 @@ use super::examined_path::ExaminedPath;
 use crate::device::release::IOS_13;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::report::{Certainty, Rule};
-use crate::server_name::{Match, is_dns_name};
+use crate::server_name::{Match, ServerName, is_dns_name};
 
 pub(super) const RULES: &[&AppleRule] = &[&NO_MATCH, &PUBLIC_SUFFIX];
 
@@ -42,6 +42,18 @@ pub(super) static PUBLIC_SUFFIX: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+message! {
+    fn only_below_public_suffix(name: &ServerName) {
+        en: "{name} is covered only by a wildcard directly below a public suffix.",
+    }
+    fn not_covered(name: &ServerName, covered: Vec<String>) {
+        en: "The subject alternative name does not cover {name}; it covers {covered}.",
+    }
+    fn nothing_covered(name: &ServerName) {
+        en: "The subject alternative name does not cover {name}; it covers no name.",
+    }
+}
+
 pub(super) fn leaf(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let Some(name) = path.evaluator.server_name.as_ref() else { return };
     let Some((entry, created)) = path.leaf().filter(|_| path.evaluator.policy.is_tls()) else { return };
@@ -63,15 +75,11 @@ pub(super) fn leaf(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     };
     match found {
         Match::Found => {}
-        Match::BelowPublicSuffix => {
-            let message = format!("{name} is covered only by a wildcard directly below a public suffix.");
-            breaches.push(&PUBLIC_SUFFIX, 0, message);
-        }
+        Match::BelowPublicSuffix => breaches.push(&PUBLIC_SUFFIX, 0, only_below_public_suffix(name)),
         Match::None if by_common_name() => {}
         Match::None => {
             let covered = certificate.alternative_name_texts();
-            let covered = if covered.is_empty() { "no name".to_owned() } else { covered.join(", ") };
-            let message = format!("The subject alternative name does not cover {name}; it covers {covered}.");
+            let message = if covered.is_empty() { nothing_covered(name) } else { not_covered(name, covered) };
             breaches.push(&NO_MATCH, 0, message);
         }
     }

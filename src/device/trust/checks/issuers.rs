@@ -4,7 +4,7 @@ use super::examined_path::ExaminedPath;
 use crate::device::release::IOS_13_6;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::report::Rule;
 
 pub(super) const RULES: &[&AppleRule] = &[&MISSING, &VERSION, &NOT_A_CA, &PATH_LENGTH, &CERT_SIGN];
@@ -70,29 +70,41 @@ pub(super) static CERT_SIGN: AppleRule = AppleRule {
 /// Bit 5 of KeyUsage.
 const KEY_CERT_SIGN: u16 = 1 << 5;
 
+message! {
+    fn no_basic_constraints() {
+        en: "The CA certificate has no basic constraints.",
+    }
+    fn older_version(version: u16) {
+        en: "The CA certificate has version {version}, and the anchor version 3.",
+    }
+    fn not_a_ca() {
+        en: "The basic constraints say that this is not a CA.",
+    }
+    fn too_deep() {
+        en: "A CA above allows no further CA certificate here.",
+    }
+    fn no_cert_sign() {
+        en: "The key usage of the CA does not have keyCertSign.",
+    }
+}
+
 /// The checks of one issuer.
 pub(super) fn parent(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches) {
     let Some(created) = path.created(index) else { return };
-    let last = path.len().saturating_sub(1);
     match created.basic_constraints {
-        None if created.version == 3 => {
-            breaches.push(&MISSING, index, "The CA certificate has no basic constraints.");
-        }
-        Some((false, _)) if created.version == 3 => {
-            breaches.push(&NOT_A_CA, index, "The basic constraints say that this is not a CA.");
-        }
+        None if created.version == 3 => breaches.push(&MISSING, index, no_basic_constraints()),
+        Some((false, _)) if created.version == 3 => breaches.push(&NOT_A_CA, index, not_a_ca()),
         _ if created.version < 3
-            && (1..last).contains(&index)
-            && path.created(last).is_some_and(|anchor| anchor.version == 3) =>
+            && (1..path.last()).contains(&index)
+            && path.created(path.last()).is_some_and(|anchor| anchor.version == 3) =>
         {
-            let message = format!("The CA certificate has version {}, and the anchor version 3.", created.version);
-            breaches.push(&VERSION, index, message);
+            breaches.push(&VERSION, index, older_version(created.version.into()));
         }
         _ => {}
     }
     // To Apple, a key usage without any bit is one that is absent.
     if created.key_usage.is_some_and(|usage| usage != 0 && usage & KEY_CERT_SIGN == 0) {
-        breaches.push(&CERT_SIGN, index, "The key usage of the CA does not have keyCertSign.");
+        breaches.push(&CERT_SIGN, index, no_cert_sign());
     }
 }
 
@@ -111,7 +123,7 @@ pub(super) fn path_length(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
         if !path.is_self_issued(index) {
             match left.checked_sub(1) {
                 Some(fewer) => left = fewer,
-                None => breaches.push(&PATH_LENGTH, index, "A CA above allows no further CA certificate here."),
+                None => breaches.push(&PATH_LENGTH, index, too_deep()),
             }
         }
         lower(&mut left, limit_of(index));

@@ -1,11 +1,12 @@
 //! Keys: kind and size.
 
 use super::examined_path::ExaminedPath;
+use crate::certificate::KeyType;
 use crate::device::release::{IOS_11, IOS_13};
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::public_key::AppleKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::report::Rule;
 
 pub(super) const RULES: &[&AppleRule] = &[&RSA_1024, &NO_KEY, &RSA_2048, &EC_256, &UNSUPPORTED, &SYSTEM_RSA_2048];
@@ -87,23 +88,36 @@ pub(super) static SYSTEM_RSA_2048: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+message! {
+    fn weak_rsa(bits: usize) {
+        en: "The RSA key has only {bits} bits.",
+    }
+    fn no_key(kind: &KeyType) {
+        en: "Apple cannot make a key of this one, {kind}.",
+    }
+    fn short_rsa(bits: usize) {
+        en: "The RSA key has {bits} bits, in whole bytes; the device asks for 2,048 or more.",
+    }
+    fn short_ec(bits: usize) {
+        en: "The EC key has {bits} bits; the device asks for 256 or more.",
+    }
+    fn neither_rsa_nor_ec(kind: &KeyType) {
+        en: "The key is {kind}, and the device takes RSA and EC.",
+    }
+}
+
 pub(super) fn weak(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches) {
     let Some(entry) = path.entry(index) else { return };
     match entry.key {
-        AppleKey::Rsa { bytes } if bytes < 128 => {
-            breaches.push(&RSA_1024, index, format!("The RSA key has only {} bits.", 8 * bytes));
-        }
-        AppleKey::None => {
-            let message = format!("Apple cannot make a key of this one, {}.", entry.certificate.key_type());
-            breaches.push(&NO_KEY, index, message);
-        }
+        AppleKey::Rsa { bytes } if bytes < 128 => breaches.push(&RSA_1024, index, weak_rsa(8 * bytes)),
+        AppleKey::None => breaches.push(&NO_KEY, index, no_key(&entry.certificate.key_type())),
         AppleKey::Rsa { .. } | AppleKey::Ec { .. } | AppleKey::Edwards => {}
     }
 }
 
 pub(super) fn size(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     if breaches.generation() < IOS_13 {
-        return system(path, breaches);
+        return system_size(path, breaches);
     }
     if path.is_user_anchor(0) {
         return;
@@ -111,32 +125,25 @@ pub(super) fn size(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     for index in 0..path.len() {
         let Some(entry) = path.entry(index) else { continue };
         match entry.key {
-            AppleKey::Rsa { bytes } if bytes < 256 => {
-                breaches.push(&RSA_2048, index, too_short(8 * bytes));
-            }
-            AppleKey::Ec { bits } if bits < 256 => {
-                breaches.push(&EC_256, index, format!("The EC key has {bits} bits; the device asks for 256 or more."));
-            }
+            AppleKey::Rsa { bytes } if bytes < 256 => breaches.push(&RSA_2048, index, short_rsa(8 * bytes)),
+            AppleKey::Ec { bits } if bits < 256 => breaches.push(&EC_256, index, short_ec(bits)),
             AppleKey::Edwards | AppleKey::None => {
-                let message = format!("The key is {}, and the device takes RSA and EC.", entry.certificate.key_type());
-                breaches.push(&UNSUPPORTED, index, message);
+                breaches.push(&UNSUPPORTED, index, neither_rsa_nor_ec(&entry.certificate.key_type()));
             }
             AppleKey::Rsa { .. } | AppleKey::Ec { .. } => {}
         }
     }
 }
 
-fn system(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+fn system_size(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
+    if !breaches.has(&SYSTEM_RSA_2048) || !path.ends_in_system_root() {
+        return;
+    }
     for index in 0..path.below_anchor() {
         if let Some(AppleKey::Rsa { bytes }) = path.entry(index).map(|entry| entry.key)
             && bytes < 256
-            && path.ends_in_system_root()
         {
-            breaches.push(&SYSTEM_RSA_2048, index, too_short(8 * bytes));
+            breaches.push(&SYSTEM_RSA_2048, index, short_rsa(8 * bytes));
         }
     }
-}
-
-fn too_short(bits: usize) -> String {
-    format!("The RSA key has {bits} bits, in whole bytes; the device asks for 2,048 or more.")
 }

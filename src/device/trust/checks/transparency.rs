@@ -12,8 +12,8 @@ use crate::device::store::StoreRoot;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::knowledge::Transparency;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::device::trust::transparency::{Question, judge};
-use crate::message::Text;
+use crate::device::trust::transparency::{SctRequest, evaluate};
+use crate::message::{Sentences, Text, message};
 use crate::report::{Certainty, Rule};
 
 pub(super) const RULES: &[&AppleRule] = &[&SCTS, &SCTS_BY_NUMBER, &REQUIRED];
@@ -74,10 +74,19 @@ pub(super) static REQUIRED: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+message! {
+    fn insufficient(counted: usize, required: usize) {
+        en: "The certificate has {counted} signed certificate timestamps that count, and needs {required}.",
+    }
+    fn insufficient_because(counted: usize, required: usize, reasons: Sentences) {
+        en: "The certificate has {counted} signed certificate timestamps that count, and needs {required}. {reasons}",
+    }
+}
+
 pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let Some((entry, leaf)) = path.leaf() else { return };
     let known = &path.evaluator.knowledge.transparency;
-    if known.is_off || breaches.generation() < IOS_12_1_1 {
+    if known.is_off || !breaches.has(&SCTS) {
         return;
     }
     let is_current = breaches.generation() < IOS_12_3 || leaf.is_valid_at(path.evaluator.at);
@@ -86,14 +95,14 @@ pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
         && (path.has_trusted_anchor() || path.missing_root().is_some())
         && path.ends_in_system_root()
         && !path.root().and_then(|root| root.store_root).is_some_and(StoreRoot::is_apples);
-    let limit = past_date_limit(path);
+    let limit = past_date_limit(path).filter(|_| breaches.has(&REQUIRED));
     if !is_asked && limit.is_none() {
         return;
     }
     let issuer = path.place(1);
-    let known_judgement = path.shared.judgements.borrow().get(&issuer).cloned();
-    let judgement = known_judgement.unwrap_or_else(|| {
-        let judgement = Rc::new(judge(&Question {
+    let known_evaluation = path.shared.sct_evaluations.borrow().get(&issuer).cloned();
+    let evaluation = known_evaluation.unwrap_or_else(|| {
+        let evaluation = Rc::new(evaluate(&SctRequest {
             leaf: entry.certificate,
             issuer: path.entry(1).map(|issuer| issuer.certificate),
             served: &known.served,
@@ -101,23 +110,19 @@ pub(super) fn check(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
             at: path.evaluator.at,
             table_of_2021: breaches.generation() >= IOS_14_6,
         }));
-        path.shared.judgements.borrow_mut().insert(issuer, Rc::clone(&judgement));
-        judgement
+        path.shared.sct_evaluations.borrow_mut().insert(issuer, Rc::clone(&evaluation));
+        evaluation
     });
-    if judgement.qualified || is_excepted(path, known) {
+    if evaluation.qualified || is_excepted(path, known) {
         return;
     }
-    let mut message = format!(
-        "The certificate has {} signed certificate timestamps that count, and needs {}.",
-        judgement.counted, judgement.required
-    );
-    for reason in &judgement.reasons {
-        message.push(' ');
-        message.push_str(reason);
-    }
+    let message = match evaluation.reasons.as_slice() {
+        [] => insufficient(evaluation.counted, evaluation.required),
+        reasons => insufficient_because(evaluation.counted, evaluation.required, Sentences(reasons.to_vec())),
+    };
     if is_asked {
-        let row = if known.log_list.is_some() { &SCTS } else { &SCTS_BY_NUMBER };
-        breaches.push(row, 0, message);
+        let rule = if known.log_list.is_some() { &SCTS } else { &SCTS_BY_NUMBER };
+        breaches.push(rule, 0, message);
     } else if limit == Some(Overridable(false)) {
         breaches.push_fatal(&REQUIRED, 0, message);
     } else {

@@ -7,7 +7,7 @@ use crate::device::trust::created::Created;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::policy::Policy;
 use crate::device::trust::rule::{AppleRule, Breaches};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::report::Rule;
 
 pub(super) const RULES: &[&AppleRule] = &[&LEAF, &SUB_CA, &SYSTEM_LEAF, &SYSTEM_SUB_CA, &APP_LEAF, &KEY_USAGE];
@@ -108,32 +108,51 @@ pub(super) static KEY_USAGE: AppleRule = AppleRule {
     ..AppleRule::BASE
 };
 
+static TLS_SERVERS: Text = Text { en: "TLS servers" };
+static TLS_CLIENTS: Text = Text { en: "TLS clients" };
+
+message! {
+    fn nothing_for(purpose: &'static Text) {
+        en: "The extended key usage has nothing that is for {purpose}.",
+    }
+    fn ca_has_nothing_for(purpose: &'static Text) {
+        en: "The extended key usage of this CA has nothing that is for {purpose}.",
+    }
+    fn no_server_auth() {
+        en: "The extended key usage does not have serverAuth itself.",
+    }
+    fn ca_has_no_server_auth(index: usize) {
+        en: "The extended key usage of the CA at [{index}] has no serverAuth.",
+    }
+    fn lacks_key_usage() {
+        en: "The key usage lacks what the app asks for.",
+    }
+}
+
 /// What the app asks of the leaf's key usage. One that is absent is taken.
 pub(super) fn leaf(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let Some(asked) = path.evaluator.knowledge.key_usage.filter(|_| path.evaluator.policy.is_tls()) else { return };
     if let Some(usage) = path.created(0).and_then(|leaf| leaf.key_usage)
         && usage & asked != asked
     {
-        breaches.push(&KEY_USAGE, 0, "The key usage lacks what the app asks for.");
+        breaches.push(&KEY_USAGE, 0, lacks_key_usage());
     }
 }
 
 /// The extended key usage of leaf and intermediate CAs.
 pub(super) fn extended(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
-    let wanted: &[&[u8]] = match path.evaluator.policy {
+    let (purpose, wanted): (_, &[&[u8]]) = match path.evaluator.policy {
         Policy::BasicX509 => return,
-        Policy::SslServer => &[ANY, SERVER_AUTH, MICROSOFT_SGC, NETSCAPE_SGC],
-        Policy::SslClient => &[ANY, CLIENT_AUTH],
+        Policy::SslServer => (&TLS_SERVERS, &[ANY, SERVER_AUTH, MICROSOFT_SGC, NETSCAPE_SGC]),
+        Policy::SslClient => (&TLS_CLIENTS, &[ANY, CLIENT_AUTH]),
     };
     let lacks = |created: &Created<'_>| created.has_usage(wanted) == Some(false);
-    let purpose = if path.evaluator.policy == Policy::SslClient { "TLS clients" } else { "TLS servers" };
     if path.created(0).is_some_and(lacks) {
-        breaches.push(&LEAF, 0, format!("The extended key usage has nothing that is for {purpose}."));
+        breaches.push(&LEAF, 0, nothing_for(purpose));
     }
-    for index in path.sub_cas() {
-        if path.created(index).is_some_and(lacks) {
-            let message = format!("The extended key usage of this CA has nothing that is for {purpose}.");
-            breaches.push(&SUB_CA, index, message);
+    if breaches.has(&SUB_CA) {
+        for index in path.sub_cas().filter(|&index| path.created(index).is_some_and(lacks)) {
+            breaches.push(&SUB_CA, index, ca_has_nothing_for(purpose));
         }
     }
 }
@@ -142,18 +161,17 @@ pub(super) fn extended(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
 pub(super) fn server_auth(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let Some(leaf) = path.created(0) else { return };
     let lacks_server_auth = leaf.has_usage(&[SERVER_AUTH]) != Some(true);
-    const MESSAGE: &str = "The extended key usage does not have serverAuth itself.";
     if path.ends_in_system_root() {
-        if lacks_server_auth {
-            breaches.push(&SYSTEM_LEAF, 0, MESSAGE);
+        if lacks_server_auth && breaches.has(&SYSTEM_LEAF) {
+            breaches.push(&SYSTEM_LEAF, 0, no_server_auth());
         }
-        for index in path.sub_cas() {
-            if path.created(index).is_some_and(|ca| ca.has_usage(&[SERVER_AUTH, ANY]) == Some(false)) {
-                let message = format!("The extended key usage of the CA at [{index}] has no serverAuth.");
-                breaches.push(&SYSTEM_SUB_CA, 0, message);
+        let lacks = |ca: &Created<'_>| ca.has_usage(&[SERVER_AUTH, ANY]) == Some(false);
+        if breaches.has(&SYSTEM_SUB_CA) {
+            for index in path.sub_cas().filter(|&index| path.created(index).is_some_and(lacks)) {
+                breaches.push(&SYSTEM_SUB_CA, 0, ca_has_no_server_auth(index));
             }
         }
-    } else if lacks_server_auth && leaf.not_before > JULY_2019 && !path.ends_in_user_root() {
-        breaches.push(&APP_LEAF, 0, MESSAGE);
+    } else if lacks_server_auth && leaf.not_before > JULY_2019 && breaches.has(&APP_LEAF) && !path.ends_in_user_root() {
+        breaches.push(&APP_LEAF, 0, no_server_auth());
     }
 }

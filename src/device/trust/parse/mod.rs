@@ -8,19 +8,19 @@ mod extensions;
 mod time;
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use x509_parser::oid_registry::Oid;
 
 use self::der::{Field, Item, Tag, items};
 use super::created::Created;
 use crate::Certificate;
+use crate::message::{Message, Text, message};
 
 /// Why Apple makes no certificate of the bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NotCreated<'a> {
     /// Not the DER of a certificate: what cannot be read.
-    Encoding(&'static str),
+    Encoding(&'static Text),
     /// The version is written, and not 2 or 3.
     Version,
     /// The serial number does not have 1 to 37 octets.
@@ -62,9 +62,9 @@ impl<'a> Created<'a> {
             Field::Optional(Tag::context_constructed(3)),
         ];
         let [Some(tbs), Some(outer_algorithm), Some(signature)] =
-            der::sequence(bytes, CERTIFICATE).ok_or(NotCreated::Encoding("the certificate"))?
+            der::sequence(bytes, CERTIFICATE).ok_or(NotCreated::Encoding(&Text { en: "the certificate" }))?
         else {
-            return Err(NotCreated::Encoding("the certificate"));
+            return Err(NotCreated::Encoding(&Text { en: "the certificate" }));
         };
         let [
             version,
@@ -77,17 +77,18 @@ impl<'a> Created<'a> {
             _,
             _,
             extensions,
-        ] = der::fields(tbs.content, TBS).ok_or(NotCreated::Encoding("the signed part"))?
+        ] = der::fields(tbs.content, TBS).ok_or(NotCreated::Encoding(&Text { en: "the signed part" }))?
         else {
-            return Err(NotCreated::Encoding("the signed part"));
+            return Err(NotCreated::Encoding(&Text { en: "the signed part" }));
         };
-        let outer = algorithm_oid(&outer_algorithm).ok_or(NotCreated::Encoding("the signature algorithm"))?;
-        let inner = algorithm_oid(&algorithm).ok_or(NotCreated::Encoding("the signature algorithm"))?;
-        der::bit_string(signature.content).ok_or(NotCreated::Encoding("the signature"))?;
+        let outer =
+            algorithm_oid(&outer_algorithm).ok_or(NotCreated::Encoding(&Text { en: "the signature algorithm" }))?;
+        let inner = algorithm_oid(&algorithm).ok_or(NotCreated::Encoding(&Text { en: "the signature algorithm" }))?;
+        der::bit_string(signature.content).ok_or(NotCreated::Encoding(&Text { en: "the signature" }))?;
         if serial.content.is_empty() || serial.content.len() > MAX_SERIAL {
             return Err(NotCreated::Serial(serial.content.len()));
         }
-        subject_public_key(&key).ok_or(NotCreated::Encoding("the public key"))?;
+        subject_public_key(&key).ok_or(NotCreated::Encoding(&Text { en: "the public key" }))?;
         let (not_before, not_after) = times(&validity)?;
         let mut created = Self {
             version: version_number(version)?,
@@ -113,7 +114,7 @@ impl<'a> Created<'a> {
             Field::Optional(Tag::BOOLEAN),
             Field::Required(Tag::OCTET_STRING),
         ];
-        let unreadable = NotCreated::Encoding("the extensions");
+        let unreadable = NotCreated::Encoding(&Text { en: "the extensions" });
         let (list, _) = der::first(explicit).filter(|(item, _)| item.tag == Tag::SEQUENCE).ok_or(unreadable)?;
         let count = items(list.content).take(MAX_EXTENSIONS).count();
         if !(1..MAX_EXTENSIONS).contains(&count) {
@@ -192,13 +193,13 @@ fn version_number<'a>(version: Option<Item<'_>>) -> Result<u8, NotCreated<'a>> {
             [2] => Ok(3),
             _ => Err(NotCreated::Version),
         },
-        _ => Err(NotCreated::Encoding("the version")),
+        _ => Err(NotCreated::Encoding(&Text { en: "the version" })),
     }
 }
 
 fn times<'a>(validity: &Item<'_>) -> Result<(i64, i64), NotCreated<'a>> {
-    let [not_before, not_after] =
-        der::fields(validity.content, [Field::Any, Field::Any]).ok_or(NotCreated::Encoding("the validity period"))?;
+    let [not_before, not_after] = der::fields(validity.content, [Field::Any, Field::Any])
+        .ok_or(NotCreated::Encoding(&Text { en: "the validity period" }))?;
     let not_before = not_before.and_then(|it| time::seconds(&it)).ok_or(NotCreated::Time("notBefore"))?;
     let not_after = not_after.and_then(|it| time::seconds(&it)).ok_or(NotCreated::Time("notAfter"))?;
     Ok((not_before, not_after))
@@ -209,16 +210,41 @@ pub(super) fn dotted(oid: &[u8]) -> String {
     Oid::new(oid.into()).to_id_string()
 }
 
-impl fmt::Display for NotCreated<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Encoding(part) => write!(f, "{part} cannot be read as DER"),
-            Self::Version => f.write_str("its version is neither 1, 2 nor 3 as DER writes them"),
-            Self::Serial(length) => write!(f, "its serial number has {length} octets, not 1 to {MAX_SERIAL}"),
-            Self::Time(field) => write!(f, "its {field} is not a date that Apple reads"),
-            Self::Extensions(0) => f.write_str("its list of extensions is empty"),
-            Self::Extensions(_) => write!(f, "it has {MAX_EXTENSIONS} extensions or more"),
-            Self::CriticalExtension(oid) => write!(f, "its critical extension {} cannot be read", dotted(oid)),
+message! {
+    fn not_der(part: &'static Text) {
+        en: "{part} cannot be read as DER",
+    }
+    fn other_version() {
+        en: "its version is neither 1, 2 nor 3 as DER writes them",
+    }
+    fn serial_length(octets: usize, most: usize) {
+        en: "its serial number has {octets} octets, not 1 to {most}",
+    }
+    fn unreadable_date(field: &str) {
+        en: "its {field} is not a date that Apple reads",
+    }
+    fn no_extensions() {
+        en: "its list of extensions is empty",
+    }
+    fn too_many_extensions(limit: usize) {
+        en: "it has {limit} extensions or more",
+    }
+    fn unreadable_critical_extension(oid: String) {
+        en: "its critical extension {oid} cannot be read",
+    }
+}
+
+impl NotCreated<'_> {
+    /// As part of a sentence.
+    pub(super) fn message(&self) -> Message {
+        match *self {
+            Self::Encoding(part) => not_der(part),
+            Self::Version => other_version(),
+            Self::Serial(octets) => serial_length(octets, MAX_SERIAL),
+            Self::Time(field) => unreadable_date(field),
+            Self::Extensions(0) => no_extensions(),
+            Self::Extensions(_) => too_many_extensions(MAX_EXTENSIONS),
+            Self::CriticalExtension(oid) => unreadable_critical_extension(dotted(oid)),
         }
     }
 }

@@ -13,17 +13,18 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::ServedTimestamps;
-use super::entry::Entry;
 use super::log::{Log, LogState, id_text};
+use super::log_entry::LogEntry;
 use super::log_list::LogList;
 use super::required::embedded_logs;
 use super::sct::{SCTS, Sct, SctError, SctList};
-use super::validate::{Delivery, Objection, Witness, time_of};
+use super::validate::{Delivery, NotCounted, SctChecker, time_of};
 use crate::Certificate;
+use crate::message::{Message, Text, message};
 
-/// What is asked about one certificate.
+/// One certificate, and what its SCTs are looked at with.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Question<'a> {
+pub(crate) struct SctRequest<'a> {
     pub(crate) leaf: &'a Certificate,
     /// The certificate above the leaf on its path. Without it, embedded SCTs cannot be checked against a list.
     pub(crate) issuer: Option<&'a Certificate>,
@@ -36,31 +37,52 @@ pub(crate) struct Question<'a> {
     pub(crate) table_of_2021: bool,
 }
 
-/// The answer.
+/// Whether the SCTs suffice, and why not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Judgement {
+pub(crate) struct SctEvaluation {
     pub(crate) qualified: bool,
     /// Logs that count, and logs that are needed: by the first way of this module if it is met, or if SCTs count and none
     /// of them is embedded; otherwise by the second. The second also needs one of its logs to be approved.
     pub(crate) counted: usize,
     pub(crate) required: usize,
-    /// One sentence for each SCT or list that does not count. What comes from input in it can be printed.
-    pub(crate) reasons: Vec<String>,
+    /// One sentence for each SCT or list that does not count.
+    pub(crate) reasons: Vec<Message>,
     /// The earliest SCT of a log that is approved: when the certificate was issued, as far as logs can tell.
     pub(crate) issuance: Option<DateTime<Utc>>,
 }
 
-/// Judges the SCTs of a certificate.
-pub(crate) fn judge(question: &Question<'_>) -> Judgement {
+message! {
+    fn unreadable_list(place: &'static Text, error: Message) {
+        en: "The list of SCTs {place} cannot be read: {error}.",
+    }
+    fn unreadable_sct(number: usize, place: &'static Text, error: Message) {
+        en: "SCT number {number} {place} cannot be read: {error}.",
+    }
+    fn too_many(place: &'static Text, left_out: usize, first: usize) {
+        en: "Of the SCTs {place}, {left_out} after the first {first} do not count.",
+    }
+    fn none_still_approved() {
+        en: "No embedded SCT is of a log that is still approved.",
+    }
+    fn sct_of(log: String) {
+        en: "The SCT of log «{log}»",
+    }
+    fn served_sct_of(log: String, place: &'static Text) {
+        en: "The SCT of log «{log}» {place}",
+    }
+}
+
+/// Whether the SCTs of a certificate suffice.
+pub(crate) fn evaluate(request: &SctRequest<'_>) -> SctEvaluation {
     let mut tally = Tally::default();
     for delivery in [Delivery::Embedded, Delivery::Tls, Delivery::Ocsp] {
-        match delivery.list(question) {
+        match delivery.list(request) {
             None => {}
-            Some(Ok(list)) => tally.add(question, delivery, &list),
-            Some(Err(error)) => tally.reasons.push(format!("The list of SCTs {delivery} cannot be read: {error}.")),
+            Some(Ok(list)) => tally.add(request, delivery, &list),
+            Some(Err(error)) => tally.reasons.push(unreadable_list(delivery.text(), error.message())),
         }
     }
-    tally.judgement(question)
+    tally.evaluation(request)
 }
 
 /// The logs that count so far.
@@ -68,87 +90,86 @@ pub(crate) fn judge(question: &Question<'_>) -> Judgement {
 struct Tally<'a> {
     /// Logs that are approved, by their identifier, each with its earliest SCT.
     current: BTreeMap<&'a [u8; 32], DateTime<Utc>>,
-    /// Logs that embedded an SCT, approved or retired.
-    embedded: BTreeMap<&'a [u8; 32], Vouched<'a>>,
+    /// Logs that embedded an SCT, approved or retired, each with its earliest.
+    embedded: BTreeMap<&'a [u8; 32], LogSct<'a>>,
     /// Whether one of the logs that are approved has an SCT outside the certificate.
     has_external: bool,
-    reasons: Vec<String>,
+    reasons: Vec<Message>,
 }
 
-/// What one log has embedded.
+/// An SCT that counts, and its log.
 #[derive(Clone, Copy, Debug)]
-struct Vouched<'a> {
-    /// Its earliest SCT.
+struct LogSct<'a> {
     signed_at: DateTime<Utc>,
     /// `None` if there is no list of logs.
     log: Option<&'a Log>,
 }
 
 impl<'a> Tally<'a> {
-    fn add(&mut self, question: &Question<'a>, delivery: Delivery, list: &SctList<'a>) {
-        let witness = question.list.map(|list| {
-            let entry = delivery.entry(question);
-            Witness { list, leaf: question.leaf, delivery, entry }
+    fn add(&mut self, request: &SctRequest<'a>, delivery: Delivery, list: &SctList<'a>) {
+        let checker = request.list.map(|list| {
+            let entry = delivery.entry(request);
+            SctChecker { list, leaf: request.leaf, delivery, entry }
         });
         for (index, bytes) in list.scts.iter().enumerate() {
             let sct = match Sct::read(bytes) {
                 Ok(sct) => sct,
                 Err(error) => {
                     let number = index + 1;
-                    self.reasons.push(format!("SCT number {number} {delivery} cannot be read: {error}."));
+                    self.reasons.push(unreadable_sct(number, delivery.text(), error.message()));
                     continue;
                 }
             };
-            let log = question.list.and_then(|list| list.log(sct.log_id));
-            let counted = time_of(&sct, question.at).and_then(|signed_at| {
-                if let Some(witness) = &witness {
-                    witness.check(&sct, signed_at)?;
+            let log = request.list.and_then(|list| list.log(sct.log_id));
+            let counted = time_of(&sct, request.at).and_then(|signed_at| {
+                if let Some(checker) = &checker {
+                    checker.check(&sct, signed_at)?;
                 }
-                self.count(sct.log_id, Vouched { signed_at, log }, delivery)
+                self.count(sct.log_id, LogSct { signed_at, log }, delivery)
             });
-            if let Err(objection) = counted {
-                self.object(sct.log_id, log, delivery, objection);
+            if let Err(reason) = counted {
+                self.leave_out(sct.log_id, log, delivery, reason);
             }
         }
         if list.left_out > 0 {
-            let left_out = list.left_out;
-            self.reasons.push(format!("Of the SCTs {delivery}, {left_out} after the first {SCTS} do not count."));
+            self.reasons.push(too_many(delivery.text(), list.left_out, SCTS));
         }
     }
 
     /// Counts an SCT that is in order.
     ///
     /// # Errors
-    /// [`Objection::SameLog`]: no further log comes with it.
-    fn count(&mut self, id: &'a [u8; 32], vouched: Vouched<'a>, delivery: Delivery) -> Result<(), Objection> {
+    /// [`NotCounted::SameLog`]: no further log comes with it.
+    fn count(&mut self, id: &'a [u8; 32], log_sct: LogSct<'a>, delivery: Delivery) -> Result<(), NotCounted> {
         let mut is_new = false;
         if delivery == Delivery::Embedded {
             is_new = !self.embedded.contains_key(id);
-            let earliest = self.embedded.entry(id).or_insert(vouched);
-            earliest.signed_at = earliest.signed_at.min(vouched.signed_at);
+            let earliest = self.embedded.entry(id).or_insert(log_sct);
+            earliest.signed_at = earliest.signed_at.min(log_sct.signed_at);
         }
-        if vouched.is_approved() {
+        if log_sct.is_approved() {
             is_new |= !self.current.contains_key(id);
-            let earliest = self.current.entry(id).or_insert(vouched.signed_at);
-            *earliest = vouched.signed_at.min(*earliest);
+            let earliest = self.current.entry(id).or_insert(log_sct.signed_at);
+            *earliest = log_sct.signed_at.min(*earliest);
             self.has_external |= delivery != Delivery::Embedded;
         }
-        if is_new { Ok(()) } else { Err(Objection::SameLog) }
+        if is_new { Ok(()) } else { Err(NotCounted::SameLog) }
     }
 
-    fn object(&mut self, id: &[u8; 32], log: Option<&Log>, delivery: Delivery, objection: Objection) {
+    fn leave_out(&mut self, id: &[u8; 32], log: Option<&Log>, delivery: Delivery, reason: NotCounted) {
         let name = log.map_or_else(|| id_text(id), |log| log.description().to_owned());
-        self.reasons.push(match delivery {
-            Delivery::Embedded => format!("The SCT of log «{name}» {objection}."),
-            _ => format!("The SCT of log «{name}» {delivery} {objection}."),
-        });
+        let sct = match delivery {
+            Delivery::Embedded => sct_of(name),
+            Delivery::Tls | Delivery::Ocsp => served_sct_of(name, delivery.text()),
+        };
+        self.reasons.push(reason.message(sct));
     }
 
-    fn judgement(mut self, question: &Question<'_>) -> Judgement {
+    fn evaluation(mut self, request: &SctRequest<'_>) -> SctEvaluation {
         let issuance = self.current.values().min().copied();
         let current = self.current.len();
         if self.has_external && (current >= 2 || self.embedded.is_empty()) {
-            return Judgement {
+            return SctEvaluation {
                 qualified: current >= 2,
                 counted: current,
                 required: 2,
@@ -156,55 +177,55 @@ impl<'a> Tally<'a> {
                 issuance,
             };
         }
-        let required = embedded_logs(question.leaf, question.table_of_2021);
-        let has_approved = self.embedded.values().any(Vouched::is_approved);
-        let issued_at = issuance.unwrap_or(question.at);
+        let required = embedded_logs(request.leaf, request.table_of_2021);
+        let has_approved = self.embedded.values().any(LogSct::is_approved);
+        let issued_at = issuance.unwrap_or(request.at);
         let mut counted = 0;
-        for (id, vouched) in std::mem::take(&mut self.embedded) {
-            match vouched.counts(issued_at) {
+        for (id, log_sct) in std::mem::take(&mut self.embedded) {
+            match log_sct.counts(issued_at) {
                 Ok(()) => counted += 1,
-                Err(objection) => self.object(id, vouched.log, Delivery::Embedded, objection),
+                Err(reason) => self.leave_out(id, log_sct.log, Delivery::Embedded, reason),
             }
         }
         if counted > 0 && !has_approved {
-            self.reasons.push("No embedded SCT is of a log that is still approved.".to_owned());
+            self.reasons.push(none_still_approved());
         }
         let qualified = has_approved && counted >= required;
-        Judgement { qualified, counted, required, reasons: self.reasons, issuance }
+        SctEvaluation { qualified, counted, required, reasons: self.reasons, issuance }
     }
 }
 
-impl Vouched<'_> {
+impl LogSct<'_> {
     fn is_approved(&self) -> bool {
         self.log.is_none_or(Log::is_approved)
     }
 
     /// Whether an embedded SCT counts for a certificate of this time.
-    fn counts(&self, issued_at: DateTime<Utc>) -> Result<(), Objection> {
+    fn counts(&self, issued_at: DateTime<Utc>) -> Result<(), NotCounted> {
         match self.log.and_then(Log::state) {
-            Some(LogState::Retired { since }) if self.signed_at >= since => Err(Objection::AfterRetirement(since)),
-            Some(LogState::Retired { since }) if issued_at >= since => Err(Objection::IssuedAfterRetirement(since)),
+            Some(LogState::Retired { since }) if self.signed_at >= since => Err(NotCounted::AfterRetirement(since)),
+            Some(LogState::Retired { since }) if issued_at >= since => Err(NotCounted::IssuedAfterRetirement(since)),
             _ => Ok(()),
         }
     }
 }
 
 impl Delivery {
-    fn list<'a>(self, question: &Question<'a>) -> Option<Result<SctList<'a>, SctError>> {
+    fn list<'a>(self, request: &SctRequest<'a>) -> Option<Result<SctList<'a>, SctError>> {
         let served = match self {
-            Self::Embedded => return SctList::embedded(question.leaf),
-            Self::Tls => &question.served.tls,
-            Self::Ocsp => &question.served.ocsp,
+            Self::Embedded => return SctList::embedded(request.leaf),
+            Self::Tls => &request.served.tls,
+            Self::Ocsp => &request.served.ocsp,
         };
         (!served.is_empty()).then(|| SctList::read(served))
     }
 
-    fn entry<'a>(self, question: &Question<'a>) -> Result<Entry<'a>, Objection> {
+    fn entry<'a>(self, request: &SctRequest<'a>) -> Result<LogEntry<'a>, NotCounted> {
         let entry = match self {
-            Self::Embedded => Entry::precert(question.leaf, question.issuer.ok_or(Objection::NoIssuer)?),
-            _ => Entry::x509(question.leaf),
+            Self::Embedded => LogEntry::precert(request.leaf, request.issuer.ok_or(NotCounted::NoIssuer)?),
+            _ => LogEntry::x509(request.leaf),
         };
-        entry.ok_or(Objection::NoEntry)
+        entry.ok_or(NotCounted::NoEntry)
     }
 }
 

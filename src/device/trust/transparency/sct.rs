@@ -14,6 +14,7 @@ use x509_parser::der_parser::oid;
 use x509_parser::oid_registry::Oid;
 
 use crate::Certificate;
+use crate::message::{Message, Text, message};
 
 /// SCTs of one list that are looked at. Certificates carry two to five; each may cost a check of a signature.
 pub(super) const SCTS: usize = 32;
@@ -52,18 +53,44 @@ pub(super) struct Sct<'a> {
 }
 
 /// What is wrong with an SCT or a list of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SctError {
-    #[error("it ends inside its {0}")]
-    Truncated(&'static str),
-    #[error("{0} bytes follow it")]
-    Trailing(usize),
-    #[error("it is empty")]
+    Truncated { field: &'static Text },
+    Trailing { bytes: usize },
     Empty,
-    #[error("its version is {0}, and only 0 is known")]
     Version(u8),
-    #[error("it is not in an OCTET STRING")]
     NotAnOctetString,
+}
+
+message! {
+    fn truncated(field: &'static Text) {
+        en: "it ends inside its {field}",
+    }
+    fn trailing(bytes: usize) {
+        en: "{bytes} bytes follow it",
+    }
+    fn empty() {
+        en: "it is empty",
+    }
+    fn other_version(version: u16) {
+        en: "its version is {version}, and only 0 is known",
+    }
+    fn not_an_octet_string() {
+        en: "it is not in an OCTET STRING",
+    }
+}
+
+impl SctError {
+    /// As part of a sentence.
+    pub(super) fn message(self) -> Message {
+        match self {
+            Self::Truncated { field } => truncated(field),
+            Self::Trailing { bytes } => trailing(bytes),
+            Self::Empty => empty(),
+            Self::Version(version) => other_version(version.into()),
+            Self::NotAnOctetString => not_an_octet_string(),
+        }
+    }
 }
 
 impl<'a> SctList<'a> {
@@ -83,14 +110,14 @@ impl<'a> SctList<'a> {
     /// Its lengths do not fit. Then none of it counts: it is not clear where an SCT begins.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, SctError> {
         let mut outer = Reader(bytes);
-        let mut reader = Reader(outer.opaque16("SCTs")?);
+        let mut reader = Reader(outer.opaque16(&Text { en: "SCTs" })?);
         outer.finish()?;
         if reader.0.is_empty() {
             return Err(SctError::Empty);
         }
         let mut list = Self { scts: Vec::new(), left_out: 0 };
         while !reader.0.is_empty() {
-            let sct = reader.opaque16("SCTs")?;
+            let sct = reader.opaque16(&Text { en: "SCTs" })?;
             if list.scts.len() < SCTS { list.scts.push(sct) } else { list.left_out += 1 }
         }
         Ok(list)
@@ -104,16 +131,16 @@ impl<'a> Sct<'a> {
     /// It is of another version, or its lengths do not fit.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, SctError> {
         let mut reader = Reader(bytes);
-        let [version] = *reader.array("version")?;
+        let [version] = *reader.array(&Text { en: "version" })?;
         if version != 0 {
             return Err(SctError::Version(version));
         }
         let sct = Self {
-            log_id: reader.array("log identifier")?,
-            timestamp: u64::from_be_bytes(*reader.array("timestamp")?),
-            extensions: reader.opaque16("extensions")?,
-            algorithm: *reader.array("signature algorithm")?,
-            signature: reader.opaque16("signature")?,
+            log_id: reader.array(&Text { en: "log identifier" })?,
+            timestamp: u64::from_be_bytes(*reader.array(&Text { en: "timestamp" })?),
+            extensions: reader.opaque16(&Text { en: "extensions" })?,
+            algorithm: *reader.array(&Text { en: "signature algorithm" })?,
+            signature: reader.opaque16(&Text { en: "signature" })?,
         };
         reader.finish()?;
         Ok(sct)
@@ -124,22 +151,22 @@ impl<'a> Sct<'a> {
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn array<const N: usize>(&mut self, field: &'static str) -> Result<&'a [u8; N], SctError> {
-        let (array, rest) = self.0.split_first_chunk().ok_or(SctError::Truncated(field))?;
+    fn array<const N: usize>(&mut self, field: &'static Text) -> Result<&'a [u8; N], SctError> {
+        let (array, rest) = self.0.split_first_chunk().ok_or(SctError::Truncated { field })?;
         self.0 = rest;
         Ok(array)
     }
 
     /// `opaque <0..2^16-1>`: a length of two bytes and that many bytes.
-    fn opaque16(&mut self, field: &'static str) -> Result<&'a [u8], SctError> {
+    fn opaque16(&mut self, field: &'static Text) -> Result<&'a [u8], SctError> {
         let length = usize::from(u16::from_be_bytes(*self.array(field)?));
-        let (opaque, rest) = self.0.split_at_checked(length).ok_or(SctError::Truncated(field))?;
+        let (opaque, rest) = self.0.split_at_checked(length).ok_or(SctError::Truncated { field })?;
         self.0 = rest;
         Ok(opaque)
     }
 
     fn finish(self) -> Result<(), SctError> {
-        if self.0.is_empty() { Ok(()) } else { Err(SctError::Trailing(self.0.len())) }
+        if self.0.is_empty() { Ok(()) } else { Err(SctError::Trailing { bytes: self.0.len() }) }
     }
 }
 
@@ -173,10 +200,10 @@ mod tests {
         let whole = sct();
         for length in 0..whole.len() {
             let error = Sct::read(&whole[..length]).unwrap_err();
-            assert!(matches!(error, SctError::Truncated(_)), "{length}: {error}");
+            assert!(matches!(error, SctError::Truncated { .. }), "{length}: {error:?}");
         }
-        assert_eq!(Sct::read(&whole[..20]), Err(SctError::Truncated("log identifier")));
-        assert_eq!(Sct::read(&[&whole[..], &[0]].concat()), Err(SctError::Trailing(1)));
+        assert_eq!(Sct::read(&whole[..20]), Err(SctError::Truncated { field: &Text { en: "log identifier" } }));
+        assert_eq!(Sct::read(&[&whole[..], &[0]].concat()), Err(SctError::Trailing { bytes: 1 }));
         let other_version = [&[1], &whole[1..]].concat();
         assert_eq!(Sct::read(&other_version), Err(SctError::Version(1)));
     }
@@ -185,10 +212,10 @@ mod tests {
     fn lengths_that_lie_are_refused() {
         let mut lying = sct();
         lying[41..43].copy_from_slice(&[0xff, 0xff]);
-        assert_eq!(Sct::read(&lying), Err(SctError::Truncated("extensions")));
-        assert_eq!(SctList::read(&[0xff, 0xff, 0, 1, 7]), Err(SctError::Truncated("SCTs")));
-        assert_eq!(SctList::read(&[0, 3, 0xff, 0xff, 7]), Err(SctError::Truncated("SCTs")));
-        assert_eq!(SctList::read(&[0, 4, 0, 1, 7, 0]), Err(SctError::Truncated("SCTs")));
+        assert_eq!(Sct::read(&lying), Err(SctError::Truncated { field: &Text { en: "extensions" } }));
+        assert_eq!(SctList::read(&[0xff, 0xff, 0, 1, 7]), Err(SctError::Truncated { field: &Text { en: "SCTs" } }));
+        assert_eq!(SctList::read(&[0, 3, 0xff, 0xff, 7]), Err(SctError::Truncated { field: &Text { en: "SCTs" } }));
+        assert_eq!(SctList::read(&[0, 4, 0, 1, 7, 0]), Err(SctError::Truncated { field: &Text { en: "SCTs" } }));
     }
 
     #[test]
@@ -198,7 +225,7 @@ mod tests {
         for length in 0..list.len() {
             assert!(SctList::read(&list[..length]).is_err(), "{length}");
         }
-        assert_eq!(SctList::read(&[&list[..], &[0, 0]].concat()), Err(SctError::Trailing(2)));
+        assert_eq!(SctList::read(&[&list[..], &[0, 0]].concat()), Err(SctError::Trailing { bytes: 2 }));
         assert_eq!(SctList::read(&[0, 0]), Err(SctError::Empty));
     }
 

@@ -1,16 +1,14 @@
 //! One SCT against the log that has signed it.
 
-use std::fmt;
-
 use chrono::{DateTime, Utc};
 
-use super::entry::Entry;
-use super::log::LogState;
+use super::log::{LogState, TemporalInterval};
+use super::log_entry::LogEntry;
 use super::log_list::LogList;
 use super::sct::Sct;
 use crate::Certificate;
 use crate::crypto::verify_signature;
-use crate::printable::instant;
+use crate::message::{Message, Text, message};
 
 /// How an SCT comes to the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,73 +23,137 @@ pub(super) enum Delivery {
 
 /// What an SCT is held against.
 #[derive(Clone, Debug)]
-pub(super) struct Witness<'a> {
+pub(super) struct SctChecker<'a> {
     pub(super) list: &'a LogList,
     pub(super) leaf: &'a Certificate,
     pub(super) delivery: Delivery,
     /// What the log must have signed, if that can be told.
-    pub(super) entry: Result<Entry<'a>, Objection>,
+    pub(super) entry: Result<LogEntry<'a>, NotCounted>,
 }
 
 /// Why an SCT does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Objection {
-    #[error("is later than the time of the check")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotCounted {
     Future,
-    #[error("does not count, because the log is not on the list")]
     UnknownLog,
-    #[error("does not count, because the log is not approved")]
     NotApproved,
-    #[error("does not count outside the certificate, because the log is retired")]
     RetiredOutside,
-    #[error("is later than {}, the date on which the log became read-only", instant(Some(*.0)))]
+    /// The date on which the log became read-only.
     AfterReadOnly(DateTime<Utc>),
-    #[error("does not count, because the log is for certificates that expire from {} on and before {}", instant(Some(*.0)), instant(Some(*.1)))]
-    OutsideInterval(DateTime<Utc>, DateTime<Utc>),
-    #[error("cannot be checked without the certificate of the issuer")]
+    OutsideInterval(TemporalInterval),
     NoIssuer,
-    #[error("cannot be checked, because the certificate is too long or is not DER")]
     NoEntry,
-    #[error("has a signature of another algorithm than SHA-256 with ECDSA or RSA")]
     Algorithm,
-    #[error("has a signature that is not the log's for this certificate and issuer")]
     Signature,
-    #[error("counts together with another of the same log")]
     SameLog,
-    #[error("is not earlier than {}, the date on which the log was retired", instant(Some(*.0)))]
+    /// The date on which the log was retired, as in the next one.
     AfterRetirement(DateTime<Utc>),
-    #[error("does not count, because no SCT of an approved log is earlier than {}, the date on which the log was retired", instant(Some(*.0)))]
     IssuedAfterRetirement(DateTime<Utc>),
 }
 
-impl Witness<'_> {
+message! {
+    fn future(sct: Message) {
+        en: "{sct} is later than the time of the check.",
+    }
+    fn unknown_log(sct: Message) {
+        en: "{sct} does not count, because the log is not on the list.",
+    }
+    fn not_approved(sct: Message) {
+        en: "{sct} does not count, because the log is not approved.",
+    }
+    fn retired_outside(sct: Message) {
+        en: "{sct} does not count outside the certificate, because the log is retired.",
+    }
+    fn after_read_only(sct: Message, since: DateTime<Utc>) {
+        en: "{sct} is later than {since}, the date on which the log became read-only.",
+    }
+    fn outside_interval(sct: Message, from: DateTime<Utc>, before: DateTime<Utc>) {
+        en: "{sct} does not count, because the log is for certificates that expire from {from} on and before {before}.",
+    }
+    fn no_issuer(sct: Message) {
+        en: "{sct} cannot be checked without the certificate of the issuer.",
+    }
+    fn no_entry(sct: Message) {
+        en: "{sct} cannot be checked, because the certificate is too long or is not DER.",
+    }
+    fn other_algorithm(sct: Message) {
+        en: "{sct} has a signature of another algorithm than SHA-256 with ECDSA or RSA.",
+    }
+    fn other_signature(sct: Message) {
+        en: "{sct} has a signature that is not the log's for this certificate and issuer.",
+    }
+    fn same_log(sct: Message) {
+        en: "{sct} counts together with another of the same log.",
+    }
+    fn after_retirement(sct: Message, since: DateTime<Utc>) {
+        en: "{sct} is not earlier than {since}, the date on which the log was retired.",
+    }
+    fn issued_after_retirement(sct: Message, since: DateTime<Utc>) {
+        en: "{sct} does not count, because no SCT of an approved log is earlier than {since}, the date on which the log was retired.",
+    }
+}
+
+impl NotCounted {
+    /// In a sentence. `sct` names the SCT, with or without the place where it came: `The SCT of log «Argon» in the OCSP
+    /// response`.
+    pub(super) fn message(self, sct: Message) -> Message {
+        match self {
+            Self::Future => future(sct),
+            Self::UnknownLog => unknown_log(sct),
+            Self::NotApproved => not_approved(sct),
+            Self::RetiredOutside => retired_outside(sct),
+            Self::AfterReadOnly(since) => after_read_only(sct, since),
+            Self::OutsideInterval(interval) => outside_interval(sct, interval.start_inclusive, interval.end_exclusive),
+            Self::NoIssuer => no_issuer(sct),
+            Self::NoEntry => no_entry(sct),
+            Self::Algorithm => other_algorithm(sct),
+            Self::Signature => other_signature(sct),
+            Self::SameLog => same_log(sct),
+            Self::AfterRetirement(since) => after_retirement(sct, since),
+            Self::IssuedAfterRetirement(since) => issued_after_retirement(sct, since),
+        }
+    }
+}
+
+impl Delivery {
+    /// As it follows "the SCT".
+    pub(super) fn text(self) -> &'static Text {
+        match self {
+            Self::Embedded => &Text { en: "in the certificate" },
+            Self::Tls => &Text { en: "in the TLS handshake" },
+            Self::Ocsp => &Text { en: "in the OCSP response" },
+        }
+    }
+}
+
+impl SctChecker<'_> {
     /// Whether the log vouches for the SCT, which is of the instant `signed_at`.
     ///
     /// The checks stand in the order of Apple's getSCTValidatingLog and isSCTValidForLogData; the signature is the last.
     ///
     /// # Errors
     /// Why the SCT does not count.
-    pub(super) fn check(&self, sct: &Sct<'_>, signed_at: DateTime<Utc>) -> Result<(), Objection> {
-        let log = self.list.log(sct.log_id).ok_or(Objection::UnknownLog)?;
+    pub(super) fn check(&self, sct: &Sct<'_>, signed_at: DateTime<Utc>) -> Result<(), NotCounted> {
+        let log = self.list.log(sct.log_id).ok_or(NotCounted::UnknownLog)?;
         if !log.was_ever_approved() {
-            return Err(Objection::NotApproved);
+            return Err(NotCounted::NotApproved);
         }
         match log.state() {
             Some(LogState::Retired { .. }) if self.delivery != Delivery::Embedded => {
-                return Err(Objection::RetiredOutside);
+                return Err(NotCounted::RetiredOutside);
             }
-            Some(LogState::ReadOnly { since }) if signed_at > since => return Err(Objection::AfterReadOnly(since)),
+            Some(LogState::ReadOnly { since }) if signed_at > since => return Err(NotCounted::AfterReadOnly(since)),
             _ => {}
         }
         if let Some(interval) = log.temporal_interval()
             && !self.leaf.not_after().is_some_and(|not_after| interval.contains(not_after))
         {
-            return Err(Objection::OutsideInterval(interval.start_inclusive, interval.end_exclusive));
+            return Err(NotCounted::OutsideInterval(interval));
         }
-        let entry = self.entry.as_ref().map_err(|objection| *objection)?;
-        let signed_data = entry.signed_data(sct).ok_or(Objection::NoEntry)?;
-        let algorithm = algorithm(sct.algorithm).ok_or(Objection::Algorithm)?;
-        verify_signature(algorithm, log.key(), &signed_data, sct.signature).map_err(|_| Objection::Signature)?;
+        let entry = self.entry.as_ref().map_err(|reason| *reason)?;
+        let signed_data = entry.signed_data(sct).ok_or(NotCounted::NoEntry)?;
+        let algorithm = algorithm(sct.algorithm).ok_or(NotCounted::Algorithm)?;
+        verify_signature(algorithm, log.key(), &signed_data, sct.signature).map_err(|_| NotCounted::Signature)?;
         Ok(())
     }
 }
@@ -99,15 +161,15 @@ impl Witness<'_> {
 /// When an SCT was made, in whole seconds as all later comparisons have it.
 ///
 /// # Errors
-/// [`Objection::Future`] if it is later than `at`, to the millisecond. `at` itself is cut to whole seconds, as Apple's
+/// [`NotCounted::Future`] if it is later than `at`, to the millisecond. `at` itself is cut to whole seconds, as Apple's
 /// TimestampFromCFAbsoluteTime does.
-pub(super) fn time_of(sct: &Sct<'_>, at: DateTime<Utc>) -> Result<DateTime<Utc>, Objection> {
+pub(super) fn time_of(sct: &Sct<'_>, at: DateTime<Utc>) -> Result<DateTime<Utc>, NotCounted> {
     let now = u64::try_from(at.timestamp()).unwrap_or(0).saturating_mul(MILLISECONDS);
     if sct.timestamp > now {
-        return Err(Objection::Future);
+        return Err(NotCounted::Future);
     }
-    let seconds = i64::try_from(sct.timestamp / MILLISECONDS).map_err(|_| Objection::Future)?;
-    DateTime::from_timestamp(seconds, 0).ok_or(Objection::Future)
+    let seconds = i64::try_from(sct.timestamp / MILLISECONDS).map_err(|_| NotCounted::Future)?;
+    DateTime::from_timestamp(seconds, 0).ok_or(NotCounted::Future)
 }
 
 /// The AlgorithmIdentifier for the two bytes in an SCT. RFC 6962 section 2.1.4 has no other algorithms for logs.
@@ -116,17 +178,6 @@ fn algorithm(hash_and_signature: [u8; 2]) -> Option<&'static [u8]> {
         [SHA256, RSA] => Some(SHA256_WITH_RSA),
         [SHA256, ECDSA] => Some(ECDSA_WITH_SHA256),
         _ => None,
-    }
-}
-
-impl fmt::Display for Delivery {
-    /// As it follows "the SCT".
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Embedded => "in the certificate",
-            Self::Tls => "in the TLS handshake",
-            Self::Ocsp => "in the OCSP response",
-        })
     }
 }
 

@@ -82,38 +82,41 @@ impl Case {
         ServedTimestamps { tls: list(&self.tls), ocsp: list(&self.ocsp) }
     }
 
-    fn judge(&self) -> Judgement {
+    fn evaluate(&self) -> SctEvaluation {
         let leaf = self.leaf();
-        self.judge_with(&leaf, &self.served(&leaf), Some(&issuer(&Key::new(200))), Some(&list(&self.logs)))
+        self.evaluate_with(&leaf, &self.served(&leaf), Some(&issuer(&Key::new(200))), Some(&list(&self.logs)))
     }
 
-    fn judge_without_list(&self) -> Judgement {
+    fn evaluate_without_list(&self) -> SctEvaluation {
         let leaf = self.leaf();
-        self.judge_with(&leaf, &self.served(&leaf), None, None)
+        self.evaluate_with(&leaf, &self.served(&leaf), None, None)
     }
 
-    fn judge_with(
+    fn evaluate_with(
         &self,
         leaf: &Certificate,
         served: &ServedTimestamps,
         issuer: Option<&Certificate>,
         list: Option<&LogList>,
-    ) -> Judgement {
-        judge(&Question { leaf, issuer, served, list, at: self.at, table_of_2021: self.table_of_2021 })
+    ) -> SctEvaluation {
+        evaluate(&SctRequest { leaf, issuer, served, list, at: self.at, table_of_2021: self.table_of_2021 })
     }
 
     #[track_caller]
     fn qualifies(&self) {
-        let judgement = self.judge();
-        assert!(judgement.qualified, "{judgement:?}");
+        let evaluation = self.evaluate();
+        assert!(evaluation.qualified, "{evaluation:?}");
     }
 
     /// Does not qualify, and the one reason says so.
     #[track_caller]
     fn fails(&self, part_of_reason: &str) {
-        let judgement = self.judge();
-        assert!(!judgement.qualified, "{judgement:?}");
-        assert!(judgement.reasons.len() == 1 && judgement.reasons[0].contains(part_of_reason), "{judgement:?}");
+        let evaluation = self.evaluate();
+        assert!(!evaluation.qualified, "{evaluation:?}");
+        assert!(
+            evaluation.reasons.len() == 1 && evaluation.reasons[0].to_string().contains(part_of_reason),
+            "{evaluation:?}"
+        );
     }
 }
 
@@ -126,31 +129,31 @@ const FEBRUARY: &str = "2026-02-01T00:00:00Z";
 #[test]
 fn two_embedded_scts_suffice_and_one_does_not() {
     let one = Case::new().embedded(1, FEBRUARY);
-    let judgement = one.judge();
-    assert!(!judgement.qualified);
-    assert_eq!((judgement.counted, judgement.required), (1, 2));
-    assert!(judgement.reasons.is_empty(), "{judgement:?}");
+    let evaluation = one.evaluate();
+    assert!(!evaluation.qualified);
+    assert_eq!((evaluation.counted, evaluation.required), (1, 2));
+    assert!(evaluation.reasons.is_empty(), "{evaluation:?}");
 
-    let judgement = one.embedded(2, "2026-01-31T00:00:00Z").judge();
-    assert!(judgement.qualified);
-    assert_eq!((judgement.counted, judgement.required), (2, 2));
-    assert_eq!(judgement.issuance, Some(time("2026-01-31T00:00:00Z")));
+    let evaluation = one.embedded(2, "2026-01-31T00:00:00Z").evaluate();
+    assert!(evaluation.qualified);
+    assert_eq!((evaluation.counted, evaluation.required), (2, 2));
+    assert_eq!(evaluation.issuance, Some(time("2026-01-31T00:00:00Z")));
 }
 
 #[test]
 fn no_sct_is_no_reason() {
-    let expected = Judgement { qualified: false, counted: 0, required: 2, reasons: Vec::new(), issuance: None };
-    assert_eq!(Case::new().judge(), expected);
+    let expected = SctEvaluation { qualified: false, counted: 0, required: 2, reasons: Vec::new(), issuance: None };
+    assert_eq!(Case::new().evaluate(), expected);
 }
 
 #[test]
 fn served_scts_need_two_logs_and_no_table() {
     let long = Case::new().lifetime("20260201000000Z", "20360201000000Z").tls(1, FEBRUARY);
-    let judgement = long.judge();
-    assert_eq!((judgement.qualified, judgement.counted, judgement.required), (false, 1, 2));
-    let judgement = long.tls(2, FEBRUARY).judge();
-    assert_eq!((judgement.qualified, judgement.counted, judgement.required), (true, 2, 2));
-    assert_eq!(judgement.issuance, Some(time(FEBRUARY)));
+    let evaluation = long.evaluate();
+    assert_eq!((evaluation.qualified, evaluation.counted, evaluation.required), (false, 1, 2));
+    let evaluation = long.tls(2, FEBRUARY).evaluate();
+    assert_eq!((evaluation.qualified, evaluation.counted, evaluation.required), (true, 2, 2));
+    assert_eq!(evaluation.issuance, Some(time(FEBRUARY)));
     Case::new().ocsp(1, FEBRUARY).tls(2, FEBRUARY).qualifies();
     Case::new().ocsp(1, FEBRUARY).ocsp(2, FEBRUARY).qualifies();
 }
@@ -158,11 +161,11 @@ fn served_scts_need_two_logs_and_no_table() {
 #[test]
 fn one_served_and_one_embedded_sct_of_two_logs_suffice() {
     let long = || Case::new().lifetime("20260201000000Z", "20360201000000Z").embedded(1, FEBRUARY);
-    assert_eq!((long().judge().counted, long().judge().required), (1, 4));
+    assert_eq!((long().evaluate().counted, long().evaluate().required), (1, 4));
     long().tls(2, FEBRUARY).qualifies();
     long().tls(1, FEBRUARY).fails("«Log 1» in the TLS handshake counts together with another of the same log");
     // The embedded SCT of a retired log is no second one.
-    let retired = Case::new().state(1, RETIRED).embedded(1, FEBRUARY).tls(2, FEBRUARY).judge();
+    let retired = Case::new().state(1, RETIRED).embedded(1, FEBRUARY).tls(2, FEBRUARY).evaluate();
     assert_eq!((retired.qualified, retired.counted, retired.required), (false, 1, 2));
 }
 
@@ -170,9 +173,9 @@ fn one_served_and_one_embedded_sct_of_two_logs_suffice() {
 fn a_log_counts_once_with_its_earliest_sct() {
     let twice = || Case::new().embedded(1, FEBRUARY).embedded(1, "2026-02-02T00:00:00Z");
     twice().fails("«Log 1» counts together with another of the same log.");
-    let earlier_second = Case::new().embedded(1, "2026-02-02T00:00:00Z").embedded(1, FEBRUARY).judge();
+    let earlier_second = Case::new().embedded(1, "2026-02-02T00:00:00Z").embedded(1, FEBRUARY).evaluate();
     assert_eq!(earlier_second.issuance, Some(time(FEBRUARY)));
-    assert_eq!(twice().judge().issuance, Some(time(FEBRUARY)));
+    assert_eq!(twice().evaluate().issuance, Some(time(FEBRUARY)));
     Case::new().tls(1, FEBRUARY).ocsp(1, FEBRUARY).fails("«Log 1» in the OCSP response counts together");
     // A retired log's earliest SCT decides, too.
     let retired = Case::new().state(1, RETIRED).embedded(2, FEBRUARY).embedded(1, "2026-03-02T00:00:00Z");
@@ -188,7 +191,7 @@ fn the_lifetime_decides_how_many_are_needed() {
     };
     embedded(2).qualifies();
     let longer = |count| embedded(count).lifetime("20260201000000Z", "20260731000001Z");
-    assert!(!longer(2).judge().qualified);
+    assert!(!longer(2).evaluate().qualified);
     longer(3).qualifies();
     let mut older_system = embedded(2);
     older_system.template = longer(2).template;
@@ -204,7 +207,7 @@ fn an_sct_of_the_future_does_not_count() {
     case.qualifies();
     case.embedded[1].1.milliseconds += 1;
     case.fails("«Log 2» is later than the time of the check.");
-    // The instant of the question is cut to seconds.
+    // The instant of the request is cut to seconds.
     case.at = at + TimeDelta::milliseconds(999);
     case.fails("«Log 2» is later than the time of the check.");
     case.at = at + TimeDelta::seconds(1);
@@ -214,7 +217,7 @@ fn an_sct_of_the_future_does_not_count() {
     case.at = DateTime::<Utc>::MAX_UTC;
     case.fails("«Log 2» is later than the time of the check.");
     case.at = time("1960-01-01T00:00:00Z");
-    assert_eq!(case.judge().reasons.len(), 2);
+    assert_eq!(case.evaluate().reasons.len(), 2);
 }
 
 #[test]
@@ -239,21 +242,21 @@ fn a_retired_log_vouches_for_what_was_embedded_before() {
     case(FEBRUARY, "2026-02-28T23:59:59Z").qualifies();
     case(FEBRUARY, "2026-03-01T00:00:00Z").fails("no SCT of an approved log is earlier than 2026-03-01T00:00:00Z");
     // A served SCT of an approved log shows the age as well, though a log that embeds is needed.
-    let aged = case(FEBRUARY, "2026-03-01T00:00:00Z").tls(2, FEBRUARY).judge();
+    let aged = case(FEBRUARY, "2026-03-01T00:00:00Z").tls(2, FEBRUARY).evaluate();
     assert_eq!((aged.qualified, aged.counted, aged.issuance), (true, 2, Some(time(FEBRUARY))));
 }
 
 #[test]
 fn retired_logs_alone_do_not_suffice() {
     let retired = Case::new().state(1, RETIRED).state(2, RETIRED).embedded(1, FEBRUARY).embedded(2, FEBRUARY);
-    let judgement = retired.judge();
-    assert!(!judgement.qualified);
-    assert_eq!((judgement.counted, judgement.required, judgement.issuance), (0, 2, None));
+    let evaluation = retired.evaluate();
+    assert!(!evaluation.qualified);
+    assert_eq!((evaluation.counted, evaluation.required, evaluation.issuance), (0, 2, None));
     // A retirement of the future: devices go by the state, not by its date.
     let future = r#"{"retired":{"timestamp":"2027-01-01T00:00:00Z"}}"#;
     let retired = retired.state(1, future).state(2, future);
     retired.fails("No embedded SCT is of a log that is still approved.");
-    assert_eq!(retired.judge().counted, 2);
+    assert_eq!(retired.evaluate().counted, 2);
     retired.embedded(3, FEBRUARY).qualifies();
 }
 
@@ -301,7 +304,7 @@ fn a_log_must_be_on_the_list() {
     let id = id_text(&Key::new(2).id);
     case.fails(&format!("The SCT of log «{id}» does not count, because the log is not on the list."));
     case.logs.clear();
-    assert_eq!(case.judge().reasons.len(), 2);
+    assert_eq!(case.evaluate().reasons.len(), 2);
 }
 
 #[test]
@@ -310,13 +313,13 @@ fn every_byte_that_is_signed_counts() {
     let (logs, authority) = (list(&case.logs), issuer(&Key::new(200)));
     let served = ServedTimestamps::default();
     let leaf = case.leaf();
-    assert!(case.judge_with(&leaf, &served, Some(&authority), Some(&logs)).qualified);
+    assert!(case.evaluate_with(&leaf, &served, Some(&authority), Some(&logs)).qualified);
 
-    let other_issuer = case.judge_with(&leaf, &served, Some(&issuer(&Key::new(201))), Some(&logs));
+    let other_issuer = case.evaluate_with(&leaf, &served, Some(&issuer(&Key::new(201))), Some(&logs));
     assert_eq!((other_issuer.qualified, other_issuer.reasons.len()), (false, 2));
-    assert!(other_issuer.reasons[0].contains("not the log's for this certificate and issuer"));
-    let no_issuer = case.judge_with(&leaf, &served, None, Some(&logs));
-    assert!(no_issuer.reasons[0].contains("cannot be checked without the certificate of the issuer"));
+    assert!(other_issuer.reasons[0].to_string().contains("not the log's for this certificate and issuer"));
+    let no_issuer = case.evaluate_with(&leaf, &served, None, Some(&logs));
+    assert!(no_issuer.reasons[0].to_string().contains("cannot be checked without the certificate of the issuer"));
 
     let tbs = case.template.tbs();
     let good = |log: u8| Stamp::at(time(FEBRUARY)).over_precertificate(&Key::new(log), &Key::new(200).spki, &tbs);
@@ -324,13 +327,13 @@ fn every_byte_that_is_signed_counts() {
         let mut damaged = good(2);
         damaged[position] ^= 1;
         let leaf = case.template.with_scts(&sct_list(&[good(1), damaged])).finish();
-        let judgement = case.judge_with(&leaf, &served, Some(&authority), Some(&logs));
-        assert!(!judgement.qualified && judgement.reasons.len() == 1, "byte {position}: {judgement:?}");
+        let evaluation = case.evaluate_with(&leaf, &served, Some(&authority), Some(&logs));
+        assert!(!evaluation.qualified && evaluation.reasons.len() == 1, "byte {position}: {evaluation:?}");
     }
     let mut other_leaf = case.template.clone();
     other_leaf.not_after = "20260511000000Z";
     let leaf = other_leaf.with_scts(&sct_list(&[good(1), good(2)])).finish();
-    assert!(!case.judge_with(&leaf, &served, Some(&authority), Some(&logs)).qualified);
+    assert!(!case.evaluate_with(&leaf, &served, Some(&authority), Some(&logs)).qualified);
 }
 
 #[test]
@@ -341,8 +344,8 @@ fn the_two_entries_are_not_confused() {
     let embedded_kind = |log: u8| stamp.over_precertificate(&Key::new(log), &Key::new(200).spki, &case.template.tbs());
     let tls = sct_list(&[embedded_kind(1), embedded_kind(2)]);
     let served = ServedTimestamps { tls, ocsp: Vec::new() };
-    let judgement = case.judge_with(&leaf, &served, Some(&issuer(&Key::new(200))), Some(&list(&case.logs)));
-    assert_eq!((judgement.qualified, judgement.reasons.len()), (false, 2));
+    let evaluation = case.evaluate_with(&leaf, &served, Some(&issuer(&Key::new(200))), Some(&list(&case.logs)));
+    assert_eq!((evaluation.qualified, evaluation.reasons.len()), (false, 2));
 }
 
 #[test]
@@ -351,8 +354,8 @@ fn extensions_of_an_sct_are_signed_with_it() {
     for (_, stamp) in case.embedded.iter_mut().chain(&mut case.tls) {
         stamp.extensions = b"leaf_index".to_vec();
     }
-    let judgement = case.judge();
-    assert!(judgement.reasons.is_empty(), "{judgement:?}");
+    let evaluation = case.evaluate();
+    assert!(evaluation.reasons.is_empty(), "{evaluation:?}");
 }
 
 #[test]
@@ -375,12 +378,12 @@ fn version_and_algorithm_must_be_known() {
 #[test]
 fn without_a_list_every_log_counts() {
     let case = Case::new().embedded(1, FEBRUARY).embedded(9, FEBRUARY);
-    assert!(!case.judge().qualified);
-    let judgement = case.judge_without_list();
-    assert_eq!((judgement.qualified, judgement.counted), (true, 2));
-    assert!(!Case::new().embedded(9, FEBRUARY).embedded(9, FEBRUARY).judge_without_list().qualified);
-    assert!(Case::new().tls(8, FEBRUARY).tls(9, FEBRUARY).judge_without_list().qualified);
-    let future = Case::new().embedded(1, FEBRUARY).embedded(2, "2026-04-01T00:00:01Z").judge_without_list();
+    assert!(!case.evaluate().qualified);
+    let evaluation = case.evaluate_without_list();
+    assert_eq!((evaluation.qualified, evaluation.counted), (true, 2));
+    assert!(!Case::new().embedded(9, FEBRUARY).embedded(9, FEBRUARY).evaluate_without_list().qualified);
+    assert!(Case::new().tls(8, FEBRUARY).tls(9, FEBRUARY).evaluate_without_list().qualified);
+    let future = Case::new().embedded(1, FEBRUARY).embedded(2, "2026-04-01T00:00:01Z").evaluate_without_list();
     assert_eq!((future.qualified, future.reasons.len()), (false, 1));
 }
 
@@ -392,15 +395,15 @@ fn a_list_that_is_cut_anywhere_is_a_reason() {
     let logs = list(&case.logs);
     for length in 0..whole.len() {
         let served = ServedTimestamps { tls: whole[..length].to_vec(), ocsp: whole.clone() };
-        let judgement = case.judge_with(&leaf, &served, None, Some(&logs));
+        let evaluation = case.evaluate_with(&leaf, &served, None, Some(&logs));
         let expected = usize::from(length > 0);
-        assert!(judgement.qualified && judgement.reasons.len() == expected, "{length}: {judgement:?}");
+        assert!(evaluation.qualified && evaluation.reasons.len() == expected, "{length}: {evaluation:?}");
     }
     for length in 0..whole.len() {
         let embedded = case.template.with_scts(&whole[..length]).finish();
-        let judgement = case.judge_with(&embedded, &ServedTimestamps::default(), None, Some(&logs));
-        assert!(!judgement.qualified && judgement.reasons.len() == 1, "{length}: {judgement:?}");
-        assert!(judgement.reasons[0].starts_with("The list of SCTs in the certificate cannot be read: "));
+        let evaluation = case.evaluate_with(&embedded, &ServedTimestamps::default(), None, Some(&logs));
+        assert!(!evaluation.qualified && evaluation.reasons.len() == 1, "{length}: {evaluation:?}");
+        assert!(evaluation.reasons[0].to_string().starts_with("The list of SCTs in the certificate cannot be read: "));
     }
 }
 
@@ -409,24 +412,24 @@ fn no_more_than_32_scts_of_a_list_are_looked_at() {
     let case = Case::new();
     let leaf = case.leaf();
     let sct = |log: u8| Stamp::at(time(FEBRUARY)).over_certificate(&Key::new(log), &leaf);
-    let judge = |scts: &[Vec<u8>]| {
+    let evaluate = |scts: &[Vec<u8>]| {
         let served = ServedTimestamps { tls: sct_list(scts), ocsp: Vec::new() };
-        case.judge_with(&leaf, &served, None, Some(&list(&case.logs)))
+        case.evaluate_with(&leaf, &served, None, Some(&list(&case.logs)))
     };
     let mut scts = vec![sct(1); 31];
     scts.push(sct(2));
-    assert!(judge(&scts).qualified);
+    assert!(evaluate(&scts).qualified);
     scts.insert(0, sct(1));
-    let judgement = judge(&scts);
-    assert!(!judgement.qualified);
+    let evaluation = evaluate(&scts);
+    assert!(!evaluation.qualified);
     assert_eq!(
-        judgement.reasons.last().unwrap(),
+        evaluation.reasons.last().unwrap().to_string(),
         "Of the SCTs in the TLS handshake, 1 after the first 32 do not count."
     );
-    assert_eq!(judgement.reasons.len(), 32);
+    assert_eq!(evaluation.reasons.len(), 32);
     // As many as two bytes of length can say.
-    let judgement = judge(&vec![Vec::new(); 32_767]);
-    assert_eq!(judgement.reasons.len(), 33);
+    let evaluation = evaluate(&vec![Vec::new(); 32_767]);
+    assert_eq!(evaluation.reasons.len(), 33);
 }
 
 #[test]

@@ -23,7 +23,7 @@ use crate::Certificate;
 
 /// A log's entry for one certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Entry<'a> {
+pub(super) enum LogEntry<'a> {
     /// The certificate itself, for an SCT that is delivered beside it.
     X509(&'a [u8]),
     /// The certificate before it got its SCTs, for those embedded in it.
@@ -38,7 +38,7 @@ pub(super) enum Entry<'a> {
 /// Bytes of an entry: all of it is hashed for each SCT. OpenSSL's clients take no more than 100 KiB for a whole chain.
 const ENTRY_BYTES: usize = 256 << 10;
 
-impl<'a> Entry<'a> {
+impl<'a> LogEntry<'a> {
     /// The x509_entry of a certificate. `None` if it is too long.
     pub(super) fn x509(leaf: &'a Certificate) -> Option<Self> {
         (leaf.der().len() <= ENTRY_BYTES).then(|| Self::X509(leaf.der()))
@@ -144,8 +144,8 @@ mod tests {
     use crate::certificate::test_der::tlv;
 
     fn precert(template: &Template) -> Vec<u8> {
-        match Entry::precert(&template.finish(), &issuer(&Key::new(200))) {
-            Some(Entry::Precert { tbs, .. }) => tbs,
+        match LogEntry::precert(&template.finish(), &issuer(&Key::new(200))) {
+            Some(LogEntry::Precert { tbs, .. }) => tbs,
             other => panic!("{other:?}"),
         }
     }
@@ -185,10 +185,10 @@ mod tests {
         template.extensions.push(extension(&[0x2a, 3, 4], &vec![7; ENTRY_BYTES - overhead]));
         let authority = issuer(&Key::new(200));
         let leaf = template.finish();
-        assert!(Entry::x509(&leaf).is_some() && Entry::precert(&leaf, &authority).is_some());
+        assert!(LogEntry::x509(&leaf).is_some() && LogEntry::precert(&leaf, &authority).is_some());
         template.extensions.push(extension(&[0x2a, 3, 5], &[7; 100]));
         let leaf = template.finish();
-        assert!(Entry::x509(&leaf).is_none() && Entry::precert(&leaf, &authority).is_none());
+        assert!(LogEntry::x509(&leaf).is_none() && LogEntry::precert(&leaf, &authority).is_none());
     }
 
     #[test]
@@ -197,7 +197,7 @@ mod tests {
         let sct = Stamp { extensions: vec![9], ..Stamp::at(time("2026-01-01T00:00:00Z")) };
         let sct = sct.over_certificate(&Key::new(1), &leaf);
         let sct = Sct::read(&sct).unwrap();
-        let data = Entry::x509(&leaf).unwrap().signed_data(&sct).unwrap();
+        let data = LogEntry::x509(&leaf).unwrap().signed_data(&sct).unwrap();
         // 2026-01-01T00:00:00Z is 1767225600000 ms, in hex 19b76daa800.
         assert_eq!(data[..12], [0, 0, 0, 0, 1, 0x9b, 0x76, 0xda, 0xa8, 0, 0, 0]);
         let [_, length @ ..] = u32::try_from(leaf.der().len()).unwrap().to_be_bytes();
