@@ -23,6 +23,7 @@ use x509_parser::prelude::FromDer;
 use x509_parser::x509::X509Version;
 
 use crate::crypto::{Hash, PublicKey, SignatureAlgorithm, SignatureError};
+use crate::message::{Message, message};
 use crate::printable::{hex, printable};
 use crate::report::{CertificateSummary, Role};
 
@@ -60,9 +61,16 @@ self_cell!(
 
 /// The bytes are not an X.509 certificate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not an X.509 certificate: {reason}")]
-pub struct CertificateError {
-    reason: String,
+#[error("{0}")]
+pub struct CertificateError(Message);
+
+message! {
+    fn longer(bytes: usize) {
+        en: "not an X.509 certificate: {bytes} bytes follow it",
+    }
+    fn unreadable(error: String) {
+        en: "not an X.509 certificate: {error}",
+    }
 }
 
 impl Certificate {
@@ -76,8 +84,8 @@ impl Certificate {
     pub fn from_der(der: &[u8]) -> Result<Self, CertificateError> {
         let parsed = Parsed::try_new(der.into(), |der| match X509Certificate::from_der(der) {
             Ok(([], certificate)) => Ok(certificate),
-            Ok((rest, _)) => Err(CertificateError { reason: format!("{} bytes follow it", rest.len()) }),
-            Err(error) => Err(CertificateError { reason: error.to_string() }),
+            Ok((rest, _)) => Err(CertificateError(longer(rest.len()))),
+            Err(error) => Err(CertificateError(unreadable(printable(&error.to_string())))),
         })?;
         Ok(Self(Arc::new(Inner {
             parsed,
@@ -264,6 +272,13 @@ impl Certificate {
 
     pub(crate) fn x509(&self) -> &X509Certificate<'_> {
         self.0.parsed.borrow_dependent()
+    }
+}
+
+impl CertificateError {
+    /// What is wrong. [`Display`](fmt::Display) writes it in English.
+    pub fn message(&self) -> Message {
+        self.0.clone()
     }
 }
 

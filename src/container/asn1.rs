@@ -6,6 +6,7 @@
 use der::asn1::ObjectIdentifier;
 
 use super::OpenError;
+use crate::message::{Message, Text, message};
 
 pub(super) const INTEGER: u8 = 0x02;
 pub(super) const BIT_STRING: u8 = 0x03;
@@ -43,9 +44,27 @@ pub(super) struct Element<'a> {
 /// Reads one element after another.
 #[derive(Clone)]
 pub(super) struct Reader<'a> {
-    what: &'static str,
+    what: &'static Text,
     rest: &'a [u8],
     offset: usize,
+}
+
+message! {
+    pub(super) fn too_long(length: usize, left: usize) {
+        en: "an element of {length} bytes where {left} are left",
+    }
+    fn other_tag(name: &'static Text, tag: String) {
+        en: "{name} expected, and a tag of {tag} found",
+    }
+    fn missing(name: &'static Text) {
+        en: "{name} expected, and nothing found",
+    }
+    fn not_an_oid(name: &'static Text) {
+        en: "{name} is not an object identifier",
+    }
+    fn not_positive(name: &'static Text) {
+        en: "{name} is not a positive number",
+    }
 }
 
 /// Tag and length of an element.
@@ -58,8 +77,8 @@ pub(super) struct Header {
 }
 
 impl Header {
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, &'static str> {
-        const CUT: &str = "it ends inside the header of an element";
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, &'static Text> {
+        const CUT: &Text = &Text { en: "it ends inside the header of an element" };
         let tag = *bytes.first().ok_or(CUT)?;
         let mut size = tag_size(bytes);
         let first = *bytes.get(size).ok_or(CUT)?;
@@ -73,7 +92,7 @@ impl Header {
                 let length = digits
                     .iter()
                     .try_fold(0usize, |length, digit| Some(length.checked_mul(256)? | usize::from(*digit)));
-                Some(length.ok_or("the length of an element is beyond any file")?)
+                Some(length.ok_or(&Text { en: "the length of an element is beyond any file" })?)
             }
             short => Some(usize::from(short)),
         };
@@ -83,19 +102,18 @@ impl Header {
 
 impl<'a> Reader<'a> {
     /// Reads `bytes`; errors are about `what`.
-    pub(super) fn new(what: &'static str, bytes: &'a [u8]) -> Self {
+    pub(super) fn new(what: &'static Text, bytes: &'a [u8]) -> Self {
         Self { what, rest: bytes, offset: 0 }
     }
 
     pub(super) fn next(&mut self) -> Result<Element<'a>, OpenError> {
         let header = Header::read(self.rest).map_err(|reason| self.corrupt(reason))?;
-        let length = header.length.ok_or_else(|| self.corrupt("an indefinite length where a definite one belongs"))?;
+        let length = header
+            .length
+            .ok_or_else(|| self.corrupt(&Text { en: "an indefinite length where a definite one belongs" }))?;
         let end = header.size.checked_add(length);
         let Some((raw, rest)) = end.and_then(|end| self.rest.split_at_checked(end)) else {
-            return Err(self.corrupt(format!(
-                "an element of {length} bytes where {} are left",
-                self.rest.len().saturating_sub(header.size)
-            )));
+            return Err(self.corrupt(too_long(length, self.rest.len().saturating_sub(header.size))));
         };
         let content = raw.get(header.size..).unwrap_or_default();
         let element = Element { tag: header.tag, raw, content, offset: self.offset + header.size };
@@ -105,12 +123,17 @@ impl<'a> Reader<'a> {
     }
 
     /// The next element, which has to be a `name`.
-    pub(super) fn expect(&mut self, tag: u8, name: &str) -> Result<Element<'a>, OpenError> {
+    pub(super) fn expect(&mut self, tag: u8, name: &'static Text) -> Result<Element<'a>, OpenError> {
         match self.peek_tag() {
             Some(found) if found == tag => self.next(),
-            Some(found) => Err(self.corrupt(format!("{name} expected, and a tag of {found:#04x} found"))),
-            None => Err(self.corrupt(format!("{name} expected, and nothing found"))),
+            Some(found) => Err(self.corrupt(other_tag(name, format!("{found:#04x}")))),
+            None => Err(self.corrupt(missing(name))),
         }
+    }
+
+    /// The next element if it has this tag and can be read: for what is not needed to go on.
+    pub(super) fn try_next(&mut self, tag: u8) -> Option<Element<'a>> {
+        self.optional(tag).ok()?
     }
 
     /// The next element if it has this tag.
@@ -119,20 +142,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The next element, which has to be an object identifier.
-    pub(super) fn oid(&mut self, name: &str) -> Result<ObjectIdentifier, OpenError> {
+    pub(super) fn oid(&mut self, name: &'static Text) -> Result<ObjectIdentifier, OpenError> {
         let element = self.expect(OBJECT_IDENTIFIER, name)?;
-        element
-            .as_oid()
-            .ok_or_else(|| OpenError::corrupt(self.what, element.offset, format!("{name} is not an object identifier")))
+        element.as_oid().ok_or_else(|| OpenError::corrupt(self.what, element.offset, not_an_oid(name)))
     }
 
     /// The next element, which has to be an integer, never negative; what 64 bits cannot hold is the greatest they can.
-    pub(super) fn unsigned(&mut self, name: &str) -> Result<u64, OpenError> {
+    pub(super) fn unsigned(&mut self, name: &'static Text) -> Result<u64, OpenError> {
         let element = self.expect(INTEGER, name)?;
         match element.content {
-            [] | [0x80..=0xff, ..] => {
-                Err(OpenError::corrupt(self.what, element.offset, format!("{name} is not a positive number")))
-            }
+            [] | [0x80..=0xff, ..] => Err(OpenError::corrupt(self.what, element.offset, not_positive(name))),
             digits => Ok(digits
                 .iter()
                 .try_fold(0u64, |value, digit| Some(value.checked_mul(256)? | u64::from(*digit)))
@@ -153,14 +172,14 @@ impl<'a> Reader<'a> {
         self.rest.first().copied()
     }
 
-    pub(super) fn corrupt(&self, reason: impl Into<String>) -> OpenError {
+    pub(super) fn corrupt(&self, reason: impl Into<Message>) -> OpenError {
         OpenError::corrupt(self.what, self.offset, reason)
     }
 }
 
 impl<'a> Element<'a> {
     /// Reads what is inside.
-    pub(super) fn reader(&self, what: &'static str) -> Reader<'a> {
+    pub(super) fn reader(&self, what: &'static Text) -> Reader<'a> {
         Reader { what, rest: self.content, offset: self.offset }
     }
 
@@ -209,6 +228,8 @@ pub(super) fn push_length(out: &mut Vec<u8>, length: usize) {
 mod tests {
     use super::*;
 
+    const TEST: &Text = &Text { en: "the test" };
+
     #[test]
     fn lengths_in_every_form() {
         assert_eq!(Header::read(&[0x30, 0x7f]).unwrap().length, Some(127));
@@ -223,7 +244,7 @@ mod tests {
     fn lengths_are_written_short() {
         for length in [0usize, 127, 128, 255, 256, 65_536] {
             let written = element(OCTET_STRING, &[&vec![7; length]]);
-            let mut reader = Reader::new("the test", &written);
+            let mut reader = Reader::new(TEST, &written);
             assert_eq!(reader.next().unwrap().content.len(), length);
         }
         assert_eq!(element(NULL, &[]), [5, 0]);
@@ -232,7 +253,7 @@ mod tests {
 
     #[test]
     fn integers_of_any_size() {
-        let read = |content: &[u8]| Reader::new("the test", &element(INTEGER, &[content])).unsigned("count");
+        let read = |content: &[u8]| Reader::new(TEST, &element(INTEGER, &[content])).unsigned(TEST);
         assert_eq!(read(&[0, 0x80, 0, 0, 0]).unwrap(), 1 << 31);
         assert_eq!(read(&[1; 9]).unwrap(), u64::MAX);
         assert_eq!(read(&[0xff]).unwrap_err().kind(), "corrupt");
@@ -241,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_length_beyond_the_part_is_corrupt_and_says_where() {
-        let mut reader = Reader::new("the test", &[4, 1, 9, 4, 0x84, 0xff, 0xff, 0xff, 0xff]);
+        let mut reader = Reader::new(TEST, &[4, 1, 9, 4, 0x84, 0xff, 0xff, 0xff, 0xff]);
         assert_eq!(reader.next().unwrap().content, [9]);
         assert!(matches!(reader.next(), Err(OpenError::Corrupt { offset: 3, .. })));
     }

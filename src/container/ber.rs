@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use super::OpenError;
 use super::asn1::{OCTET_STRING, push_length, tag_size};
 use super::walk::{Event, Walk};
+use crate::message::Text;
 
 /// Bytes that were rewritten, or did not have to be. A copy is wiped: there may be a key in it.
 pub(super) enum Definite<'a> {
@@ -48,7 +49,7 @@ impl Outermost<'_> {
 ///
 /// # Errors
 /// The element does not end within `bytes`, or a string in pieces nests too deeply.
-pub(super) fn outermost<'a>(what: &'static str, bytes: &'a [u8], depth: usize) -> Result<Outermost<'a>, OpenError> {
+pub(super) fn outermost<'a>(what: &'static Text, bytes: &'a [u8], depth: usize) -> Result<Outermost<'a>, OpenError> {
     let mut scan = Walk::new(what, bytes, depth);
     let mut plain = true;
     while let Some(event) = scan.next()? {
@@ -150,14 +151,16 @@ impl Rewriter {
 mod tests {
     use super::*;
 
+    const TEST: &Text = &Text { en: "the test" };
+
     fn rewritten(bytes: &[u8]) -> Vec<u8> {
-        outermost("the test", bytes, 16).unwrap().element.to_vec()
+        outermost(TEST, bytes, 16).unwrap().element.to_vec()
     }
 
     #[test]
     fn der_is_borrowed_and_what_follows_is_kept() {
         let bytes = [0x30, 3, 2, 1, 5, 0, 0];
-        let read = outermost("the test", &bytes, 16).unwrap();
+        let read = outermost(TEST, &bytes, 16).unwrap();
         assert!(!read.is_ber());
         assert_eq!(*read.element, bytes[..5]);
         assert_eq!(read.rest, [0, 0]);
@@ -166,7 +169,7 @@ mod tests {
     #[test]
     fn indefinite_lengths_become_definite() {
         let bytes = [0x30, 0x80, 0xa0, 0x80, 2, 1, 5, 0, 0, 0, 0, 9];
-        let read = outermost("the test", &bytes, 16).unwrap();
+        let read = outermost(TEST, &bytes, 16).unwrap();
         assert!(read.is_ber());
         assert_eq!(*read.element, [0x30, 5, 0xa0, 3, 2, 1, 5]);
         assert_eq!(read.rest, [9]);
@@ -206,20 +209,20 @@ mod tests {
         for _ in 0..200 {
             definite = crate::container::asn1::element(0x30, &[&definite]);
         }
-        assert!(!outermost("the test", &definite, 16).unwrap().is_ber());
+        assert!(!outermost(TEST, &definite, 16).unwrap().is_ber());
         let indefinite = [[0x30, 0x80].repeat(20_000), vec![0; 40_000]].concat();
-        let read = outermost("the test", &indefinite, 16).unwrap();
+        let read = outermost(TEST, &indefinite, 16).unwrap();
         assert!(read.is_ber() && read.rest.is_empty());
         let open = [0x30, 0x80].repeat(20_000);
-        assert_eq!(outermost("the test", &open, 16).err().unwrap().kind(), "corrupt");
+        assert_eq!(outermost(TEST, &open, 16).err().unwrap().kind(), "corrupt");
         let pieces = [[0x24, 0x80].repeat(20), vec![0; 40]].concat();
-        assert_eq!(outermost("the test", &pieces, 16).err().unwrap().kind(), "limit-exceeded");
+        assert_eq!(outermost(TEST, &pieces, 16).err().unwrap().kind(), "limit-exceeded");
     }
 
     #[test]
     fn an_element_that_does_not_end_is_corrupt() {
         for bytes in [&[0x30u8, 0x80, 2, 1, 5][..], &[0x30, 0x82, 0xff, 0xff, 1], &[0x30], &[0x04, 0x80]] {
-            assert_eq!(outermost("the test", bytes, 16).err().unwrap().kind(), "corrupt");
+            assert_eq!(outermost(TEST, bytes, 16).err().unwrap().kind(), "corrupt");
         }
     }
 

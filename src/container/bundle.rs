@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::PrivateKey;
 use crate::Certificate;
+use crate::message::Message;
 use crate::printable::hex;
 
 /// A certificate file, opened: certificates in file order, the private key if there is one, how both were stored, and
@@ -99,11 +100,12 @@ pub struct Iterations {
 
 /// A part of the file that was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Dropped {
     /// What it is and where: `CRL bag`, `CERTIFICATE block 2`, `16 bytes after the end`.
-    pub what: String,
+    pub what: Message,
     /// Why it was not taken: `trailing data`, `unknown bag type`.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// What a [`Bundle`] is, without its bytes and secrets, for JSON.

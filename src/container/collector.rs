@@ -5,9 +5,14 @@ use super::encryption::Scheme;
 use super::meter::Meter;
 use super::password::Password;
 use super::{Bundle, OpenError, PrivateKey};
-use crate::certificate::CertificateError;
-use crate::printable::printable;
+use crate::message::{Message, Text, message};
 use crate::{Budget, Certificate};
+
+/// Why a part was not taken.
+pub(super) const NOT_A_CERTIFICATE_OR_KEY: &Text = &Text { en: "not a certificate or key" };
+pub(super) const NOT_A_CERTIFICATE: &Text = &Text { en: "not a parsable certificate" };
+pub(super) const NOT_A_PRIVATE_KEY: &Text = &Text { en: "not a parsable private key" };
+pub(super) const TRAILING_DATA: &Text = &Text { en: "trailing data" };
 
 pub(super) struct Collector<'a> {
     pub(super) password: Password,
@@ -81,26 +86,24 @@ impl<'a> Collector<'a> {
         !self.dropped.is_empty()
     }
 
-    /// Takes a certificate, or drops it as `what` if it cannot be read.
+    /// Takes a certificate, or notes it as `what` if it cannot be parsed. Says whether it was taken.
     pub(super) fn certificate(
         &mut self,
-        what: &dyn Fn() -> String,
+        what: impl FnOnce() -> Message,
         der: &[u8],
         attributes: Attributes,
         protection: Option<&Protection>,
-    ) -> Result<(), OpenError> {
-        match self.parse(der)? {
-            Ok(certificate) => self.push_certificate(certificate, attributes, protection),
+    ) -> Result<bool, OpenError> {
+        self.meter.certificate(der)?;
+        match Certificate::from_der(der) {
+            Ok(certificate) => self.push_certificate(certificate, attributes, protection)?,
             Err(error) => {
-                self.damaged(what(), "not a parsable certificate", OpenError::corrupt(what(), 0, error.to_string()))
+                let what = what();
+                self.note_damaged(what.clone(), NOT_A_CERTIFICATE, OpenError::not_a_certificate(what, error))?;
+                return Ok(false);
             }
         }
-    }
-
-    /// Parses a certificate, which may turn out to be none, if there is memory for it.
-    pub(super) fn parse(&mut self, der: &[u8]) -> Result<Result<Certificate, CertificateError>, OpenError> {
-        self.meter.certificate(der)?;
-        Ok(Certificate::from_der(der))
+        Ok(true)
     }
 
     pub(super) fn push_certificate(
@@ -111,7 +114,7 @@ impl<'a> Collector<'a> {
     ) -> Result<(), OpenError> {
         let limit = self.budget().certificates;
         if self.certificates.len() >= limit {
-            return Err(OpenError::limit("certificates", limit + 1, limit));
+            return Err(OpenError::limit(&Text { en: "certificates" }, limit + 1, limit));
         }
         if let (true, Some(protection)) = (self.certificates.is_empty(), protection) {
             self.encryption.certs = Some(protection.name.clone());
@@ -126,29 +129,29 @@ impl<'a> Collector<'a> {
     pub(super) fn expect_key(&mut self) -> Result<(), OpenError> {
         let limit = self.budget().private_keys;
         if self.keys_seen >= limit {
-            return Err(OpenError::limit("private keys", limit + 1, limit));
+            return Err(OpenError::limit(&Text { en: "private keys" }, limit + 1, limit));
         }
         self.keys_seen += 1;
         Ok(())
     }
 
-    /// Takes a key, or drops it as `what` if it cannot be read. A key after the first is dropped as well as taken.
+    /// Takes a key, or notes it as `what` if it cannot be read. A key after the first is taken and noted.
     pub(super) fn key(
         &mut self,
-        what: &dyn Fn() -> String,
+        what: impl Into<Message>,
         key: Result<PrivateKey, OpenError>,
         attributes: Attributes,
         protection: Option<&Protection>,
     ) -> Result<(), OpenError> {
         let key = match key {
             Ok(key) => key,
-            Err(error) => return self.damaged(what(), "not a parsable private key", error),
+            Err(error) => return self.note_damaged(what, NOT_A_PRIVATE_KEY, error),
         };
         let copies = self.keys.iter().filter(|known| known.item.is_same(&key)).count();
         if copies > 0 {
-            self.drop(format!("{} copy of the private key", ordinal(copies + 1)), "duplicate")?;
+            self.note_dropped(copy_of_the_key(ordinal(copies + 1)), &Text { en: "duplicate" })?;
         } else if !self.keys.is_empty() {
-            self.drop(format!("{} private key", ordinal(self.keys.len() + 1)), "additional-private-key")?;
+            self.note_dropped(another_key(ordinal(self.keys.len() + 1)), &Text { en: "additional-private-key" })?;
         } else if let Some(protection) = protection {
             self.encryption.key = Some(protection.name.clone());
             self.iterations.key = protection.iterations;
@@ -160,32 +163,34 @@ impl<'a> Collector<'a> {
     }
 
     /// Notes what is not taken.
-    pub(super) fn drop(&mut self, what: impl Into<String>, reason: impl Into<String>) -> Result<(), OpenError> {
+    pub(super) fn note_dropped(&mut self, what: impl Into<Message>, reason: &'static Text) -> Result<(), OpenError> {
         let limit = self.budget().certificates;
         if self.dropped.len() >= limit {
-            return Err(OpenError::limit("parts that are neither certificates nor keys", limit + 1, limit));
+            const PARTS: &Text = &Text { en: "parts that are neither certificates nor keys" };
+            return Err(OpenError::limit(PARTS, limit + 1, limit));
         }
-        self.dropped.push(Dropped { what: printable(&what.into()), reason: printable(&reason.into()) });
+        self.dropped.push(Dropped { what: what.into(), reason: reason.into() });
         Ok(())
     }
 
     /// Notes bytes that belong to nothing, if there are any.
-    pub(super) fn drop_trailing(&mut self, length: usize, place: &str) -> Result<(), OpenError> {
-        match length {
-            0 => Ok(()),
-            _ => self.drop(format!("{length} bytes {place}"), "trailing data"),
-        }
+    pub(super) fn note_trailing(
+        &mut self,
+        length: usize,
+        what: impl FnOnce(usize) -> Message,
+    ) -> Result<(), OpenError> {
+        if length == 0 { Ok(()) } else { self.note_dropped(what(length), TRAILING_DATA) }
     }
 
     /// Notes a part that is damaged.
-    pub(super) fn damaged(
+    pub(super) fn note_damaged(
         &mut self,
-        what: impl Into<String>,
-        reason: impl Into<String>,
+        what: impl Into<Message>,
+        reason: &'static Text,
         error: OpenError,
     ) -> Result<(), OpenError> {
         self.damage.get_or_insert(error);
-        self.drop(what, reason)
+        self.note_dropped(what, reason)
     }
 
     /// The file, read to its end. `nothing` is the answer if it holds neither a certificate nor a key, and nothing in it
@@ -208,8 +213,31 @@ impl<'a> Collector<'a> {
     }
 }
 
-fn ordinal(number: usize) -> String {
-    const WORDS: [&str; 10] =
-        ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
-    WORDS.get(number).map_or_else(|| format!("{number}th"), |word| (*word).to_owned())
+message! {
+    fn copy_of_the_key(ordinal: Message) {
+        en: "{ordinal} copy of the private key",
+    }
+    fn another_key(ordinal: Message) {
+        en: "{ordinal} private key",
+    }
+    fn number(number: usize) {
+        en: "{number}th",
+    }
+}
+
+/// A word up to the ninth, then a number.
+fn ordinal(place: usize) -> Message {
+    static WORDS: [Text; 10] = [
+        Text { en: "zeroth" },
+        Text { en: "first" },
+        Text { en: "second" },
+        Text { en: "third" },
+        Text { en: "fourth" },
+        Text { en: "fifth" },
+        Text { en: "sixth" },
+        Text { en: "seventh" },
+        Text { en: "eighth" },
+        Text { en: "ninth" },
+    ];
+    WORDS.get(place).map_or_else(|| number(place), Message::from)
 }

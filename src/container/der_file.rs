@@ -4,23 +4,37 @@ use super::asn1::{
     BIT_STRING, GENERALIZED_TIME, Header, INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, Reader, SEQUENCE, SET, UTC_TIME,
     constructed,
 };
+use super::ber::{self, Definite};
 use super::bundle::{Encoding, Format};
 use super::collector::{Attributes, Collector, Protection};
-use super::{OpenError, PrivateKey, ber, encrypted_key, pkcs7, pkcs12};
+use super::encrypted_key::{self, Decrypted};
+use super::{OpenError, PrivateKey, pkcs7, pkcs12};
+use crate::Certificate;
+use crate::message::{Text, message};
 
-const FILE: &str = "the file";
-const KEY: &str = "the private key";
+const FILE: &Text = &Text { en: "the file" };
+const CERTIFICATE: &Text = &Text { en: "the certificate" };
+const KEY: &Text = &Text { en: "the private key" };
 
 /// What some bytes look like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     Certificate,
     Key,
     EncryptedKey,
-    Pkcs7,
-    Pkcs12,
-    /// Something else, in words.
-    Other(&'static str),
+    /// What holds others, and its reader.
+    Container(Format, ReadContainer),
+    /// Something else: what it is, in a sentence.
+    Other(&'static Text),
+}
+
+/// Takes everything from a container with definite lengths, and says whether anything inside was BER.
+type ReadContainer = fn(Definite<'_>, &mut Collector<'_>) -> Result<bool, OpenError>;
+
+message! {
+    fn after_the_end(bytes: usize) {
+        en: "{bytes} bytes after the end",
+    }
 }
 
 /// Reads a file that begins with a SEQUENCE.
@@ -35,32 +49,29 @@ pub(super) fn read(bytes: &[u8], contents: &mut Collector<'_>) -> Result<(Format
             is_ber = false;
             Format::DerCert
         }
-        Kind::Pkcs7 => {
-            pkcs7::read(&element, contents)?;
-            Format::Pkcs7
-        }
-        Kind::Pkcs12 => {
-            is_ber |= pkcs12::read(element, contents)?;
-            Format::Pkcs12
+        Kind::Container(format, read) => {
+            is_ber |= read(element, contents)?;
+            format
         }
         Kind::Key => {
             contents.expect_key()?;
             let key = PrivateKey::read(KEY, &element)?;
-            contents.key(&|| KEY.to_owned(), Ok(key), Attributes::default(), Some(&Protection::none()))?;
+            contents.key(KEY, Ok(key), Attributes::default(), Some(&Protection::none()))?;
             Format::DerKey
         }
         Kind::EncryptedKey => {
             contents.expect_key()?;
-            let (key, protection) = encrypted_key::read(KEY, &element, contents)?;
-            contents.key(&|| KEY.to_owned(), Ok(key?), Attributes::default(), Some(&protection))?;
+            let Decrypted { plaintext, protection } = encrypted_key::decrypt(KEY, &element, contents)?;
+            let key = encrypted_key::read_plain(KEY, &plaintext, contents.budget().asn1_depth)?;
+            contents.key(KEY, Ok(key), Attributes::default(), Some(&protection))?;
             Format::DerKey
         }
         Kind::Other(what) => {
             check_elements(&element)?;
-            return Err(OpenError::not_a_certificate_file(format!("it is {what}")));
+            return Err(OpenError::not_a_certificate_file(what));
         }
     };
-    contents.drop_trailing(rest.len(), "after the end")?;
+    contents.note_trailing(rest.len(), after_the_end)?;
     Ok((format, if is_ber { Encoding::Ber } else { Encoding::Der }))
 }
 
@@ -77,13 +88,15 @@ fn check_elements(bytes: &[u8]) -> Result<(), OpenError> {
 fn read_certificates<'a>(bytes: &'a [u8], contents: &mut Collector<'_>) -> Result<&'a [u8], OpenError> {
     let mut rest = bytes;
     if first_element(rest).is_none() {
-        return Err(OpenError::corrupt("the certificate", 0, "its length is indefinite, which DER does not allow"));
+        let reason = &Text { en: "its length is indefinite, which DER does not allow" };
+        return Err(OpenError::corrupt(CERTIFICATE, 0, reason));
     }
     while let Some((der, after)) = first_element(rest) {
-        match contents.parse(der)? {
+        contents.meter.certificate(der)?;
+        match Certificate::from_der(der) {
             Ok(certificate) => contents.push_certificate(certificate, Attributes::default(), None)?,
             Err(_) if rest.len() < bytes.len() => break,
-            Err(error) => return Err(OpenError::corrupt("the certificate", 0, error.to_string())),
+            Err(error) => return Err(OpenError::not_a_certificate(CERTIFICATE, error)),
         }
         rest = after;
     }
@@ -95,38 +108,43 @@ fn first_element(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     bytes.split_at_checked(header.size.checked_add(header.length?)?)
 }
 
+const PKCS12: Kind = Kind::Container(Format::Pkcs12, pkcs12::read);
+const UNKNOWN: Kind = Kind::Other(&Text { en: "it is an ASN.1 value of no kind that is known here" });
+
 /// Tells the kinds apart. The bytes may be cut off or BER: only tags at the beginning count.
 pub(super) fn kind(bytes: &[u8]) -> Kind {
     let Some((SEQUENCE, outer, _)) = peek(bytes) else {
-        return Kind::Other("an ASN.1 value of no kind that is known here");
+        return UNKNOWN;
     };
     let Some((first, inside, after)) = peek(outer) else {
-        return Kind::Other("an empty ASN.1 sequence");
+        return Kind::Other(&Text { en: "it is an empty ASN.1 sequence" });
     };
     let second = peek(after);
     let second_tag = second.map(|second| second.0);
     match (first, second_tag) {
-        (OBJECT_IDENTIFIER, Some(tag)) if tag == constructed(0) => Kind::Pkcs7,
-        (OBJECT_IDENTIFIER, _) => Kind::Other("an algorithm or the parameters of a key"),
+        (OBJECT_IDENTIFIER, Some(tag)) if tag == constructed(0) => Kind::Container(Format::Pkcs7, pkcs7::read),
+        (OBJECT_IDENTIFIER, _) => Kind::Other(&Text { en: "it is an algorithm or the parameters of a key" }),
         (INTEGER, Some(OCTET_STRING)) => Kind::Key,
-        (INTEGER, Some(SET)) => Kind::Other("PKCS#7 SignedData without the ContentInfo that belongs around it"),
+        (INTEGER, Some(SET)) => {
+            Kind::Other(&Text { en: "it is PKCS#7 SignedData without the ContentInfo that belongs around it" })
+        }
         (INTEGER, Some(INTEGER)) => match tags(outer).filter(|tag| *tag == INTEGER).count() {
             9.. => Kind::Key,
-            6 => Kind::Other("a DSA private key"),
-            2 => Kind::Other("an RSA public key or Diffie-Hellman parameters"),
-            _ => Kind::Other("the parameters of a key"),
+            6 => Kind::Other(&Text { en: "it is a DSA private key" }),
+            2 => Kind::Other(&Text { en: "it is an RSA public key or Diffie-Hellman parameters" }),
+            _ => Kind::Other(&Text { en: "it is the parameters of a key" }),
         },
         (INTEGER, Some(SEQUENCE)) => {
             let inner = second.map_or(&[][..], |second| second.1);
             let is_content_info = tags(inner).eq([OBJECT_IDENTIFIER, constructed(0)]);
             // A version that only PFX has, for files cut so short that nothing else is left.
-            if is_content_info || inside == [3] { Kind::Pkcs12 } else { Kind::Key }
+            if is_content_info || inside == [3] { PKCS12 } else { Kind::Key }
         }
-        (INTEGER, None) if inside == [3] => Kind::Pkcs12,
+        (INTEGER, None) if inside == [3] => PKCS12,
         (SEQUENCE, Some(OCTET_STRING)) => Kind::EncryptedKey,
-        (SEQUENCE, Some(BIT_STRING)) => Kind::Other("a public key without its certificate"),
+        (SEQUENCE, Some(BIT_STRING)) => Kind::Other(&Text { en: "it is a public key without its certificate" }),
         (SEQUENCE, _) => signed(inside),
-        _ => Kind::Other("an ASN.1 value of no kind that is known here"),
+        _ => UNKNOWN,
     }
 }
 
@@ -139,10 +157,14 @@ fn signed(content: &[u8]) -> Kind {
     match (has_integer, next(), next(), next()) {
         // CertificationRequestInfo: version, subject, public key, attributes (RFC 2986 section 4.1).
         (true, Some(SEQUENCE), Some(SEQUENCE), tag) if tag.is_none() || tag == Some(constructed(0)) => {
-            Kind::Other("a certificate signing request, and the certificate is what the authority sends back")
+            Kind::Other(&Text {
+                en: "it is a certificate signing request, and the certificate is what the authority sends back",
+            })
         }
         // TBSCertList: version, signature, issuer, thisUpdate (RFC 5280 section 5.1).
-        (_, Some(SEQUENCE), Some(SEQUENCE), tag) if is_time(tag) => Kind::Other("a certificate revocation list"),
+        (_, Some(SEQUENCE), Some(SEQUENCE), tag) if is_time(tag) => {
+            Kind::Other(&Text { en: "it is a certificate revocation list" })
+        }
         _ => Kind::Certificate,
     }
 }
@@ -176,12 +198,12 @@ mod tests {
         let one: &[u8] = &[INTEGER, 1, 1];
         let oid: &[u8] = &[OBJECT_IDENTIFIER, 1, 42];
         let octets: &[u8] = &[OCTET_STRING, 1, 0];
-        assert_eq!(kind(&seq(&[one, octets])), Kind::Key);
-        assert_eq!(kind(&seq(&[one; 9])), Kind::Key);
-        assert_eq!(kind(&seq(&[one, &seq(&[oid]), octets])), Kind::Key);
-        assert_eq!(kind(&seq(&[&seq(&[oid]), octets])), Kind::EncryptedKey);
-        assert_eq!(kind(&seq(&[oid, &[0xa0, 0]])), Kind::Pkcs7);
-        assert_eq!(kind(&seq(&[one, &seq(&[oid, &[0xa0, 0]])])), Kind::Pkcs12);
+        assert!(matches!(kind(&seq(&[one, octets])), Kind::Key));
+        assert!(matches!(kind(&seq(&[one; 9])), Kind::Key));
+        assert!(matches!(kind(&seq(&[one, &seq(&[oid]), octets])), Kind::Key));
+        assert!(matches!(kind(&seq(&[&seq(&[oid]), octets])), Kind::EncryptedKey));
+        assert!(matches!(kind(&seq(&[oid, &[0xa0, 0]])), Kind::Container(Format::Pkcs7, _)));
+        assert!(matches!(kind(&seq(&[one, &seq(&[oid, &[0xa0, 0]])])), Kind::Container(Format::Pkcs12, _)));
         assert!(matches!(kind(&seq(&[one, one])), Kind::Other(_)));
         assert!(matches!(kind(&[2, 1, 5]), Kind::Other(_)));
     }

@@ -4,25 +4,33 @@
 //! EncryptedPrivateKeyInfo ::= SEQUENCE { encryptionAlgorithm AlgorithmIdentifier, encryptedData OCTET STRING }
 //! ```
 
+use zeroize::Zeroizing;
+
 use super::asn1::{OCTET_STRING, Reader, SEQUENCE};
 use super::collector::{Collector, Protection};
 use super::encryption::Scheme;
 use super::{OpenError, PrivateKey, ber};
+use crate::message::Text;
 
-/// Decrypts a key. The inner result says whether what came out is one.
-pub(super) fn read(
-    what: &'static str,
-    der: &[u8],
-    contents: &mut Collector<'_>,
-) -> Result<(Result<PrivateKey, OpenError>, Protection), OpenError> {
-    let mut fields = Reader::new(what, der).expect(SEQUENCE, "an encrypted private key")?.reader(what);
-    let scheme = Scheme::read(what, &fields.expect(SEQUENCE, "the encryption algorithm")?)?;
-    let ciphertext = fields.expect(OCTET_STRING, "the encrypted key")?.content;
+/// What comes out of an encrypted private key. Whether it is a key is for [`read_plain`] to say.
+pub(super) struct Decrypted {
+    pub(super) plaintext: Zeroizing<Vec<u8>>,
+    pub(super) protection: Protection,
+}
+
+/// Decrypts a key.
+///
+/// # Errors
+/// The password does not fit, or the frame around the ciphertext is damaged or asks for too much.
+pub(super) fn decrypt(what: &'static Text, der: &[u8], contents: &mut Collector<'_>) -> Result<Decrypted, OpenError> {
+    let mut fields = Reader::new(what, der).expect(SEQUENCE, &Text { en: "an encrypted private key" })?.reader(what);
+    let scheme = Scheme::read(what, &fields.expect(SEQUENCE, &Text { en: "the encryption algorithm" })?)?;
+    let ciphertext = fields.expect(OCTET_STRING, &Text { en: "the encrypted key" })?.content;
     let plaintext = scheme.decrypt(what, ciphertext, &mut contents.password, &mut contents.meter)?;
-    Ok((read_plain(what, &plaintext, contents.budget().asn1_depth), Protection::by(&scheme)))
+    Ok(Decrypted { plaintext, protection: Protection::by(&scheme) })
 }
 
 /// Reads a key in DER or BER.
-pub(super) fn read_plain(what: &'static str, plaintext: &[u8], depth: usize) -> Result<PrivateKey, OpenError> {
+pub(super) fn read_plain(what: &'static Text, plaintext: &[u8], depth: usize) -> Result<PrivateKey, OpenError> {
     PrivateKey::read(what, &ber::outermost(what, plaintext, depth)?.element)
 }

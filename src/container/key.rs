@@ -14,6 +14,7 @@ use super::asn1::{
 };
 use super::{OpenError, public_key};
 use crate::certificate::{Curve, KeyType};
+use crate::message::Text;
 use crate::printable::hex;
 use crate::{Certificate, crypto};
 
@@ -22,7 +23,7 @@ const RSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1
 const EC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 
-const NOT_A_PAIR: &str = "the public key beside the private key does not belong to it";
+const NOT_A_PAIR: &Text = &Text { en: "the public key beside the private key does not belong to it" };
 
 /// A private key. Its bytes are wiped when it is dropped, and neither [`Debug`](std::fmt::Debug) nor a message shows them.
 #[derive(Clone)]
@@ -68,19 +69,19 @@ impl PrivateKey {
     }
 
     /// Reads PKCS#8, PKCS#1 or ECPrivateKey, told apart by their content.
-    pub(super) fn read(what: &'static str, der: &[u8]) -> Result<Self, OpenError> {
+    pub(super) fn read(what: &'static Text, der: &[u8]) -> Result<Self, OpenError> {
         let mut outer = Reader::new(what, der);
-        let fields = outer.expect(SEQUENCE, "a private key")?;
+        let fields = outer.expect(SEQUENCE, &Text { en: "a private key" })?;
         let der = Zeroizing::new(fields.raw.to_vec());
         let mut look = fields.reader(what);
-        look.expect(INTEGER, "the version")?;
+        look.expect(INTEGER, &Text { en: "the version" })?;
         let spki = match look.peek_tag() {
             Some(SEQUENCE) => read_pkcs8(what, look)?,
             Some(INTEGER) => {
                 read_pkcs1(what, &[element(OBJECT_IDENTIFIER, &[RSA.as_bytes()]), vec![NULL, 0]].concat(), fields)?
             }
             Some(OCTET_STRING) => read_sec1(what, None, fields)?,
-            _ => return Err(look.corrupt("not a private key in PKCS#8, PKCS#1 or SEC 1")),
+            _ => return Err(look.corrupt(&Text { en: "not a private key in PKCS#8, PKCS#1 or SEC 1" })),
         };
         let key_type = match SubjectPublicKeyInfo::from_der(&spki.der) {
             Ok((_, parsed)) => KeyType::of(&parsed),
@@ -116,26 +117,26 @@ struct Public {
 ///     publicKey [1] BIT STRING OPTIONAL }
 /// ```
 /// RFC 5958 section 2; `fields` begins after the version.
-fn read_pkcs8(what: &'static str, mut fields: Reader<'_>) -> Result<Public, OpenError> {
-    let algorithm = fields.expect(SEQUENCE, "the key algorithm")?;
-    let key = fields.expect(OCTET_STRING, "the private key")?;
+fn read_pkcs8(what: &'static Text, mut fields: Reader<'_>) -> Result<Public, OpenError> {
+    let algorithm = fields.expect(SEQUENCE, &Text { en: "the key algorithm" })?;
+    let key = fields.expect(OCTET_STRING, &Text { en: "the private key" })?;
     fields.optional(constructed(0))?;
     let public = fields.optional(primitive(1))?;
-    let oid = algorithm.reader(what).oid("the key algorithm")?;
+    let oid = algorithm.reader(what).oid(&Text { en: "the key algorithm" })?;
     match oid {
         RSA | RSA_PSS => {
-            let inner = key.reader(what).expect(SEQUENCE, "an RSA private key")?;
+            let inner = key.reader(what).expect(SEQUENCE, &Text { en: "an RSA private key" })?;
             read_pkcs1(what, algorithm.content, inner)
         }
         EC => {
-            let inner = key.reader(what).expect(SEQUENCE, "an EC private key")?;
+            let inner = key.reader(what).expect(SEQUENCE, &Text { en: "an EC private key" })?;
             read_sec1(what, Some(algorithm.content), inner)
         }
         ED25519 => {
             // RFC 8410 section 7: an OCTET STRING in the OCTET STRING.
-            let seed = key.reader(what).expect(OCTET_STRING, "an Ed25519 private key")?;
+            let seed = key.reader(what).expect(OCTET_STRING, &Text { en: "an Ed25519 private key" })?;
             let Ok(secret) = <&[u8; 32]>::try_from(seed.content) else {
-                return Err(OpenError::corrupt(what, seed.offset, "an Ed25519 key is 32 bytes long"));
+                return Err(OpenError::corrupt(what, seed.offset, &Text { en: "an Ed25519 key is 32 bytes long" }));
             };
             let computed = crypto::ed25519_public_key(secret);
             let public = public.and_then(|public| public.content.get(1..));
@@ -159,14 +160,20 @@ fn read_pkcs8(what: &'static str, mut fields: Reader<'_>) -> Result<Public, Open
 }
 
 /// `RSAPrivateKey ::= SEQUENCE { version, modulus, publicExponent, privateExponent, ... }` (RFC 8017 appendix A.1.2).
-fn read_pkcs1(what: &'static str, algorithm: &[u8], key: Element<'_>) -> Result<Public, OpenError> {
+fn read_pkcs1(what: &'static Text, algorithm: &[u8], key: Element<'_>) -> Result<Public, OpenError> {
     let mut fields = key.reader(what);
-    fields.expect(INTEGER, "the version")?;
-    let modulus = fields.expect(INTEGER, "the modulus")?;
-    let exponent = fields.expect(INTEGER, "the public exponent")?;
-    for name in ["private exponent", "first prime", "second prime", "first exponent", "second exponent", "coefficient"]
-    {
-        fields.expect(INTEGER, &format!("the {name} of an RSA key"))?;
+    fields.expect(INTEGER, &Text { en: "the version" })?;
+    let modulus = fields.expect(INTEGER, &Text { en: "the modulus" })?;
+    let exponent = fields.expect(INTEGER, &Text { en: "the public exponent" })?;
+    for name in [
+        &Text { en: "the private exponent of an RSA key" },
+        &Text { en: "the first prime of an RSA key" },
+        &Text { en: "the second prime of an RSA key" },
+        &Text { en: "the first exponent of an RSA key" },
+        &Text { en: "the second exponent of an RSA key" },
+        &Text { en: "the coefficient of an RSA key" },
+    ] {
+        fields.expect(INTEGER, name)?;
     }
     let public = element(SEQUENCE, &[modulus.raw, exponent.raw]);
     Ok(Public { key_type: KeyType::Other(RSA.to_string()), der: spki(algorithm, &public) })
@@ -180,13 +187,15 @@ fn read_pkcs1(what: &'static str, algorithm: &[u8], key: Element<'_>) -> Result<
 ///     publicKey [1] BIT STRING OPTIONAL }
 /// ```
 /// RFC 5915 section 3. In PKCS#8 the parameters stand in `algorithm`.
-fn read_sec1(what: &'static str, algorithm: Option<&[u8]>, key: Element<'_>) -> Result<Public, OpenError> {
+fn read_sec1(what: &'static Text, algorithm: Option<&[u8]>, key: Element<'_>) -> Result<Public, OpenError> {
     let mut fields = key.reader(what);
-    fields.expect(INTEGER, "the version")?;
-    let scalar = fields.expect(OCTET_STRING, "the private key")?;
+    fields.expect(INTEGER, &Text { en: "the version" })?;
+    let scalar = fields.expect(OCTET_STRING, &Text { en: "the private key" })?;
     let parameters = fields.optional(constructed(0))?;
     let point = match fields.optional(constructed(1))? {
-        Some(public) => public.reader(what).expect(BIT_STRING, "the public key")?.content.get(1..).map(<[u8]>::to_vec),
+        Some(public) => {
+            public.reader(what).expect(BIT_STRING, &Text { en: "the public key" })?.content.get(1..).map(<[u8]>::to_vec)
+        }
         None => None,
     };
     let algorithm = match (algorithm, parameters) {
@@ -194,7 +203,7 @@ fn read_sec1(what: &'static str, algorithm: Option<&[u8]>, key: Element<'_>) -> 
         (None, Some(parameters)) => {
             [element(OBJECT_IDENTIFIER, &[EC.as_bytes()]), parameters.content.to_vec()].concat()
         }
-        (None, None) => return Err(fields.corrupt("an EC key that does not say its curve")),
+        (None, None) => return Err(fields.corrupt(&Text { en: "an EC key that does not say its curve" })),
     };
     let curve = named_curve(&algorithm);
     let computed = curve.and_then(|curve| crypto::ec_public_point(curve, scalar.content));
@@ -210,9 +219,9 @@ fn read_sec1(what: &'static str, algorithm: Option<&[u8]>, key: Element<'_>) -> 
 
 /// The curve in the contents of an AlgorithmIdentifier.
 fn named_curve(algorithm: &[u8]) -> Option<Curve> {
-    let mut fields = Reader::new("the curve", algorithm);
+    let mut fields = Reader::new(&Text { en: "the curve" }, algorithm);
     fields.next().ok()?;
-    Curve::from_oid(fields.next().ok()?.as_oid()?.as_bytes())
+    Curve::from_oid(fields.try_next(OBJECT_IDENTIFIER)?.content)
 }
 
 /// `SubjectPublicKeyInfo ::= SEQUENCE { algorithm AlgorithmIdentifier, subjectPublicKey BIT STRING }`.

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::OpenError;
+use crate::message::Text;
 
 /// A password that was given, or not, and its readings, the likeliest first.
 ///
@@ -51,8 +52,8 @@ impl Password {
     }
 
     /// Why `what` cannot be read.
-    pub(super) fn does_not_fit(&self, what: &str) -> OpenError {
-        let what = what.to_owned();
+    pub(super) fn does_not_fit(&self, what: &'static Text) -> OpenError {
+        let what = what.into();
         if self.given { OpenError::WrongPassword { what } } else { OpenError::PasswordRequired { what } }
     }
 }
@@ -100,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_password_that_was_not_given_is_required() {
-        assert_eq!(Password::new(None).does_not_fit("it").kind(), "password-required");
-        assert_eq!(Password::new(Some("")).does_not_fit("it").kind(), "wrong-password");
+        assert_eq!(Password::new(None).does_not_fit(&Text { en: "it" }).kind(), "password-required");
+        assert_eq!(Password::new(Some("")).does_not_fit(&Text { en: "it" }).kind(), "wrong-password");
     }
 }

@@ -9,8 +9,10 @@ use zeroize::Zeroizing;
 
 use super::OpenError;
 use super::collector::Collector;
-use super::encryption::{Cipher, Digest};
+use super::encryption::{Cipher, Digest, is_one_element, named};
 use super::text::decode_base64;
+use crate::message::{Text, message};
+use crate::printable::printable;
 
 /// The body of a block, decoded.
 pub(super) struct Body {
@@ -43,33 +45,35 @@ pub(super) fn decode(body: &[u8]) -> Body {
     Body { bytes: decode_base64(rest), dek_info }
 }
 
+message! {
+    fn without_iv(cipher: &str) {
+        en: "a DEK-Info header without an initialization vector for {cipher}",
+    }
+}
+
 /// Decrypts a key.
 pub(super) fn decrypt(
-    what: &'static str,
+    what: &'static Text,
     dek_info: &str,
     ciphertext: &[u8],
     contents: &mut Collector<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
     let (name, iv) = dek_info.split_once(',').unwrap_or((dek_info, ""));
     let Some(cipher) = Cipher::from_dek_info(name.trim()) else {
-        let name = if name.is_empty() { "encryption without a DEK-Info header" } else { name };
-        return Err(OpenError::unsupported(what, name));
+        return Err(match name {
+            "" => OpenError::unsupported(what, &Text { en: "encryption without a DEK-Info header" }),
+            name => OpenError::unsupported(what, named(&printable(name))),
+        });
     };
     let Some(iv) = from_hex(iv.trim()).filter(|iv| iv.len() == cipher.iv_size()) else {
-        return Err(OpenError::corrupt(
-            what,
-            0,
-            format!("a DEK-Info header without an initialization vector for {name}"),
-        ));
+        return Err(OpenError::corrupt(what, 0, without_iv(&printable(name))));
     };
     let salt = iv.get(..8).unwrap_or_default();
     contents.meter.decryption(what)?;
     contents.meter.iterations(what, 1, 1)?;
     let key = Digest::Md5.bytes_to_key(contents.password.utf8(), salt, cipher.key_size());
     let plaintext = cipher.decrypt(&key, &iv, ciphertext);
-    plaintext
-        .filter(|plaintext| super::encryption::is_one_element(plaintext))
-        .ok_or_else(|| contents.password.does_not_fit(what))
+    plaintext.filter(|plaintext| is_one_element(plaintext)).ok_or_else(|| contents.password.does_not_fit(what))
 }
 
 fn first_line(text: &[u8]) -> Option<(&[u8], &[u8])> {

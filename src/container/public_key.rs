@@ -1,6 +1,9 @@
 //! Whether two SubjectPublicKeyInfo hold the same key, however they are written.
 
-use super::asn1::{BIT_STRING, Element, Reader, SEQUENCE};
+use super::asn1::{BIT_STRING, Reader, SEQUENCE};
+use crate::message::Text;
+
+const WHAT: &Text = &Text { en: "the public key" };
 
 /// OIDs of RSA keys (RFC 8017), which may be used with either: the prefix of both.
 const PKCS1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01];
@@ -29,10 +32,10 @@ struct Parts<'a> {
 }
 
 fn parts(spki: &[u8]) -> Option<Parts<'_>> {
-    let mut fields = Reader::new("the public key", spki).expect(SEQUENCE, "").ok()?.reader("the public key");
-    let mut algorithm = fields.expect(SEQUENCE, "").ok()?.reader("the public key");
-    let key = fields.expect(BIT_STRING, "").ok()?;
-    let oid: Element<'_> = algorithm.next().ok()?;
+    let mut fields = Reader::new(WHAT, spki).try_next(SEQUENCE)?.reader(WHAT);
+    let mut algorithm = fields.try_next(SEQUENCE)?.reader(WHAT);
+    let key = fields.try_next(BIT_STRING)?;
+    let oid = algorithm.next().ok()?;
     Some(Parts {
         algorithm: oid.content,
         parameters: algorithm.next().ok().map(|parameters| parameters.raw),

@@ -3,7 +3,8 @@
 //! What is done with the elements is for others to say.
 
 use super::OpenError;
-use super::asn1::{Header, OCTET_STRING};
+use super::asn1::{Header, OCTET_STRING, too_long};
+use crate::message::{Text, message};
 
 const CONSTRUCTED: u8 = 0x20;
 const CONSTRUCTED_OCTET_STRING: u8 = OCTET_STRING | CONSTRUCTED;
@@ -14,7 +15,7 @@ const CONSTRUCTED_OCTET_STRING: u8 = OCTET_STRING | CONSTRUCTED;
 pub(super) fn count_elements(der: &[u8], depth: usize, limit: usize) -> usize {
     let (mut count, mut strings) = (0, vec![der]);
     while let Some(bytes) = strings.pop() {
-        let mut walk = Walk::new("", bytes, depth);
+        let mut walk = Walk::new(&Text { en: "" }, bytes, depth);
         while let Ok(Some(event)) = walk.next() {
             match event {
                 Event::Close => continue,
@@ -42,13 +43,19 @@ pub(super) enum Event<'a> {
 
 /// Goes through an element from left to right without recursion.
 pub(super) struct Walk<'a> {
-    what: &'static str,
+    what: &'static Text,
     bytes: &'a [u8],
     /// Bytes that were gone through.
     pub(super) at: usize,
     open: Vec<Opened>,
     depth: usize,
     started: bool,
+}
+
+message! {
+    fn levels_of_nesting(what: &'static Text) {
+        en: "levels of nesting in {what}",
+    }
 }
 
 struct Opened {
@@ -59,7 +66,7 @@ struct Opened {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(what: &'static str, bytes: &'a [u8], depth: usize) -> Self {
+    pub(super) fn new(what: &'static Text, bytes: &'a [u8], depth: usize) -> Self {
         Self { what, bytes, at: 0, open: Vec::new(), depth, started: false }
     }
 
@@ -97,25 +104,24 @@ impl<'a> Walk<'a> {
         let rest = self.slice(self.at, limit).unwrap_or_default();
         let header = Header::read(rest).map_err(|reason| OpenError::corrupt(self.what, self.at, reason))?;
         let body = self.at + header.size;
-        let end = match header.length {
-            Some(length) => Some(body.checked_add(length).filter(|end| *end <= limit).ok_or_else(|| {
-                OpenError::corrupt(
-                    self.what,
-                    self.at,
-                    format!("an element of {length} bytes where {} are left", limit.saturating_sub(body)),
-                )
-            })?),
-            None => None,
-        };
+        let end =
+            match header.length {
+                Some(length) => Some(body.checked_add(length).filter(|end| *end <= limit).ok_or_else(|| {
+                    OpenError::corrupt(self.what, self.at, too_long(length, limit.saturating_sub(body)))
+                })?),
+                None => None,
+            };
         let is_constructed = header.tag & CONSTRUCTED != 0;
         let raw_header = self.slice(self.at, body).unwrap_or_default();
         let is_deep = self.open.len() >= self.depth;
         match end {
-            None if !is_constructed => {
-                Err(OpenError::corrupt(self.what, self.at, "an indefinite length on an element without parts"))
-            }
+            None if !is_constructed => Err(OpenError::corrupt(
+                self.what,
+                self.at,
+                &Text { en: "an indefinite length on an element without parts" },
+            )),
             _ if is_deep && is_constructed && self.open.last().is_some_and(|innermost| innermost.is_string) => {
-                Err(OpenError::limit(format!("levels of nesting in {}", self.what), self.depth + 1, self.depth))
+                Err(OpenError::limit(levels_of_nesting(self.what), self.depth + 1, self.depth))
             }
             None if is_deep => {
                 let end = self.skip(body, limit)?;
@@ -155,7 +161,7 @@ impl<'a> Walk<'a> {
                 Some(length) => (at + header.size)
                     .checked_add(length)
                     .filter(|end| *end <= limit)
-                    .ok_or_else(|| OpenError::corrupt(self.what, at, "an element that does not end"))?,
+                    .ok_or_else(|| OpenError::corrupt(self.what, at, &Text { en: "an element that does not end" }))?,
                 None => {
                     open += 1;
                     at + header.size

@@ -7,7 +7,7 @@ use super::boundary::{free, read};
 use super::call::make;
 use super::{BudgetHandle, Bytes, CertificateHandle, ErrorHandle, Status, StringHandle, Text};
 use crate::Bundle;
-use crate::container::{BundleSummary, KeySummary, Stored};
+use crate::container::{BundleSummary, Dropped, KeySummary, Stored};
 
 /// A certificate file, opened. Immutable; may be used by several threads at once.
 #[derive(Debug)]
@@ -15,12 +15,16 @@ pub struct BundleHandle {
     pub(super) bundle: Bundle,
     certificates: Vec<CertificateHandle>,
     summary: BundleSummary,
+    /// What was not taken and why, for each part.
+    dropped: Vec<[String; 2]>,
 }
 
 impl BundleHandle {
     fn new(bundle: Bundle) -> Self {
         let certificates = bundle.certificates().iter().map(|it| CertificateHandle::new(it.item().clone())).collect();
-        Self { certificates, summary: bundle.summary(), bundle }
+        let written = |part: &Dropped| [part.what.to_string(), part.reason.to_string()];
+        let dropped = bundle.dropped().iter().map(written).collect();
+        Self { certificates, summary: bundle.summary(), dropped, bundle }
     }
 }
 
@@ -206,7 +210,7 @@ pub unsafe extern "C" fn apptunnel_bundle_key_secret_der(bundle: *const BundleHa
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_bundle_dropped_count(bundle: *const BundleHandle) -> usize {
     // SAFETY: as for this function.
-    unsafe { read(bundle, 0, |it| it.summary.dropped.len()) }
+    unsafe { read(bundle, 0, |it| it.dropped.len()) }
 }
 
 /// What such a part is and where, as in `CRL bag`. NULL if there is no such part. Lives as long as `bundle`.
@@ -216,7 +220,7 @@ pub unsafe extern "C" fn apptunnel_bundle_dropped_count(bundle: *const BundleHan
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_bundle_dropped_what(bundle: *const BundleHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(bundle, Text::NONE, |it| it.summary.dropped.get(index).map(|it| it.what.as_str()).into()) }
+    unsafe { read(bundle, Text::NONE, |it| it.dropped.get(index).map(|[what, _]| what.as_str()).into()) }
 }
 
 /// Why it was not taken. NULL if there is no such part. Lives as long as `bundle`.
@@ -226,7 +230,7 @@ pub unsafe extern "C" fn apptunnel_bundle_dropped_what(bundle: *const BundleHand
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_bundle_dropped_reason(bundle: *const BundleHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(bundle, Text::NONE, |it| it.summary.dropped.get(index).map(|it| it.reason.as_str()).into()) }
+    unsafe { read(bundle, Text::NONE, |it| it.dropped.get(index).map(|[_, reason]| reason.as_str()).into()) }
 }
 
 /// The bundle as JSON without its bytes and secrets, by the published schema `bundle`.

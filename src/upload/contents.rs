@@ -167,7 +167,8 @@ static NOT_TAKEN: Rule = Rule {
 };
 
 message! {
-    fn left_out(what: &str, reason: &str) {
+    /// The parts and the reasons are those of [`Bundle::dropped`](crate::Bundle::dropped).
+    fn left_out(what: Message, reason: Message) {
         en: "Not taken from the file: {what} ({reason}).",
     }
 }
@@ -176,8 +177,8 @@ fn not_taken(facts: &Facts<'_>) -> Vec<Finding> {
     let dropped = facts.question.bundle.dropped().iter();
     dropped
         .map(|part| {
-            let subject = Subject::Block { what: part.what.clone() };
-            NOT_TAKEN.finding(subject, left_out(&part.what, &part.reason))
+            let subject = Subject::Block { what: part.what.to_string() };
+            NOT_TAKEN.finding(subject, left_out(part.what.clone(), part.reason.clone()))
         })
         .collect()
 }

@@ -8,6 +8,7 @@ use super::unsupported::name_of;
 use crate::container::OpenError;
 use crate::container::asn1::{Element, INTEGER, OCTET_STRING, Reader, SEQUENCE};
 use crate::container::meter::Meter;
+use crate::message::{Message, Text, message};
 
 pub(super) const PBKDF2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.12");
 
@@ -37,33 +38,39 @@ pub(in crate::container) struct Pbkdf2<'a> {
     pub(in crate::container) prf: Digest,
 }
 
+message! {
+    /// With a hash that may have no name.
+    fn pbkdf2_with(algorithm: Message) {
+        en: "PBKDF2 with {algorithm}",
+    }
+}
+
 impl<'a> Pbkdf2<'a> {
     /// Reads the AlgorithmIdentifier of a key derivation that has to be PBKDF2.
-    pub(in crate::container) fn read(what: &'static str, algorithm: &Element<'a>) -> Result<Self, OpenError> {
+    pub(in crate::container) fn read(what: &'static Text, algorithm: &Element<'a>) -> Result<Self, OpenError> {
         let mut fields = algorithm.reader(what);
-        let oid = fields.oid("the key derivation")?;
+        let oid = fields.oid(&Text { en: "the key derivation" })?;
         if oid != PBKDF2 {
             return Err(OpenError::unsupported(what, name_of(oid)));
         }
         Self::read_parameters(what, &mut fields)
     }
 
-    pub(super) fn read_parameters(what: &'static str, fields: &mut Reader<'a>) -> Result<Self, OpenError> {
-        let mut fields = fields.expect(SEQUENCE, "the parameters of PBKDF2")?.reader(what);
+    pub(super) fn read_parameters(what: &'static Text, fields: &mut Reader<'a>) -> Result<Self, OpenError> {
+        let mut fields = fields.expect(SEQUENCE, &Text { en: "the parameters of PBKDF2" })?.reader(what);
         if fields.peek_tag() == Some(SEQUENCE) {
-            return Err(OpenError::unsupported(what, "PBKDF2 with a salt from elsewhere"));
+            return Err(OpenError::unsupported(what, &Text { en: "PBKDF2 with a salt from elsewhere" }));
         }
-        let salt = fields.expect(OCTET_STRING, "the salt")?.content;
+        let salt = fields.expect(OCTET_STRING, &Text { en: "the salt" })?.content;
         let iterations = iteration_count(&mut fields)?;
         let key_size = match fields.peek_tag() {
-            Some(INTEGER) => Some(fields.unsigned("the key length")?),
+            Some(INTEGER) => Some(fields.unsigned(&Text { en: "the key length" })?),
             _ => None,
         };
         let prf = match fields.optional(SEQUENCE)? {
             Some(prf) => {
-                let oid = prf.reader(what).oid("the pseudorandom function")?;
-                Digest::from_hmac_oid(oid)
-                    .ok_or_else(|| OpenError::unsupported(what, format!("PBKDF2 with {}", name_of(oid))))?
+                let oid = prf.reader(what).oid(&Text { en: "the pseudorandom function" })?;
+                Digest::from_hmac_oid(oid).ok_or_else(|| OpenError::unsupported(what, pbkdf2_with(name_of(oid))))?
             }
             None => Digest::Sha1,
         };
@@ -72,7 +79,7 @@ impl<'a> Pbkdf2<'a> {
 
     pub(in crate::container) fn derive(
         &self,
-        what: &'static str,
+        what: &'static Text,
         password: &[u8],
         size: usize,
         meter: &mut Meter<'_>,
@@ -84,8 +91,8 @@ impl<'a> Pbkdf2<'a> {
 
 /// Iterations of any derivation. None is no derivation.
 pub(in crate::container) fn iteration_count(fields: &mut Reader<'_>) -> Result<u64, OpenError> {
-    match fields.unsigned("the iteration count")? {
-        0 => Err(fields.corrupt("an iteration count of 0")),
+    match fields.unsigned(&Text { en: "the iteration count" })? {
+        0 => Err(fields.corrupt(&Text { en: "an iteration count of 0" })),
         iterations => Ok(iterations),
     }
 }

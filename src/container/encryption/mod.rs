@@ -13,4 +13,4 @@ pub(super) use cipher::Cipher;
 pub(super) use digest::{Digest, KdfId};
 pub(super) use kdf::{Pbkdf2, iteration_count};
 pub(super) use scheme::{Scheme, is_one_element};
-pub(super) use unsupported::name_of;
+pub(super) use unsupported::{name_of, named};

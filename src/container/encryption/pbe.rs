@@ -13,6 +13,7 @@ use super::kdf::{Kdf, iteration_count};
 use super::scheme::Scheme;
 use crate::container::OpenError;
 use crate::container::asn1::{Element, OCTET_STRING};
+use crate::message::Text;
 
 /// One scheme.
 pub(super) struct Row {
@@ -51,9 +52,9 @@ pub(super) fn by_oid(oid: ObjectIdentifier) -> Option<&'static Row> {
     SCHEMES.iter().find(|row| row.oid == oid)
 }
 
-pub(super) fn read<'a>(what: &'static str, row: &Row, parameters: Element<'a>) -> Result<Scheme<'a>, OpenError> {
+pub(super) fn read<'a>(what: &'static Text, row: &Row, parameters: Element<'a>) -> Result<Scheme<'a>, OpenError> {
     let mut fields = parameters.reader(what);
-    let salt = fields.expect(OCTET_STRING, "the salt")?.content;
+    let salt = fields.expect(OCTET_STRING, &Text { en: "the salt" })?.content;
     let iterations = iteration_count(&mut fields)?;
     let kdf = match row.pbkdf1 {
         Some(digest) => Kdf::Pbkdf1 { digest, salt, iterations },

@@ -9,6 +9,7 @@ use crate::container::OpenError;
 use crate::container::asn1::{Header, SEQUENCE};
 use crate::container::meter::{Cost, Meter};
 use crate::container::password::Password;
+use crate::message::Text;
 
 /// How something is encrypted.
 pub(in crate::container) struct Scheme<'a> {
@@ -49,7 +50,7 @@ impl Scheme<'_> {
     /// No reading of the password gives one, or the derivation costs too much.
     pub(in crate::container) fn decrypt(
         &self,
-        what: &'static str,
+        what: &'static Text,
         ciphertext: &[u8],
         password: &mut Password,
         meter: &mut Meter<'_>,
@@ -68,7 +69,7 @@ impl Scheme<'_> {
 
     fn decrypt_with(
         &self,
-        what: &'static str,
+        what: &'static Text,
         ciphertext: &[u8],
         password: &Password,
         reading: usize,

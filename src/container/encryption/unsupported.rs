@@ -2,8 +2,20 @@
 
 use der::asn1::ObjectIdentifier;
 
+use crate::message::{Message, message};
+
+message! {
+    /// An algorithm has one name in all languages.
+    pub(in crate::container) fn named(name: &str) {
+        en: "{name}",
+    }
+    fn with_oid(oid: String) {
+        en: "the algorithm {oid}",
+    }
+}
+
 /// The name of an algorithm that is known and not supported, or its OID.
-pub(in crate::container) fn name_of(oid: ObjectIdentifier) -> String {
+pub(in crate::container) fn name_of(oid: ObjectIdentifier) -> Message {
     const NAMES: [(&str, &str); 22] = [
         ("1.2.392.200011.61.1.1.1.2", "Camellia-128-CBC"),
         ("1.2.392.200011.61.1.1.1.3", "Camellia-192-CBC"),
@@ -30,7 +42,7 @@ pub(in crate::container) fn name_of(oid: ObjectIdentifier) -> String {
     ];
     let dotted = oid.to_string();
     match NAMES.iter().find(|row| row.0 == dotted) {
-        Some((_, name)) => (*name).to_owned(),
-        None => format!("the algorithm {dotted}"),
+        Some((_, name)) => named(name),
+        None => with_oid(dotted),
     }
 }

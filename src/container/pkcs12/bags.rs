@@ -13,13 +13,16 @@
 use der::asn1::ObjectIdentifier;
 
 use crate::container::asn1::{BMP_STRING, Element, OCTET_STRING, Reader, SEQUENCE, SET, UTF8_STRING, constructed};
-use crate::container::collector::{Attributes, Collector, Protection};
+use crate::container::collector::{Attributes, Collector, NOT_A_CERTIFICATE_OR_KEY, Protection};
+use crate::container::encrypted_key::{self, Decrypted};
 use crate::container::encryption::Scheme;
 use crate::container::meter::Cost;
-use crate::container::{OpenError, PrivateKey, ber, encrypted_key};
+use crate::container::pkcs7::NOT_X509;
+use crate::container::{OpenError, PrivateKey, ber};
+use crate::message::{Text, message};
 
-const WHAT: &str = "the contents of the PKCS#12 file";
-const KEY: &str = "the private key in the PKCS#12 file";
+const WHAT: &Text = &Text { en: "the contents of the PKCS#12 file" };
+const KEY: &Text = &Text { en: "the private key in the PKCS#12 file" };
 /// SafeContents that are read inside one another whatever the budget says: each needs stack.
 const MAX_NESTED: usize = 64;
 
@@ -36,15 +39,36 @@ const SDSI_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840
 const FRIENDLY_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.20");
 const LOCAL_KEY_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.21");
 
+message! {
+    fn after_contents(bytes: usize) {
+        en: "{bytes} bytes after the contents of a safe",
+    }
+    fn after_bag_value(bytes: usize) {
+        en: "{bytes} bytes after the value of a bag",
+    }
+    fn after_bag_attributes(bytes: usize) {
+        en: "{bytes} bytes after the attributes of a bag",
+    }
+    fn after_bag_certificate(bytes: usize) {
+        en: "{bytes} bytes after the certificate in a certificate bag",
+    }
+    fn bag_of_type(oid: String) {
+        en: "bag of type {oid}",
+    }
+    fn certificate_bag_of_type(name: String) {
+        en: "certificate bag of type {name}",
+    }
+}
+
 /// Takes everything from a SafeContents, and says whether it was BER.
 pub(super) fn read(safe: &[u8], protection: &Protection, contents: &mut Collector<'_>) -> Result<bool, OpenError> {
     let depth = contents.budget().asn1_depth;
     let outer = ber::outermost(WHAT, safe, depth)?;
     let is_ber = outer.is_ber();
     let rest = outer.rest.len();
-    let safe_contents = Reader::new(WHAT, &outer.element).expect(SEQUENCE, "SafeContents")?;
+    let safe_contents = Reader::new(WHAT, &outer.element).expect(SEQUENCE, &Text { en: "SafeContents" })?;
     read_contents(&safe_contents, 1, protection, contents)?;
-    contents.drop_trailing(rest, "after the contents of a safe")?;
+    contents.note_trailing(rest, after_contents)?;
     Ok(is_ber)
 }
 
@@ -52,19 +76,19 @@ pub(super) fn read(safe: &[u8], protection: &Protection, contents: &mut Collecto
 pub(super) fn planned_cost(safe: &[u8]) -> Cost {
     let cost = |bag: Element<'_>| {
         let mut fields = bag.reader(KEY);
-        if fields.oid("").ok()? != SHROUDED_KEY_BAG {
+        if fields.next().ok()?.as_oid()? != SHROUDED_KEY_BAG {
             return None;
         }
-        let value = fields.expect(constructed(0), "").ok()?;
-        let mut key = value.reader(KEY).expect(SEQUENCE, "").ok()?.reader(KEY);
-        Some(Scheme::read(KEY, &key.expect(SEQUENCE, "").ok()?).ok()?.cost())
+        let value = fields.try_next(constructed(0))?;
+        let mut key = value.reader(KEY).try_next(SEQUENCE)?.reader(KEY);
+        Some(Scheme::read(KEY, &key.try_next(SEQUENCE)?).ok()?.cost())
     };
-    let Ok(contents) = Reader::new(WHAT, safe).expect(SEQUENCE, "") else {
+    let Some(contents) = Reader::new(WHAT, safe).try_next(SEQUENCE) else {
         return Cost::default();
     };
     let mut bags = contents.reader(WHAT);
     let mut planned = Cost::default();
-    while let Ok(Some(bag)) = bags.optional(SEQUENCE) {
+    while let Some(bag) = bags.try_next(SEQUENCE) {
         planned = planned.and(cost(bag).unwrap_or_default());
     }
     planned
@@ -78,11 +102,11 @@ fn read_contents(
 ) -> Result<(), OpenError> {
     let limit = contents.budget().safe_contents_depth.min(MAX_NESTED);
     if depth > limit {
-        return Err(OpenError::limit("levels of SafeContents", depth, limit));
+        return Err(OpenError::limit(&Text { en: "levels of SafeContents" }, depth, limit));
     }
     let mut bags = safe_contents.reader(WHAT);
     while !bags.is_empty() {
-        let bag = bags.expect(SEQUENCE, "a bag")?;
+        let bag = bags.expect(SEQUENCE, &Text { en: "a bag" })?;
         read_bag(&bag, depth, protection, contents)?;
     }
     Ok(())
@@ -95,8 +119,8 @@ fn read_bag(
     contents: &mut Collector<'_>,
 ) -> Result<(), OpenError> {
     let mut fields = bag.reader(WHAT);
-    let bag_type = fields.oid("the type of a bag")?;
-    let value = fields.expect(constructed(0), "the value of a bag")?;
+    let bag_type = fields.oid(&Text { en: "the type of a bag" })?;
+    let value = fields.expect(constructed(0), &Text { en: "the value of a bag" })?;
     // Attributes that cannot be read are no reason to lose the bag; they are bytes that belong to nothing.
     let mut after = fields.clone();
     let (attributes, after_bag) = match after.optional(SET) {
@@ -111,23 +135,27 @@ fn read_bag(
             contents.expect_key()?;
             let key = PrivateKey::read(KEY, value.content);
             let protection = Protection { is_clear: protection.is_clear, ..Protection::none() };
-            contents.key(&|| "key bag".to_owned(), key, attributes, Some(&protection))?;
+            contents.key(&Text { en: "key bag" }, key, attributes, Some(&protection))?;
         }
         SHROUDED_KEY_BAG => {
             contents.expect_key()?;
-            let (key, protection) = encrypted_key::read(KEY, value.content, contents)?;
-            contents.key(&|| "shrouded key bag".to_owned(), key, attributes, Some(&protection))?;
+            let Decrypted { plaintext, protection } = encrypted_key::decrypt(KEY, value.content, contents)?;
+            let key = encrypted_key::read_plain(KEY, &plaintext, contents.budget().asn1_depth);
+            contents.key(&Text { en: "shrouded key bag" }, key, attributes, Some(&protection))?;
         }
         SAFE_CONTENTS_BAG => {
-            let inner = value.reader(WHAT).expect(SEQUENCE, "SafeContents")?;
+            let inner = value.reader(WHAT).expect(SEQUENCE, &Text { en: "SafeContents" })?;
             read_contents(&inner, depth + 1, protection, contents)?;
         }
-        CRL_BAG => contents.drop("CRL bag", "not a certificate or key")?,
-        SECRET_BAG => contents.drop("secret bag", "secret key is not a certificate or private key")?,
-        other => contents.drop(format!("bag of type {other}"), "unknown bag type")?,
+        CRL_BAG => contents.note_dropped(&Text { en: "CRL bag" }, NOT_A_CERTIFICATE_OR_KEY)?,
+        SECRET_BAG => {
+            let reason = &Text { en: "secret key is not a certificate or private key" };
+            contents.note_dropped(&Text { en: "secret bag" }, reason)?;
+        }
+        other => contents.note_dropped(bag_of_type(other.to_string()), &Text { en: "unknown bag type" })?,
     }
-    contents.drop_trailing(after_value, "after the value of a bag")?;
-    contents.drop_trailing(after_bag, "after the attributes of a bag")
+    contents.note_trailing(after_value, after_bag_value)?;
+    contents.note_trailing(after_bag, after_bag_attributes)
 }
 
 fn read_certificate(
@@ -136,40 +164,40 @@ fn read_certificate(
     protection: &Protection,
     contents: &mut Collector<'_>,
 ) -> Result<(), OpenError> {
-    let mut fields = value.reader(WHAT).expect(SEQUENCE, "a certificate bag")?.reader(WHAT);
-    let kind = fields.oid("the type of a certificate")?;
+    let mut fields = value.reader(WHAT).expect(SEQUENCE, &Text { en: "a certificate bag" })?.reader(WHAT);
+    let kind = fields.oid(&Text { en: "the type of a certificate" })?;
     if kind != X509_CERTIFICATE {
         let name = if kind == SDSI_CERTIFICATE { "sdsiCertificate".to_owned() } else { kind.to_string() };
-        return contents.drop(format!("certificate bag of type {name}"), "not X.509");
+        return contents.note_dropped(certificate_bag_of_type(name), NOT_X509);
     }
-    let mut inner = fields.expect(constructed(0), "a certificate")?.reader(WHAT);
-    let der = inner.expect(OCTET_STRING, "a certificate")?;
-    contents.certificate(&|| "certificate bag".to_owned(), der.content, attributes, Some(protection))?;
-    contents.drop_trailing(inner.left().saturating_add(fields.left()), "after the certificate in a certificate bag")
+    let mut inner = fields.expect(constructed(0), &Text { en: "a certificate" })?.reader(WHAT);
+    let der = inner.expect(OCTET_STRING, &Text { en: "a certificate" })?;
+    let what = || (&Text { en: "certificate bag" }).into();
+    contents.certificate(what, der.content, attributes, Some(protection))?;
+    contents.note_trailing(inner.left().saturating_add(fields.left()), after_bag_certificate)
 }
 
 /// Names and identifiers that cannot be read are no reason to lose what they belong to.
 fn read_attributes(set: Element<'_>) -> Attributes {
     let mut attributes = Attributes::default();
     let mut list = set.reader(WHAT);
-    while let Ok(Some(attribute)) = list.optional(SEQUENCE) {
-        let mut fields = attribute.reader(WHAT);
-        let Ok(kind) = fields.oid("the type of an attribute") else {
-            continue;
-        };
-        let Ok(Some(values)) = fields.optional(SET) else {
-            continue;
-        };
-        let Ok(value) = values.reader(WHAT).next() else {
-            continue;
-        };
-        match kind {
-            FRIENDLY_NAME => attributes.friendly_name = text(&value),
-            LOCAL_KEY_ID if value.tag == OCTET_STRING => attributes.local_key_id = Some(value.content.to_vec()),
+    while let Some(attribute) = list.try_next(SEQUENCE) {
+        match read_attribute(&attribute) {
+            Some((FRIENDLY_NAME, value)) => attributes.friendly_name = text(&value),
+            Some((LOCAL_KEY_ID, value)) if value.tag == OCTET_STRING => {
+                attributes.local_key_id = Some(value.content.to_vec());
+            }
             _ => {}
         }
     }
     attributes
+}
+
+/// The type of an attribute and the first of its values.
+fn read_attribute<'a>(attribute: &Element<'a>) -> Option<(ObjectIdentifier, Element<'a>)> {
+    let mut fields = attribute.reader(WHAT);
+    let kind = fields.next().ok()?.as_oid()?;
+    Some((kind, fields.try_next(SET)?.reader(WHAT).next().ok()?))
 }
 
 /// BMPString as RFC 2985 section 5.5.1 has it, or UTF-8 as some writers do.

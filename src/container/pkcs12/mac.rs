@@ -13,8 +13,9 @@ use crate::container::asn1::{Element, INTEGER, OCTET_STRING, Reader, SEQUENCE};
 use crate::container::encryption::{Digest, KdfId, Pbkdf2, iteration_count, name_of};
 use crate::container::meter::Meter;
 use crate::container::password::Password;
+use crate::message::{Message, Text, message};
 
-pub(super) const WHAT: &str = "the MAC of the PKCS#12 file";
+pub(super) const WHAT: &Text = &Text { en: "the MAC of the PKCS#12 file" };
 const PBMAC1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.14");
 /// Bytes of a key for HMAC: longer ones are hashed, and nobody writes them.
 const MAX_KEY_SIZE: usize = 1024;
@@ -34,11 +35,11 @@ enum Kind<'a> {
 impl<'a> MacData<'a> {
     pub(super) fn read(mac_data: &Element<'a>) -> Result<Self, OpenError> {
         let mut fields = mac_data.reader(WHAT);
-        let mut info = fields.expect(SEQUENCE, "the digest")?.reader(WHAT);
-        let algorithm = info.expect(SEQUENCE, "the digest algorithm")?;
-        let expected = info.expect(OCTET_STRING, "the value of the MAC")?.content;
+        let mut info = fields.expect(SEQUENCE, &Text { en: "the digest" })?.reader(WHAT);
+        let algorithm = info.expect(SEQUENCE, &Text { en: "the digest algorithm" })?;
+        let expected = info.expect(OCTET_STRING, &Text { en: "the value of the MAC" })?.content;
         let mut algorithm = algorithm.reader(WHAT);
-        let oid = algorithm.oid("the digest algorithm")?;
+        let oid = algorithm.oid(&Text { en: "the digest algorithm" })?;
         if oid == PBMAC1 {
             // The salt and the iterations that follow are there for old readers and mean nothing.
             return Ok(Self { kind: read_pbmac1(algorithm)?, expected });
@@ -46,7 +47,7 @@ impl<'a> MacData<'a> {
         let Some(digest) = Digest::from_oid(oid) else {
             return Err(OpenError::unsupported(WHAT, name_of(oid)));
         };
-        let salt = fields.expect(OCTET_STRING, "the salt")?.content;
+        let salt = fields.expect(OCTET_STRING, &Text { en: "the salt" })?.content;
         let iterations = match fields.peek_tag() {
             Some(INTEGER) => iteration_count(&mut fields)?,
             _ => 1,
@@ -73,7 +74,7 @@ impl<'a> MacData<'a> {
     /// said to be for.
     pub(super) fn verify(
         &self,
-        what: &str,
+        what: &'static Text,
         message: &[u8],
         password: &mut Password,
         meter: &mut Meter<'_>,
@@ -101,19 +102,30 @@ impl<'a> MacData<'a> {
     }
 }
 
+message! {
+    /// With a hash that may have no name.
+    fn pbmac1_with(algorithm: Message) {
+        en: "PBMAC1 with {algorithm}",
+    }
+    fn key_of_length(bytes: u64) {
+        en: "PBMAC1 with a key of {bytes} bytes",
+    }
+}
+
 /// RFC 9579 section 4: the key length has to be there.
 fn read_pbmac1<'a>(mut algorithm: Reader<'a>) -> Result<Kind<'a>, OpenError> {
-    let mut fields = algorithm.expect(SEQUENCE, "the parameters of PBMAC1")?.reader(WHAT);
-    let kdf = Pbkdf2::read(WHAT, &fields.expect(SEQUENCE, "the key derivation")?)?;
-    let oid = fields.expect(SEQUENCE, "the MAC scheme")?.reader(WHAT).oid("the MAC scheme")?;
+    let mut fields = algorithm.expect(SEQUENCE, &Text { en: "the parameters of PBMAC1" })?.reader(WHAT);
+    let kdf = Pbkdf2::read(WHAT, &fields.expect(SEQUENCE, &Text { en: "the key derivation" })?)?;
+    let oid =
+        fields.expect(SEQUENCE, &Text { en: "the MAC scheme" })?.reader(WHAT).oid(&Text { en: "the MAC scheme" })?;
     let Some(hmac) = Digest::from_hmac_oid(oid) else {
-        return Err(OpenError::unsupported(WHAT, format!("PBMAC1 with {}", name_of(oid))));
+        return Err(OpenError::unsupported(WHAT, pbmac1_with(name_of(oid))));
     };
     let Some(key_size) = kdf.key_size else {
-        return Err(fields.corrupt("PBMAC1 without the length of its key"));
+        return Err(fields.corrupt(&Text { en: "PBMAC1 without the length of its key" }));
     };
     match usize::try_from(key_size) {
         Ok(key_size @ 1..=MAX_KEY_SIZE) => Ok(Kind::Pbmac1 { kdf, key_size, hmac }),
-        _ => Err(fields.corrupt(format!("PBMAC1 with a key of {key_size} bytes"))),
+        _ => Err(fields.corrupt(key_of_length(key_size))),
     }
 }

@@ -24,10 +24,36 @@ use super::ber::{self, Definite};
 use super::collector::{Collector, Protection};
 use super::encryption::Scheme;
 use super::meter::Cost;
-use super::pkcs7::{DATA, ENCRYPTED_DATA, ENVELOPED_DATA, SIGNED_DATA, name_of};
+use super::pkcs7::{DATA, ENCRYPTED_DATA, ENVELOPED_DATA, SIGNED_DATA, content_of_type, name_of};
+use crate::message::{Message, Text, message};
 
-const WHAT: &str = "the PKCS#12 file";
-const SAFE: &str = "the encrypted part of the PKCS#12 file";
+const WHAT: &Text = &Text { en: "the PKCS#12 file" };
+const SAFE: &Text = &Text { en: "the encrypted part of the PKCS#12 file" };
+
+message! {
+    fn other_version(version: u64) {
+        en: "version {version}, and there is only version 3",
+    }
+    /// With a content that may have no name.
+    fn not_a_safe(content: Message) {
+        en: "{content} where the authenticated safe belongs",
+    }
+    fn after_authenticated_safe(bytes: usize) {
+        en: "{bytes} bytes after the authenticated safe",
+    }
+    fn after_outer_content(bytes: usize) {
+        en: "{bytes} bytes in the outer ContentInfo after its content",
+    }
+    fn after_mac(bytes: usize) {
+        en: "{bytes} bytes after the MAC",
+    }
+    fn after_outer_content_info(bytes: usize) {
+        en: "{bytes} bytes after the outer ContentInfo",
+    }
+    fn after_safe_content(bytes: usize) {
+        en: "{bytes} bytes in the ContentInfo of a safe after its content",
+    }
+}
 
 /// Takes everything from a PFX with definite lengths, and says whether anything in it was BER.
 ///
@@ -42,9 +68,9 @@ pub(super) fn read(pfx: Definite<'_>, contents: &mut Collector<'_>) -> Result<bo
     let inner = ber::outermost(WHAT, frame.auth_safe, contents.budget().asn1_depth)?;
     let (inner_is_ber, trailing) = (inner.is_ber(), inner.rest.len());
     let trailing = [
-        (trailing, "after the authenticated safe"),
-        (frame.after_content, "in the outer ContentInfo after its content"),
-        (frame.after_mac, if frame.mac.is_some() { "after the MAC" } else { "after the outer ContentInfo" }),
+        (trailing, after_authenticated_safe as fn(usize) -> Message),
+        (frame.after_content, after_outer_content),
+        (frame.after_mac, if frame.mac.is_some() { after_mac } else { after_outer_content_info }),
     ];
     let mut planned = Cost::default();
     for safe in Safes::read(&inner.element)? {
@@ -65,8 +91,8 @@ pub(super) fn read(pfx: Definite<'_>, contents: &mut Collector<'_>) -> Result<bo
             open_safes(&auth_safe, contents)?
         }
     };
-    for (length, place) in trailing {
-        contents.drop_trailing(length, place)?;
+    for (length, what) in trailing {
+        contents.note_trailing(length, what)?;
     }
     Ok(is_ber | inner_is_ber)
 }
@@ -91,12 +117,13 @@ struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     fn read(pfx: &'a [u8]) -> Result<Self, OpenError> {
-        let mut fields = Reader::new(WHAT, pfx).expect(SEQUENCE, "a PFX")?.reader(WHAT);
-        let version = fields.unsigned("the version")?;
+        let mut fields = Reader::new(WHAT, pfx).expect(SEQUENCE, &Text { en: "a PFX" })?.reader(WHAT);
+        let version = fields.unsigned(&Text { en: "the version" })?;
         if version != 3 {
-            return Err(fields.corrupt(format!("version {version}, and there is only version 3")));
+            return Err(fields.corrupt(other_version(version)));
         }
-        let (auth_safe, after_content) = authenticated_safe(&fields.expect(SEQUENCE, "the authenticated safe")?)?;
+        let (auth_safe, after_content) =
+            authenticated_safe(&fields.expect(SEQUENCE, &Text { en: "the authenticated safe" })?)?;
         let mac = fields.optional(SEQUENCE)?.map(|mac| MacData::read(&mac)).transpose()?;
         Ok(Self { auth_safe, mac, after_content, after_mac: fields.left() })
     }
@@ -105,16 +132,16 @@ impl<'a> Frame<'a> {
 /// The content of the outer ContentInfo, which the MAC is over, and how many bytes follow it there.
 fn authenticated_safe<'a>(content_info: &Element<'a>) -> Result<(&'a [u8], usize), OpenError> {
     let mut fields = content_info.reader(WHAT);
-    let content_type = fields.oid("the content type")?;
+    let content_type = fields.oid(&Text { en: "the content type" })?;
     if content_type == SIGNED_DATA {
-        return Err(OpenError::unsupported(WHAT, "a public key instead of a password for its integrity"));
+        return Err(OpenError::unsupported(WHAT, &Text { en: "a public key instead of a password for its integrity" }));
     }
     if content_type != DATA {
-        return Err(fields.corrupt(format!("{} where the authenticated safe belongs", name_of(content_type))));
+        return Err(fields.corrupt(not_a_safe(name_of(content_type))));
     }
-    let content = fields.expect(constructed(0), "the authenticated safe")?;
+    let content = fields.expect(constructed(0), &Text { en: "the authenticated safe" })?;
     let mut content = content.reader(WHAT);
-    let auth_safe = content.expect(OCTET_STRING, "the authenticated safe")?.content;
+    let auth_safe = content.expect(OCTET_STRING, &Text { en: "the authenticated safe" })?.content;
     Ok((auth_safe, content.left().saturating_add(fields.left())))
 }
 
@@ -138,7 +165,9 @@ struct Safes<'a> {
 
 impl<'a> Safes<'a> {
     fn read(auth_safe: &'a [u8]) -> Result<Self, OpenError> {
-        Ok(Self { list: Reader::new(WHAT, auth_safe).expect(SEQUENCE, "the list of safes")?.reader(WHAT) })
+        Ok(Self {
+            list: Reader::new(WHAT, auth_safe).expect(SEQUENCE, &Text { en: "the list of safes" })?.reader(WHAT),
+        })
     }
 }
 
@@ -146,19 +175,19 @@ impl<'a> Iterator for Safes<'a> {
     type Item = Result<Safe<'a>, OpenError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        (!self.list.is_empty()).then(|| Safe::read(&self.list.expect(SEQUENCE, "a safe")?))
+        (!self.list.is_empty()).then(|| Safe::read(&self.list.expect(SEQUENCE, &Text { en: "a safe" })?))
     }
 }
 
 fn encrypted_data<'a>(mut content: Reader<'a>) -> Result<Safe<'a>, OpenError> {
-    let mut data = content.expect(SEQUENCE, "EncryptedData")?.reader(SAFE);
-    data.expect(INTEGER, "the version")?;
-    let mut fields = data.expect(SEQUENCE, "the encrypted content")?.reader(SAFE);
-    fields.oid("the type of the encrypted content")?;
-    let scheme = Scheme::read(SAFE, &fields.expect(SEQUENCE, "the encryption algorithm")?)?;
+    let mut data = content.expect(SEQUENCE, &Text { en: "EncryptedData" })?.reader(SAFE);
+    data.expect(INTEGER, &Text { en: "the version" })?;
+    let mut fields = data.expect(SEQUENCE, &Text { en: "the encrypted content" })?.reader(SAFE);
+    fields.oid(&Text { en: "the type of the encrypted content" })?;
+    let scheme = Scheme::read(SAFE, &fields.expect(SEQUENCE, &Text { en: "the encryption algorithm" })?)?;
     let ciphertext = match fields.optional(primitive(0))? {
         Some(whole) => whole,
-        None => fields.expect(constructed(0), "the ciphertext")?,
+        None => fields.expect(constructed(0), &Text { en: "the ciphertext" })?,
     };
     let trailing = [&content, &data, &fields].into_iter().map(Reader::left).sum();
     Ok(Safe { content: Content::Encrypted { scheme, ciphertext }, trailing })
@@ -170,9 +199,9 @@ fn joined<'a>(ciphertext: &Element<'a>) -> Result<Cow<'a, [u8]>, OpenError> {
         return Ok(Cow::Borrowed(ciphertext.content));
     }
     let mut pieces = ciphertext.reader(SAFE);
-    let mut whole = Cow::Borrowed(pieces.expect(OCTET_STRING, "the ciphertext")?.content);
+    let mut whole = Cow::Borrowed(pieces.expect(OCTET_STRING, &Text { en: "the ciphertext" })?.content);
     while !pieces.is_empty() {
-        whole.to_mut().extend_from_slice(pieces.expect(OCTET_STRING, "the ciphertext")?.content);
+        whole.to_mut().extend_from_slice(pieces.expect(OCTET_STRING, &Text { en: "the ciphertext" })?.content);
     }
     Ok(whole)
 }
@@ -180,15 +209,20 @@ fn joined<'a>(ciphertext: &Element<'a>) -> Result<Cow<'a, [u8]>, OpenError> {
 impl<'a> Safe<'a> {
     fn read(content_info: &Element<'a>) -> Result<Self, OpenError> {
         let mut fields = content_info.reader(WHAT);
-        let mut safe = match fields.oid("the type of a safe")? {
+        let mut safe = match fields.oid(&Text { en: "the type of a safe" })? {
             DATA => {
-                let mut content = fields.expect(constructed(0), "the content of a safe")?.reader(WHAT);
-                let safe = content.expect(OCTET_STRING, "the content of a safe")?.content;
+                let mut content = fields.expect(constructed(0), &Text { en: "the content of a safe" })?.reader(WHAT);
+                let safe = content.expect(OCTET_STRING, &Text { en: "the content of a safe" })?.content;
                 Self { content: Content::Plain(safe), trailing: content.left() }
             }
-            ENCRYPTED_DATA => encrypted_data(fields.expect(constructed(0), "the content of a safe")?.reader(SAFE))?,
+            ENCRYPTED_DATA => {
+                encrypted_data(fields.expect(constructed(0), &Text { en: "the content of a safe" })?.reader(SAFE))?
+            }
             ENVELOPED_DATA => {
-                return Err(OpenError::unsupported(WHAT, "a public key instead of a password for its encryption"));
+                return Err(OpenError::unsupported(
+                    WHAT,
+                    &Text { en: "a public key instead of a password for its encryption" },
+                ));
             }
             other => return Ok(Self { content: Content::Unknown(other), trailing: 0 }),
         };
@@ -219,12 +253,12 @@ impl<'a> Safe<'a> {
                 &plaintext
             }
             Content::Unknown(oid) => {
-                contents.drop(format!("content of type {oid}"), "unknown content type")?;
+                contents.note_dropped(content_of_type(oid.to_string()), &Text { en: "unknown content type" })?;
                 return Ok(false);
             }
         };
         let is_ber = bags::read(safe, &protection, contents)?;
-        contents.drop_trailing(self.trailing, "in the ContentInfo of a safe after its content")?;
+        contents.note_trailing(self.trailing, after_safe_content)?;
         Ok(is_ber)
     }
 }
