@@ -26,9 +26,9 @@ pub fn check(input: &[u8]) {
     let leaf: Vec<Vec<u8>> = extension("2.5.29.32", false, of_leaf).into_iter().collect();
 
     let lax = PolicyInputs::default();
-    let explicit = PolicyInputs { explicit: true, ..lax.clone() };
+    let explicit = lax.clone().with_explicit(true);
     let one = InitialPolicies::Only([PolicyId::from_str("1.3.6.1.4.1.99999.1").unwrap()].into());
-    let strict = PolicyInputs { initial: one, inhibit_mapping: true, inhibit_any: true, ..explicit.clone() };
+    let strict = explicit.clone().with_initial(one).with_inhibit_mapping(true).with_inhibit_any(true);
     let asking = |policies| Contents { ca: &ca, leaf: &leaf, policies: Some(policies), ..Default::default() };
     is_stricter(asking(&explicit), asking(&lax));
     is_stricter(asking(&strict), asking(&explicit));

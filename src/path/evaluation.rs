@@ -44,6 +44,7 @@ pub struct Evaluation {
 
 /// One path and what is wrong with it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct EvaluatedPath {
     /// The certificates from the leaf up, the anchor last if the path reaches one. The index in the subject of a finding
     /// counts here.

@@ -33,6 +33,7 @@ use crate::{Budget, Certificate, ServerName};
 /// assert_eq!(evaluation.best().unwrap().findings[0].code, "rfc5280.no-issuer");
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Evaluator {
     /// The rules.
     pub rule_set: RuleSet,
@@ -62,6 +63,7 @@ pub struct Evaluator {
 
 /// Leaves that are trusted as they are.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct TrustedLeaves {
     /// The certificates.
     pub certificates: Vec<Certificate>,
@@ -71,6 +73,7 @@ pub struct TrustedLeaves {
 
 /// How revocation is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Revocation {
     /// Whose status is asked for.
     pub scope: RevocationScope,
@@ -82,6 +85,7 @@ pub struct Revocation {
 
 /// Whose revocation status is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RevocationScope {
     /// Nobody's.
     #[default]
@@ -109,5 +113,39 @@ impl Evaluator {
             budget: Budget::default(),
             signatures: None,
         }
+    }
+}
+
+impl TrustedLeaves {
+    /// These certificates.
+    #[must_use]
+    pub fn with_certificates(self, certificates: Vec<Certificate>) -> Self {
+        Self { certificates, ..self }
+    }
+
+    /// The same, which must be self-signed or need not be.
+    #[must_use]
+    pub fn with_require_self_signed(self, require_self_signed: bool) -> Self {
+        Self { require_self_signed, ..self }
+    }
+}
+
+impl Revocation {
+    /// The same, about these certificates.
+    #[must_use]
+    pub fn with_scope(self, scope: RevocationScope) -> Self {
+        Self { scope, ..self }
+    }
+
+    /// The same, with a status that CRLs do not tell as an error or not.
+    #[must_use]
+    pub fn with_unknown_is_failure(self, unknown_is_failure: bool) -> Self {
+        Self { unknown_is_failure, ..self }
+    }
+
+    /// The same, by these CRLs.
+    #[must_use]
+    pub fn with_options(self, options: CrlOptions) -> Self {
+        Self { options, ..self }
     }
 }

@@ -244,8 +244,8 @@ fn is_mapped_to_nothing(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::certificate::test_der::*;
     use super::*;
+    use crate::certificate::test_der::*;
 
     const CN: &[u8] = &[0x55, 4, 3];
     const O: &[u8] = &[0x55, 4, 10];

@@ -24,6 +24,7 @@ pub enum KeyPurpose {
 
 /// How exactly extended key usage must name the purpose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Strictness {
     /// As in RFC 5280: it may be absent, and anyExtendedKeyUsage is as good.
     #[default]

@@ -9,6 +9,7 @@ use crate::report::{CertificateSummary, Finding, Role, Verdict};
 
 /// What an [`Evaluation`] says, without the bytes of its certificates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct EvaluationSummary {
     /// Whether one path was accepted.
     pub verdict: Verdict,
@@ -21,6 +22,7 @@ pub struct EvaluationSummary {
 
 /// One path and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct PathSummary {
     /// The certificates from the leaf up, the anchor last if the path reaches one.
     pub certificates: Vec<CertificateSummary>,
@@ -40,6 +42,7 @@ pub enum RevocationSummary {
     /// CRLs that cover it for all reasons do not list it.
     Good,
     /// A CRL lists it.
+    #[non_exhaustive]
     Revoked {
         /// When it was revoked.
         at: DateTime<Utc>,
@@ -47,6 +50,7 @@ pub enum RevocationSummary {
         reason: Option<String>,
     },
     /// The CRLs do not tell.
+    #[non_exhaustive]
     Unknown {
         /// Why not.
         why: Vec<String>,

@@ -14,6 +14,8 @@ pub(crate) struct CheckOptions {
 }
 
 /// What counts of an anchor besides its name and key (RFC 5280 section 6.2, RFC 5937).
+///
+/// Two questions of yes and no, so that there will be no fifth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnchorChecks {
     /// Nothing: an anchor is a name and a key.

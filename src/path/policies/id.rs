@@ -16,6 +16,7 @@ pub struct PolicyId(Box<[u8]>);
 /// The text is not an object identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an object identifier: give at least two numbers with dots between them, such as 2.5.29.32.0")]
+#[non_exhaustive]
 pub struct PolicyIdError;
 
 /// The content octets of anyPolicy, 2.5.29.32.0.

@@ -6,12 +6,14 @@ mod extensions;
 mod failure;
 mod graph;
 mod id;
+mod inputs;
 mod rules;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use failure::{PolicyExtension, PolicyFailure};
 pub use id::{PolicyId, PolicyIdError};
+pub use inputs::{InitialPolicies, PolicyInputs};
 pub(crate) use rules::PolicyRules;
 
 use std::collections::BTreeSet;
@@ -20,32 +22,6 @@ use crate::Certificate;
 use extensions::PolicyExtensions;
 use graph::{PolicyGraph, TooManyNodes};
 use id::ANY_POLICY;
-
-/// What the user of a certificate asks of its policies (RFC 5280 section 6.1.1 (c), (e), (f) and (g)).
-///
-/// The default asks for nothing: any policy will do, and none is required.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PolicyInputs {
-    /// The policies that the user accepts: user-initial-policy-set. Only counts where a policy is required, be it by
-    /// `explicit` or by a CA.
-    pub initial: InitialPolicies,
-    /// Whether the chain must be valid for one of them: initial-explicit-policy.
-    pub explicit: bool,
-    /// Whether no certificate may map a policy to another: initial-policy-mapping-inhibit.
-    pub inhibit_mapping: bool,
-    /// Whether anyPolicy in a certificate stands for nothing: initial-any-policy-inhibit.
-    pub inhibit_any: bool,
-}
-
-/// The user-initial-policy-set of RFC 5280 section 6.1.1 (c).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum InitialPolicies {
-    /// Every policy.
-    #[default]
-    Any,
-    /// These and no others, unless anyPolicy is among them. An empty set accepts none.
-    Only(BTreeSet<PolicyId>),
-}
 
 /// Processes the policies of a chain, and tells the policies it is valid for in the sense of the anchor.
 ///

@@ -1,8 +1,8 @@
 //! The schema of a suite, and what each case asks of the library.
 
 use apptunnel::path::{
-    AnchorChecks, Crl, EvaluatedPath, Evaluator, InitialPolicies, KeyPurpose, Revocation, RevocationScope,
-    RevocationStatus, RuleSet, Strictness,
+    AnchorChecks, Crl, EvaluatedPath, Evaluator, InitialPolicies, KeyPurpose, RevocationScope, RevocationStatus,
+    RuleSet, Strictness,
 };
 use apptunnel::report::Subject;
 use apptunnel::{Bundle, Certificate};
@@ -159,11 +159,8 @@ impl Case {
         // A CRL that cannot be read is one that is not there.
         evaluator.crls = self.crls.iter().filter_map(|pem| Crl::from_pem(pem).ok()).collect();
         if !self.crls.is_empty() || ext.revocation.is_some() {
-            evaluator.revocation = Revocation {
-                scope: RevocationScope::Chain,
-                unknown_is_failure: ext.revocation.as_deref() == Some("required"),
-                ..Revocation::default()
-            };
+            evaluator.revocation.scope = RevocationScope::Chain;
+            evaluator.revocation.unknown_is_failure = ext.revocation.as_deref() == Some("required");
             // BoringSSL's CRL check follows the CA/B Forum's profile, which knows no indirect CRLs.
             evaluator.revocation.options.indirect = self.namespace() != "bssl-crl";
             evaluator.revocation.options.max_age = ext.max_crl_age_days.map(TimeDelta::days);
@@ -271,7 +268,7 @@ fn revocation(status: &RevocationStatus) -> Outcome {
     let context = match status {
         RevocationStatus::Good => "GOOD".to_owned(),
         RevocationStatus::Revoked { at, .. } => format!("REVOKED on {at}"),
-        RevocationStatus::Unknown { why } => {
+        RevocationStatus::Unknown { why, .. } => {
             format!("UNKNOWN: {}", why.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
         }
     };
