@@ -18,6 +18,8 @@ pub struct ReportHandle {
     text: OnceLock<String>,
     /// Message and remedy of each finding. Written when one of them is first asked for.
     messages: OnceLock<Vec<[String; 2]>>,
+    /// The reason of each loss of a fleet report. Written when one of them is first asked for.
+    loss_reasons: OnceLock<Vec<String>>,
 }
 
 /// What kind of report it is.
@@ -30,7 +32,13 @@ enum Document {
 
 impl ReportHandle {
     fn new(document: Document) -> Self {
-        Self { document, json: OnceLock::new(), text: OnceLock::new(), messages: OnceLock::new() }
+        Self {
+            document,
+            json: OnceLock::new(),
+            text: OnceLock::new(),
+            messages: OnceLock::new(),
+            loss_reasons: OnceLock::new(),
+        }
     }
 
     pub(super) fn of_upload(report: Report) -> Self {
@@ -79,6 +87,13 @@ impl ReportHandle {
             Document::Fleet(report) => Some(report),
             Document::Upload(_) | Document::Findings(_) => None,
         }
+    }
+
+    /// Why devices lose the tunnel.
+    pub(super) fn loss_reason(&self, index: usize) -> Option<&str> {
+        let losses = &self.fleet()?.losses;
+        let reasons = self.loss_reasons.get_or_init(|| losses.iter().map(|loss| loss.reason.to_string()).collect());
+        reasons.get(index).map(String::as_str)
     }
 
     fn certificates(&self) -> &[CertificateSummary] {

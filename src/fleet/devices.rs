@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::device::{Device, DeviceGroup};
 use super::name::{DeviceGroupName, DeviceName, Space};
 use super::refusal::Refusal;
-use super::rules::{GROUP_IN_USE, NOT_FOUND, OTHER_SPACE, TICKED, TOO_MANY};
+use super::rules::{self, DEVICE_GROUPS, GROUP_IN_USE, NOT_FOUND, OTHER_SPACE, PROFILES, TICKED, TOO_MANY};
 use super::{Fleet, limits};
+use crate::message::{Count, Noun};
 use crate::profile::ProfileName;
 
 /// The key of groups in the saved fleet.
@@ -29,11 +30,11 @@ impl Fleet {
     /// ```
     pub fn set_device_group(&mut self, name: DeviceGroupName, group: DeviceGroup) -> Result<(), Refusal> {
         let keys = [GROUPS, name.as_str()];
-        self.has_references(&keys, &group.space, &group.profiles)?;
+        self.require_references(&keys, &group.space, &group.profiles)?;
         match self.device_groups.get(&name) {
-            Some(old) if old.space != group.space => self.is_free_group(&name)?,
+            Some(old) if old.space != group.space => self.require_free_group(&name)?,
             None if self.device_groups.len() >= limits::DEVICE_GROUPS => {
-                return Err(too_many(&keys, "device groups", self.device_groups.len()));
+                return Err(too_many(&keys, self.device_groups.len(), &DEVICE_GROUPS));
             }
             _ => {}
         }
@@ -46,8 +47,8 @@ impl Fleet {
     /// # Errors
     /// There is no such group, it has devices, or it is ticked in a distribution.
     pub fn delete_device_group(&mut self, name: &DeviceGroupName) -> Result<(), Refusal> {
-        self.has_device_group(name)?;
-        self.is_free_group(name)?;
+        self.require_device_group(name)?;
+        self.require_free_group(name)?;
         self.device_groups.remove(name);
         Ok(())
     }
@@ -59,12 +60,12 @@ impl Fleet {
     /// is ticked.
     pub fn set_device(&mut self, name: DeviceName, device: Device) -> Result<(), Refusal> {
         let keys = [DEVICES, name.as_str()];
-        self.has_references(&keys, &device.space, &device.profiles)?;
-        self.has_groups(&keys, &device)?;
+        self.require_references(&keys, &device.space, &device.profiles)?;
+        self.require_groups(&keys, &device)?;
         match self.devices.get(&name) {
-            Some(old) if old.space != device.space => self.is_unticked_device(&name)?,
+            Some(old) if old.space != device.space => self.require_unticked_device(&name)?,
             None if self.devices.len() >= limits::DEVICES => {
-                return Err(too_many(&keys, "devices", self.devices.len()));
+                return Err(too_many(&keys, self.devices.len(), &rules::DEVICES));
             }
             _ => {}
         }
@@ -77,8 +78,8 @@ impl Fleet {
     /// # Errors
     /// There is no such device, or it is ticked in a distribution.
     pub fn delete_device(&mut self, name: &DeviceName) -> Result<(), Refusal> {
-        self.has_device(name)?;
-        self.is_unticked_device(name)?;
+        self.require_device(name)?;
+        self.require_unticked_device(name)?;
         self.devices.remove(name);
         Ok(())
     }
@@ -93,66 +94,65 @@ impl Fleet {
         &self.devices
     }
 
-    pub(super) fn has_device_group(&self, name: &DeviceGroupName) -> Result<&DeviceGroup, Refusal> {
-        let message = || format!("No device group has the name {name}.");
-        let missing = || Refusal::new(&NOT_FOUND, &[GROUPS, name.as_str()], message());
+    pub(super) fn require_device_group(&self, name: &DeviceGroupName) -> Result<&DeviceGroup, Refusal> {
+        let missing = || Refusal::new(&NOT_FOUND, &[GROUPS, name.as_str()], rules::no_device_group(name));
         self.device_groups.get(name).ok_or_else(missing)
     }
 
-    pub(super) fn has_device(&self, name: &DeviceName) -> Result<&Device, Refusal> {
-        let missing = || Refusal::new(&NOT_FOUND, &[DEVICES, name.as_str()], format!("No device has the name {name}."));
+    pub(super) fn require_device(&self, name: &DeviceName) -> Result<&Device, Refusal> {
+        let missing = || Refusal::new(&NOT_FOUND, &[DEVICES, name.as_str()], rules::no_device(name));
         self.devices.get(name).ok_or_else(missing)
     }
 
-    /// Whether the space and the profiles of a group or device exist.
-    pub(super) fn has_references(
+    /// The space and the profiles of a group or device exist.
+    pub(super) fn require_references(
         &self,
         keys: &[&str],
         space: &Space,
         profiles: &BTreeSet<ProfileName>,
     ) -> Result<(), Refusal> {
-        self.has_space(space)?;
+        self.require_space(space)?;
         if profiles.len() > limits::REFERENCES {
-            return Err(too_many(keys, "profiles", profiles.len()));
+            return Err(too_many(keys, profiles.len(), &PROFILES));
         }
-        profiles.iter().try_for_each(|profile| self.has_profile(profile))
+        profiles.iter().try_for_each(|profile| self.require_profile(profile))
     }
 
-    /// Whether the groups of a device exist and are in its space.
-    pub(super) fn has_groups(&self, keys: &[&str], device: &Device) -> Result<(), Refusal> {
+    /// The groups of a device exist and are in its space.
+    pub(super) fn require_groups(&self, keys: &[&str], device: &Device) -> Result<(), Refusal> {
         if device.groups.len() > limits::REFERENCES {
-            return Err(too_many(keys, "device groups", device.groups.len()));
+            return Err(too_many(keys, device.groups.len(), &DEVICE_GROUPS));
         }
         device.groups.iter().try_for_each(|name| {
-            let space = &self.has_device_group(name)?.space;
+            let space = &self.require_device_group(name)?.space;
             if *space == device.space {
                 return Ok(());
             }
-            let message = format!("The device group {name} is in {space}, the device in {}.", device.space);
-            Err(Refusal::new(&OTHER_SPACE, keys, message))
+            Err(Refusal::new(&OTHER_SPACE, keys, rules::group_elsewhere(name, space, &device.space)))
         })
     }
 
-    fn is_free_group(&self, name: &DeviceGroupName) -> Result<(), Refusal> {
+    fn require_free_group(&self, name: &DeviceGroupName) -> Result<(), Refusal> {
         let keys = [GROUPS, name.as_str()];
         let devices = self.devices.values().filter(|device| device.groups.contains(name)).count();
         if devices > 0 {
-            return Err(Refusal::new(&GROUP_IN_USE, &keys, format!("The device group {name} has {devices} devices.")));
+            let message = rules::group_has(name, Count(devices, &rules::DEVICES));
+            return Err(Refusal::new(&GROUP_IN_USE, &keys, message));
         }
         if self.ticks().any(|ticked| ticked.device_groups.contains(name)) {
-            return Err(Refusal::new(&TICKED, &keys, format!("The device group {name} is ticked.")));
+            return Err(Refusal::new(&TICKED, &keys, rules::group_is_ticked(name)));
         }
         Ok(())
     }
 
-    fn is_unticked_device(&self, name: &DeviceName) -> Result<(), Refusal> {
+    fn require_unticked_device(&self, name: &DeviceName) -> Result<(), Refusal> {
         if self.ticks().any(|ticked| ticked.devices.contains(name)) {
-            return Err(Refusal::new(&TICKED, &[DEVICES, name.as_str()], format!("The device {name} is ticked.")));
+            return Err(Refusal::new(&TICKED, &[DEVICES, name.as_str()], rules::device_is_ticked(name)));
         }
         Ok(())
     }
 }
 
-fn too_many(keys: &[&str], what: &str, count: usize) -> Refusal {
-    Refusal::new(&TOO_MANY, keys, format!("There are {count} {what}."))
+fn too_many(keys: &[&str], count: usize, things: &'static Noun) -> Refusal {
+    Refusal::new(&TOO_MANY, keys, rules::too_many(Count(count, things)))
 }

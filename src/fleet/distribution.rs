@@ -4,12 +4,17 @@
 
 use super::delegated_space::DelegatedSpace;
 use super::name::{DeviceGroupName, DeviceName, Space, SpaceName};
+use super::pointer::listed;
 use super::refusal::Refusal;
 use super::root_configuration::{OtherSpaces, RootConfiguration};
-use super::rules::{CHANGED_SINCE, EDIT_NOT_ALLOWED, NOT_DELEGATED, OTHER_SPACE, OWN_SPACE_ONLY, TOO_MANY};
+use super::rules::{
+    self, CHANGED_SINCE, DEVICE_GROUPS, DEVICES, EDIT_NOT_ALLOWED, NOT_DELEGATED, OTHER_SPACE, OWN_SPACE_ONLY, ROOTS,
+    TOO_MANY,
+};
 use super::ticked::Ticked;
 use super::{Fleet, limits};
 use crate::Certificate;
+use crate::message::{And, Argument, Count, Message, Text, message};
 
 /// Its key in the saved fleet.
 pub(super) const KEY: &str = "sentry_root_certificate";
@@ -50,8 +55,8 @@ pub struct Pending {
     change: Change,
     /// What the change was proposed on.
     before: (RootConfiguration, Vec<DelegatedSpace>),
-    warning: String,
-    summary: Vec<String>,
+    warning: Message,
+    summary: Vec<Message>,
 }
 
 impl Fleet {
@@ -80,27 +85,25 @@ impl Fleet {
     /// assert_eq!(*fleet.root_configuration().ticked(), ticked);
     /// ```
     pub fn propose(&self, admin: &Admin, change: Change) -> Result<Pending, Refusal> {
-        self.may(admin, &change)?;
+        self.require_permission(admin, &change)?;
         let (warning, summary) = match &change {
             Change::Distribution { ticked, other_spaces } => {
-                self.is_tickable(ticked, None)?;
+                self.require_tickable(ticked, None)?;
                 (self.warning(*other_spaces), summary(ticked, Some(*other_spaces)))
             }
             Change::InSpace { space, ticked } => {
                 self.place_of(&space.clone().into())?;
                 if self.root.other_spaces == OtherSpaces::DoNotApply {
-                    let message = format!("The Sentry Root Certificate does not apply to devices in {space}.");
-                    return Err(Refusal::new(&NOT_DELEGATED, &[KEY, "other_spaces"], message));
+                    return Err(Refusal::new(&NOT_DELEGATED, &[KEY, "other_spaces"], rules::not_applied_in(space)));
                 }
                 if let Some(ticked) = ticked {
-                    self.is_tickable(ticked, Some(space))?;
+                    self.require_tickable(ticked, Some(space))?;
                 }
-                let warning = format!(
-                    "This changes which devices in {space} trust the Sentrys. Devices that are no longer ticked lose the \
-                     root certificate, and with it the tunnel."
-                );
-                let inherits = || vec![format!("{space} inherits the distribution of the Default Space.")];
-                (warning, ticked.as_ref().map_or_else(inherits, |ticked| summary(ticked, None)))
+                let summary = match ticked {
+                    Some(ticked) => summary(ticked, None),
+                    None => vec![inherits(space)],
+                };
+                (changes_in_space(space), summary)
             }
         };
         let before = (self.root.clone(), self.spaces.clone());
@@ -113,8 +116,7 @@ impl Fleet {
     /// The distribution or the spaces have changed since, or what is ticked no longer exists.
     pub fn confirm(&mut self, pending: &Pending) -> Result<(), Refusal> {
         if pending.before.0 != self.root || pending.before.1 != self.spaces {
-            let message = "The distribution has changed since this change was proposed.";
-            return Err(Refusal::new(&CHANGED_SINCE, &[KEY], message));
+            return Err(Refusal::new(&CHANGED_SINCE, &[KEY], rules::changed_since()));
         }
         // Devices and groups may have changed.
         let Pending { change, .. } = self.propose(&pending.admin, pending.change.clone())?;
@@ -141,7 +143,7 @@ impl Fleet {
     /// There are too many.
     pub fn set_root_certificates(&mut self, roots: &[Certificate]) -> Result<(), Refusal> {
         if roots.len() > limits::ROOTS {
-            let message = format!("There are {} root certificates.", roots.len());
+            let message = rules::too_many(Count(roots.len(), &ROOTS));
             return Err(Refusal::new(&TOO_MANY, &[KEY, "certificates"], message));
         }
         let mut certificates: Vec<Certificate> = Vec::with_capacity(roots.len());
@@ -188,80 +190,91 @@ impl Fleet {
         std::iter::once(&self.root.ticked).chain(own)
     }
 
-    /// Whether what is ticked exists, and is in the space.
-    pub(super) fn is_tickable(&self, ticked: &Ticked, space: Option<&SpaceName>) -> Result<(), Refusal> {
-        let groups =
-            ticked.device_groups.iter().map(|name| (name.as_str(), self.has_device_group(name).map(|it| &it.space)));
-        let devices = ticked.devices.iter().map(|name| (name.as_str(), self.has_device(name).map(|it| &it.space)));
+    /// What is ticked exists, and is in the space.
+    pub(super) fn require_tickable(&self, ticked: &Ticked, space: Option<&SpaceName>) -> Result<(), Refusal> {
+        let groups = ticked
+            .device_groups
+            .iter()
+            .map(|name| (name.as_str(), self.require_device_group(name).map(|it| &it.space)));
+        let devices = ticked.devices.iter().map(|name| (name.as_str(), self.require_device(name).map(|it| &it.space)));
         for (name, found) in groups.chain(devices) {
             let found = found?;
             if space.is_some_and(|space| found.delegated() != Some(space)) {
-                let message = format!("{name} is in {found}.");
-                return Err(Refusal::new(&OTHER_SPACE, &[KEY], message));
+                return Err(Refusal::new(&OTHER_SPACE, &[KEY], rules::ticked_elsewhere(name, found)));
             }
         }
         Ok(())
     }
 
-    fn may(&self, admin: &Admin, change: &Change) -> Result<(), Refusal> {
+    fn require_permission(&self, admin: &Admin, change: &Change) -> Result<(), Refusal> {
         let Admin::Space(own) = admin else { return Ok(()) };
         self.place_of(&own.clone().into())?;
         match change {
             Change::InSpace { space, .. } if space == own => {}
-            _ => {
-                let message = format!("The administrator of {own} changes the distribution in {own} only.");
-                return Err(Refusal::new(&OWN_SPACE_ONLY, &[KEY], message));
-            }
+            _ => return Err(Refusal::new(&OWN_SPACE_ONLY, &[KEY], rules::of_other_space(own))),
         }
         if self.root.other_spaces == (OtherSpaces::Apply { allow_space_admin_to_edit: true }) {
             return Ok(());
         }
-        let message = format!("The administrator of {own} may not edit the distribution.");
-        Err(Refusal::new(&EDIT_NOT_ALLOWED, &[KEY, "other_spaces"], message))
+        Err(Refusal::new(&EDIT_NOT_ALLOWED, &[KEY, "other_spaces"], rules::may_not_edit(own)))
     }
 
-    fn warning(&self, other_spaces: OtherSpaces) -> String {
-        let mut warning =
-            "This changes which devices trust the Sentrys. Devices that are no longer ticked lose the root \
-                           certificate, and with it the tunnel."
-                .to_owned();
+    fn warning(&self, other_spaces: OtherSpaces) -> Message {
         let dropped: Vec<&SpaceName> =
             self.spaces.iter().filter(|space| space.root_distribution.is_some()).map(DelegatedSpace::name).collect();
         if other_spaces == OtherSpaces::DoNotApply && !dropped.is_empty() {
-            warning += &format!(" The distribution of its own is lost in {}.", super::pointer::listed(&dropped));
+            changes_and_drops(listed(dropped.into_iter()))
+        } else {
+            changes()
         }
-        warning
     }
 }
 
-fn summary(ticked: &Ticked, other_spaces: Option<OtherSpaces>) -> Vec<String> {
-    let count = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let mut lines = vec![format!(
-        "Ticked: {}, {}.",
-        count(ticked.device_groups.len(), "device group"),
-        count(ticked.devices.len(), "device")
-    )];
+/// The *Distribution Summary*. `other_spaces` is given for the Default Space alone.
+fn summary(ticked: &Ticked, other_spaces: Option<OtherSpaces>) -> Vec<Message> {
+    let groups = Count(ticked.device_groups.len(), &DEVICE_GROUPS);
+    let mut lines = vec![ticks(groups, Count(ticked.devices.len(), &DEVICES))];
     match other_spaces {
-        Some(OtherSpaces::DoNotApply) => lines.push("Do not apply to other spaces.".to_owned()),
+        Some(OtherSpaces::DoNotApply) => lines.push((&DO_NOT_APPLY).into()),
         Some(OtherSpaces::Apply { allow_space_admin_to_edit }) => {
-            lines.push("Apply to devices in other spaces.".to_owned());
-            if allow_space_admin_to_edit {
-                lines.push("Allow Space Admin to Edit the Distribution.".to_owned());
-            }
+            lines.push((&APPLY).into());
+            lines.extend(allow_space_admin_to_edit.then(|| (&ALLOW_EDIT).into()));
         }
         None => {}
     }
     lines
 }
 
+static DO_NOT_APPLY: Text = Text { en: "Do not apply to other spaces." };
+static APPLY: Text = Text { en: "Apply to devices in other spaces." };
+static ALLOW_EDIT: Text = Text { en: "Allow Space Admin to Edit the Distribution." };
+
+message! {
+    fn changes() {
+        en: "This changes which devices trust the Sentrys. Devices that are no longer ticked lose the root certificate, and with it the tunnel.",
+    }
+    fn changes_and_drops(spaces: And<Argument>) {
+        en: "This changes which devices trust the Sentrys. Devices that are no longer ticked lose the root certificate, and with it the tunnel. The distribution of its own is lost in {spaces}.",
+    }
+    fn changes_in_space(space: &SpaceName) {
+        en: "This changes which devices in {space} trust the Sentrys. Devices that are no longer ticked lose the root certificate, and with it the tunnel.",
+    }
+    fn inherits(space: &SpaceName) {
+        en: "{space} inherits the distribution of the Default Space.",
+    }
+    fn ticks(groups: Count<usize>, devices: Count<usize>) {
+        en: "Ticked: {groups}, {devices}.",
+    }
+}
+
 impl Pending {
     /// The text of the warning, which is answered with *Yes* by [`Fleet::confirm`]. The console's own is not public.
-    pub fn warning(&self) -> &str {
+    pub fn warning(&self) -> &Message {
         &self.warning
     }
 
     /// The *Distribution Summary*, line by line.
-    pub fn summary(&self) -> &[String] {
+    pub fn summary(&self) -> &[Message] {
         &self.summary
     }
 

@@ -222,11 +222,11 @@ impl Fleet {
                 let reason = format!("the profile calls itself {}", profile.name());
                 return Err(LoadError::new(LoadErrorKind::Invalid, &[profiles::KEY, name.as_str()], reason));
             }
-            self.has_certificates_of(profile).map_err(|refusal| LoadError::from(&refusal))?;
+            self.require_certificates_of(profile).map_err(|refusal| LoadError::from(&refusal))?;
         }
         for (name, sentry) in &self.sentrys {
             if let Some(profile) = sentry.profile() {
-                self.has_profile(profile).map_err(at(&[sentrys::KEY, name.as_str(), "profile"]))?;
+                self.require_profile(profile).map_err(at(&[sentrys::KEY, name.as_str(), "profile"]))?;
             }
         }
         for (rank, space) in self.spaces.iter().enumerate() {
@@ -241,18 +241,18 @@ impl Fleet {
                 let reason = "the Sentry Root Certificate does not apply to other spaces".to_owned();
                 return Err(LoadError::new(LoadErrorKind::Invalid, &keys, reason));
             }
-            self.is_tickable(ticked, Some(&space.name)).map_err(at(&keys))?;
+            self.require_tickable(ticked, Some(&space.name)).map_err(at(&keys))?;
         }
         for (name, group) in &self.device_groups {
             let keys = [devices::GROUPS, name.as_str()];
-            self.has_references(&keys, &group.space, &group.profiles).map_err(at(&keys))?;
+            self.require_references(&keys, &group.space, &group.profiles).map_err(at(&keys))?;
         }
         for (name, device) in &self.devices {
             let keys = [devices::DEVICES, name.as_str()];
-            self.has_references(&keys, &device.space, &device.profiles).map_err(at(&keys))?;
-            self.has_groups(&keys, device).map_err(at(&keys))?;
+            self.require_references(&keys, &device.space, &device.profiles).map_err(at(&keys))?;
+            self.require_groups(&keys, device).map_err(at(&keys))?;
         }
-        self.is_tickable(&self.root.ticked, None).map_err(at(&[distribution::KEY, "ticked"]))
+        self.require_tickable(&self.root.ticked, None).map_err(at(&[distribution::KEY, "ticked"]))
     }
 }
 

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::message::argument_by_display;
 use crate::profile::text::text_type;
 use crate::profile::{ConfigurationName, InvalidText, limits};
 
@@ -112,6 +113,8 @@ impl From<SpaceName> for String {
     }
 }
 
+argument_by_display!(SpaceName);
+
 impl fmt::Display for SpaceName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
@@ -181,6 +184,8 @@ impl From<Space> for String {
         space.as_str().to_owned()
     }
 }
+
+argument_by_display!(Space);
 
 impl fmt::Display for Space {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

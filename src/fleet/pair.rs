@@ -23,18 +23,18 @@ impl Fleet {
     /// }
     /// ```
     pub fn certificate_pair(&self, profile: &Profile) -> Option<CertificatePair> {
-        let stored = |name: &CertificateName| {
-            let stored = self.certificates(Store::TlsServer).get(name)?;
-            Some(ServedChain::clone(stored))
+        let chain = |name: &CertificateName| {
+            self.certificates(Store::TlsServer).get(name).map(|chain| ServedChain::clone(chain))
         };
-        let mut names = profile.tls_certificates();
-        let primary = stored(names.next()?)?;
+        let server = profile.server();
+        let primary = chain(server.certificate.as_ref()?.name()?)?;
         let roots = self.root_configuration().certificates();
         let devices = DeviceOptions {
             anchors: roots.iter().cloned().map(TrustAnchor::on_device).collect(),
-            server_name: profile.global().external_host.to_string().parse().ok(),
+            server_name: Some(profile.global().external_host.server_name().clone()),
             ..DeviceOptions::default()
         };
-        Some(CertificatePair { reserve: names.next().and_then(stored), ..CertificatePair::new(primary, devices) })
+        let reserve = server.second_certificate.as_ref().and_then(chain);
+        Some(CertificatePair { reserve, ..CertificatePair::new(primary, devices) })
     }
 }

@@ -1,8 +1,7 @@
 //! Where in the fleet something stands, as JSON pointers, and how names are listed.
 
-use std::fmt;
-
 use super::limits;
+use crate::message::{And, Argument, Count, Noun, Text};
 use crate::report::{Finding, Subject};
 
 /// The JSON pointer (RFC 6901) of these keys.
@@ -28,30 +27,31 @@ pub(super) fn below(keys: &[&str], mut finding: Finding) -> Finding {
     finding
 }
 
+static OTHERS: Noun = Noun { one: Text { en: "other" }, many: Text { en: "others" } };
+
 /// `a`, `a and b`, `a, b and 3 others`.
-pub(super) fn listed(names: &[impl fmt::Display]) -> String {
-    let mut shown: Vec<String> = names.iter().take(limits::NAMED).map(ToString::to_string).collect();
-    match names.len().saturating_sub(limits::NAMED) {
-        0 => {}
-        1 => shown.push("1 other".to_owned()),
-        more => shown.push(format!("{more} others")),
+pub(super) fn listed<T: Into<Argument>>(names: impl ExactSizeIterator<Item = T>) -> And<Argument> {
+    let more = names.len().saturating_sub(limits::NAMED);
+    let mut shown: Vec<Argument> = names.take(limits::NAMED).map(Into::into).collect();
+    if more > 0 {
+        shown.push(Count(more, &OTHERS).into());
     }
-    match shown.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    }
+    And(shown)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::Language;
 
     #[test]
     fn pointers_escape_and_lists_end() {
         assert_eq!(pointer(&["profiles", "a/b~c"]), "/profiles/a~1b~0c");
+        let listed =
+            |names: &[&str]| Argument::from(listed(names.iter().copied())).in_language(Language::English).to_string();
         assert_eq!(listed(&["a"]), "a");
         assert_eq!(listed(&["a", "b"]), "a and b");
-        assert_eq!(listed(&[1; 10]), "1, 1, 1, 1, 1, 1, 1, 1 and 2 others");
+        assert_eq!(listed(&["a"; 9]), "a, a, a, a, a, a, a, a and 1 other");
+        assert_eq!(listed(&["a"; 10]), "a, a, a, a, a, a, a, a and 2 others");
     }
 }

@@ -1,14 +1,17 @@
 //! The profiles of the console.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::pointer::{field, listed};
 use super::refusal::Refusal;
-use super::rules::{CERTIFICATE_MISSING, NAME_TAKEN, NOT_FOUND, PROFILE_ASSIGNED, PROFILE_NEEDED, TOO_MANY};
+use super::rules::{
+    self, CERTIFICATE_MISSING, NAME_TAKEN, NOT_FOUND, PROFILE_ASSIGNED, PROFILE_NEEDED, PROFILES, TOO_MANY,
+};
 use super::{Fleet, limits};
 use crate::Profile;
-use crate::profile::ProfileName;
+use crate::message::Count;
+use crate::profile::{CertificateName, ProfileName};
 use crate::report::Finding;
 use crate::upload::Store;
 
@@ -35,13 +38,12 @@ impl Fleet {
         let name = profile.name().clone();
         let keys = [KEY, name.as_str()];
         if self.profiles.contains_key(&name) {
-            return Err(Refusal::new(&NAME_TAKEN, &keys, format!("A profile has the name {name} already.")));
+            return Err(Refusal::new(&NAME_TAKEN, &keys, rules::profile_exists(&name)));
         }
         if self.profiles.len() >= limits::PROFILES {
-            let message = format!("There are {} profiles already.", self.profiles.len());
-            return Err(Refusal::new(&TOO_MANY, &keys, message));
+            return Err(Refusal::new(&TOO_MANY, &keys, rules::full(Count(self.profiles.len(), &PROFILES))));
         }
-        self.has_certificates_of(&profile)?;
+        self.require_certificates_of(&profile)?;
         self.profiles.insert(name, Arc::new(profile));
         Ok(())
     }
@@ -60,13 +62,12 @@ impl Fleet {
     /// assert_eq!(refusal.findings()[0].code, "fleet.not-found");
     /// ```
     pub fn replace_profile(&mut self, old: &ProfileName, profile: Profile) -> Result<(), Refusal> {
-        self.has_profile(old)?;
+        self.require_profile(old)?;
         let new = profile.name().clone();
         if new != *old && self.profiles.contains_key(&new) {
-            let message = format!("A profile has the name {new} already.");
-            return Err(Refusal::new(&NAME_TAKEN, &[KEY, new.as_str()], message));
+            return Err(Refusal::new(&NAME_TAKEN, &[KEY, new.as_str()], rules::profile_exists(&new)));
         }
-        self.has_certificates_of(&profile)?;
+        self.require_certificates_of(&profile)?;
         self.profiles.remove(old);
         if new != *old {
             self.sentrys.values_mut().for_each(|sentry| sentry.rename_profile(old, &new));
@@ -88,11 +89,11 @@ impl Fleet {
     /// assert!(Fleet::default().delete_profile(&"Europe".parse().unwrap()).is_err());
     /// ```
     pub fn delete_profile(&mut self, name: &ProfileName) -> Result<(), Refusal> {
-        self.has_profile(name)?;
+        self.require_profile(name)?;
         let mut findings = Vec::new();
         let sentrys: Vec<_> = self.sentrys_with(name).collect();
         if !sentrys.is_empty() {
-            let message = format!("The profile {name} is assigned to {}.", listed(&sentrys));
+            let message = rules::assigned_to(name, listed(sentrys.into_iter()));
             findings.push(PROFILE_ASSIGNED.finding(field(&[KEY, name.as_str()]), message));
         }
         let groups = self.device_groups.iter().filter(|(_, group)| group.profiles.contains(name));
@@ -100,7 +101,7 @@ impl Fleet {
         let needing: Vec<&str> =
             groups.map(|(name, _)| name.as_str()).chain(devices.map(|(name, _)| name.as_str())).collect();
         if !needing.is_empty() {
-            let message = format!("The profile {name} is needed by {}.", listed(&needing));
+            let message = rules::needed_by(name, listed(needing.into_iter()));
             findings.push(PROFILE_NEEDED.finding(field(&[KEY, name.as_str()]), message));
         }
         if !findings.is_empty() {
@@ -115,21 +116,20 @@ impl Fleet {
         &self.profiles
     }
 
-    pub(super) fn has_profile(&self, name: &ProfileName) -> Result<(), Refusal> {
+    pub(super) fn require_profile(&self, name: &ProfileName) -> Result<(), Refusal> {
         if self.profiles.contains_key(name) {
             return Ok(());
         }
-        Err(Refusal::new(&NOT_FOUND, &[KEY, name.as_str()], format!("No profile has the name {name}.")))
+        Err(Refusal::new(&NOT_FOUND, &[KEY, name.as_str()], rules::no_profile(name)))
     }
 
-    /// Whether the certificates that a profile names are in their stores.
-    pub(super) fn has_certificates_of(&self, profile: &Profile) -> Result<(), Refusal> {
+    /// The certificates that a profile names are in their stores.
+    pub(super) fn require_certificates_of(&self, profile: &Profile) -> Result<(), Refusal> {
         let missing: Vec<Finding> = used(profile)
             .filter(|(_, store, name)| !self.certificates(*store).contains_key(name))
             .map(|(at, store, name)| {
                 let keys = [&[KEY, profile.name().as_str()], at].concat();
-                let message = format!("No certificate of {} has the name {name}.", store.label());
-                CERTIFICATE_MISSING.finding(field(&keys), message)
+                CERTIFICATE_MISSING.finding(field(&keys), rules::not_in_store(store.label(), name))
             })
             .collect();
         if missing.is_empty() { Ok(()) } else { Err(Refusal::of(missing)) }
@@ -142,9 +142,7 @@ pub(super) const SECOND: &[&str] = &["server", "second_certificate"];
 pub(super) const GROUP: &[&str] = &["global", "device_authentication", "group_certificate"];
 
 /// The certificates of the stores that a profile names, and where.
-pub(super) fn used(
-    profile: &Profile,
-) -> impl Iterator<Item = (&'static [&'static str], Store, &crate::profile::CertificateName)> {
+pub(super) fn used(profile: &Profile) -> impl Iterator<Item = (&'static [&'static str], Store, &CertificateName)> {
     let server = profile.server();
     let primary = server.certificate.iter().filter_map(|certificate| certificate.name());
     let primary = primary.map(|name| (PRIMARY, Store::TlsServer, name));
@@ -153,7 +151,7 @@ pub(super) fn used(
     primary.chain(second).chain(group)
 }
 
-fn rename(names: &mut std::collections::BTreeSet<ProfileName>, old: &ProfileName, new: &ProfileName) {
+fn rename(names: &mut BTreeSet<ProfileName>, old: &ProfileName, new: &ProfileName) {
     if names.remove(old) {
         names.insert(new.clone());
     }

@@ -24,7 +24,7 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    pub(super) fn new(rule: &'static Rule, keys: &[&str], message: impl Into<Message>) -> Self {
+    pub(super) fn new(rule: &'static Rule, keys: &[&str], message: Message) -> Self {
         Self { findings: vec![rule.finding(field(keys), message)], report: None }
     }
 

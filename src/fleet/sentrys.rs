@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use super::name::SentryName;
 use super::refusal::Refusal;
-use super::rules::{NAME_TAKEN, NOT_CONFIGURED, NOT_FOUND, ONE_PROFILE, SENTRY_CONFIGURED, TOO_MANY};
+use super::rules::{self, NAME_TAKEN, NOT_CONFIGURED, NOT_FOUND, ONE_PROFILE, SENTRY_CONFIGURED, SENTRYS, TOO_MANY};
 use super::sentry::Sentry;
 use super::{Fleet, limits};
+use crate::message::Count;
 use crate::profile::ProfileName;
 
 /// Their key in the saved fleet.
@@ -23,11 +24,10 @@ impl Fleet {
     pub fn register_sentry(&mut self, name: SentryName) -> Result<(), Refusal> {
         let keys = [KEY, name.as_str()];
         if self.sentrys.contains_key(&name) {
-            return Err(Refusal::new(&NAME_TAKEN, &keys, format!("A Sentry has the name {name} already.")));
+            return Err(Refusal::new(&NAME_TAKEN, &keys, rules::sentry_exists(&name)));
         }
         if self.sentrys.len() >= limits::SENTRYS {
-            let message = format!("There are {} Sentrys already.", self.sentrys.len());
-            return Err(Refusal::new(&TOO_MANY, &keys, message));
+            return Err(Refusal::new(&TOO_MANY, &keys, rules::full(Count(self.sentrys.len(), &SENTRYS))));
         }
         self.sentrys.insert(name, Sentry::default());
         Ok(())
@@ -38,9 +38,8 @@ impl Fleet {
     /// # Errors
     /// There is no such Sentry or profile, or the Sentry has a profile: only one is allowed (Sentry Guide).
     pub fn assign(&mut self, sentry: &SentryName, profile: &ProfileName) -> Result<(), Refusal> {
-        if let Some(assigned) = &self.sentry(sentry)?.profile {
-            let message = format!("The Sentry {sentry} has the profile {assigned}.");
-            return Err(Refusal::new(&ONE_PROFILE, &[KEY, sentry.as_str()], message));
+        if let Some(assigned) = &self.require_sentry(sentry)?.profile {
+            return Err(Refusal::new(&ONE_PROFILE, &[KEY, sentry.as_str()], rules::configured(sentry, assigned)));
         }
         self.set_profile(sentry, Some(profile))
     }
@@ -50,7 +49,7 @@ impl Fleet {
     /// # Errors
     /// There is no such Sentry or profile, or the Sentry is unconfigured.
     pub fn reassign(&mut self, sentry: &SentryName, profile: &ProfileName) -> Result<(), Refusal> {
-        self.is_configured(sentry)?;
+        self.require_configured(sentry)?;
         self.set_profile(sentry, Some(profile))
     }
 
@@ -59,7 +58,7 @@ impl Fleet {
     /// # Errors
     /// There is no such Sentry, or it is unconfigured already.
     pub fn unassign(&mut self, sentry: &SentryName) -> Result<(), Refusal> {
-        self.is_configured(sentry)?;
+        self.require_configured(sentry)?;
         self.set_profile(sentry, None)
     }
 
@@ -68,9 +67,8 @@ impl Fleet {
     /// # Errors
     /// There is no such Sentry, or it has a profile.
     pub fn delete_sentry(&mut self, name: &SentryName) -> Result<(), Refusal> {
-        if let Some(assigned) = &self.sentry(name)?.profile {
-            let message = format!("The Sentry {name} has the profile {assigned}.");
-            return Err(Refusal::new(&SENTRY_CONFIGURED, &[KEY, name.as_str()], message));
+        if let Some(assigned) = &self.require_sentry(name)?.profile {
+            return Err(Refusal::new(&SENTRY_CONFIGURED, &[KEY, name.as_str()], rules::configured(name, assigned)));
         }
         self.sentrys.remove(name);
         Ok(())
@@ -86,20 +84,20 @@ impl Fleet {
         self.sentrys.iter().filter(move |(_, sentry)| sentry.profile.as_ref() == Some(profile)).map(|(name, _)| name)
     }
 
-    fn sentry(&self, name: &SentryName) -> Result<&Sentry, Refusal> {
-        let missing = || Refusal::new(&NOT_FOUND, &[KEY, name.as_str()], format!("No Sentry has the name {name}."));
+    fn require_sentry(&self, name: &SentryName) -> Result<&Sentry, Refusal> {
+        let missing = || Refusal::new(&NOT_FOUND, &[KEY, name.as_str()], rules::no_sentry(name));
         self.sentrys.get(name).ok_or_else(missing)
     }
 
-    fn is_configured(&self, name: &SentryName) -> Result<(), Refusal> {
-        if !self.sentry(name)?.is_unconfigured() {
+    fn require_configured(&self, name: &SentryName) -> Result<(), Refusal> {
+        if !self.require_sentry(name)?.is_unconfigured() {
             return Ok(());
         }
-        Err(Refusal::new(&NOT_CONFIGURED, &[KEY, name.as_str()], format!("The Sentry {name} is unconfigured.")))
+        Err(Refusal::new(&NOT_CONFIGURED, &[KEY, name.as_str()], rules::unconfigured(name)))
     }
 
     fn set_profile(&mut self, name: &SentryName, profile: Option<&ProfileName>) -> Result<(), Refusal> {
-        profile.map_or(Ok(()), |profile| self.has_profile(profile))?;
+        profile.map_or(Ok(()), |profile| self.require_profile(profile))?;
         if let Some(sentry) = self.sentrys.get_mut(name) {
             sentry.profile = profile.cloned();
         }

@@ -5,8 +5,11 @@
 use super::delegated_space::DelegatedSpace;
 use super::name::{Space, SpaceName};
 use super::refusal::Refusal;
-use super::rules::{DEFAULT_SPACE, NAME_TAKEN, NOT_FOUND, SPACE_IN_USE, TOO_MANY};
+use super::rules::{
+    self, DEFAULT_SPACE, DEVICE_GROUPS, NAME_TAKEN, NAMED_DEVICES, NOT_FOUND, SPACE_IN_USE, SPACES, TOO_MANY,
+};
 use super::{Fleet, limits};
+use crate::message::Count;
 
 /// Their key in the saved fleet.
 pub(super) const KEY: &str = "spaces";
@@ -28,10 +31,9 @@ impl Fleet {
     /// assert!(fleet.delete_space(&Space::Default).is_err());
     /// ```
     pub fn add_space(&mut self, name: SpaceName, rank: usize) -> Result<(), Refusal> {
-        self.is_free(&name)?;
+        self.require_free_name(&name)?;
         if self.spaces.len() >= limits::SPACES {
-            let message = format!("There are {} delegated spaces already.", self.spaces.len());
-            return Err(Refusal::new(&TOO_MANY, &[KEY], message));
+            return Err(Refusal::new(&TOO_MANY, &[KEY], rules::full(Count(self.spaces.len(), &SPACES))));
         }
         let rank = rank.min(self.spaces.len());
         self.spaces.insert(rank, DelegatedSpace { name, root_distribution: None });
@@ -56,7 +58,7 @@ impl Fleet {
     pub fn rename_space(&mut self, space: &Space, new: SpaceName) -> Result<(), Refusal> {
         let place = self.place_of(space)?;
         if space.delegated() != Some(&new) {
-            self.is_free(&new)?;
+            self.require_free_name(&new)?;
         }
         let groups = self.device_groups.values_mut().map(|group| &mut group.space);
         let devices = self.devices.values_mut().map(|device| &mut device.space);
@@ -76,7 +78,7 @@ impl Fleet {
         let groups = self.device_groups.values().filter(|group| group.space == *space).count();
         let devices = self.devices.values().filter(|device| device.space == *space).count();
         if groups > 0 || devices > 0 {
-            let message = format!("The space {space} holds {groups} device groups and {devices} named devices.");
+            let message = rules::space_holds(space, Count(groups, &DEVICE_GROUPS), Count(devices, &NAMED_DEVICES));
             return Err(Refusal::new(&SPACE_IN_USE, &[KEY, &place.to_string()], message));
         }
         self.spaces.remove(place);
@@ -96,21 +98,21 @@ impl Fleet {
     /// The place of a delegated space in the order.
     pub(super) fn place_of(&self, space: &Space) -> Result<usize, Refusal> {
         let Some(name) = space.delegated() else {
-            return Err(Refusal::new(&DEFAULT_SPACE, &[KEY], "The Default Space cannot be edited or deleted."));
+            return Err(Refusal::new(&DEFAULT_SPACE, &[KEY], rules::is_default_space()));
         };
-        let missing = || Refusal::new(&NOT_FOUND, &[KEY], format!("No space has the name {name}."));
+        let missing = || Refusal::new(&NOT_FOUND, &[KEY], rules::no_space(name));
         self.spaces.iter().position(|space| space.name == *name).ok_or_else(missing)
     }
 
-    /// Whether a space exists. The Default Space always does.
-    pub(super) fn has_space(&self, space: &Space) -> Result<(), Refusal> {
+    /// A space exists. The Default Space always does.
+    pub(super) fn require_space(&self, space: &Space) -> Result<(), Refusal> {
         if space.is_default() { Ok(()) } else { self.place_of(space).map(|_| ()) }
     }
 
-    fn is_free(&self, name: &SpaceName) -> Result<(), Refusal> {
+    fn require_free_name(&self, name: &SpaceName) -> Result<(), Refusal> {
         if self.spaces.iter().all(|space| space.name != *name) {
             return Ok(());
         }
-        Err(Refusal::new(&NAME_TAKEN, &[KEY], format!("A space has the name {name} already.")))
+        Err(Refusal::new(&NAME_TAKEN, &[KEY], rules::space_exists(name)))
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Fleet;
 use super::pointer::listed;
 use super::refusal::Refusal;
-use super::rules::{CERTIFICATE_IN_USE, GROUP_CERTIFICATE_IN_USE, NOT_FOUND};
+use super::rules::{self, CERTIFICATE_IN_USE, GROUP_CERTIFICATE_IN_USE, NOT_FOUND};
 use crate::Certificate;
 use crate::device::ServedChain;
 use crate::profile::{CertificateName, ProfileName};
@@ -62,7 +62,7 @@ impl Fleet {
     pub fn delete_certificate(&mut self, store: Store, name: &CertificateName) -> Result<(), Refusal> {
         let keys = [key(store), name.as_str()];
         if !self.certificates(store).contains_key(name) {
-            return Err(Refusal::new(&NOT_FOUND, &keys, format!("No certificate has the name {name}.")));
+            return Err(Refusal::new(&NOT_FOUND, &keys, rules::no_certificate(name)));
         }
         let users = self.profiles_using(store, name);
         if !users.is_empty() {
@@ -70,8 +70,10 @@ impl Fleet {
                 Store::TlsServer => &CERTIFICATE_IN_USE,
                 Store::Group => &GROUP_CERTIFICATE_IN_USE,
             };
-            let noun = if users.len() == 1 { "the profile" } else { "the profiles" };
-            let message = format!("The certificate {name} is used by {noun} {}.", listed(&users));
+            let message = match users.as_slice() {
+                [user] => rules::used_by_profile(name, user),
+                users => rules::used_by_profiles(name, listed(users.iter().copied())),
+            };
             return Err(Refusal::new(rule, &keys, message));
         }
         self.store_mut(store).remove(name);

@@ -6,14 +6,16 @@ use chrono::{DateTime, Utc};
 
 use super::refusal::Refusal;
 use super::rules::{
-    FORMAT_WITHOUT_KEY, NAME_TAKEN, NOTHING_TO_STORE, PKCS12_ONLY, TOO_MANY, UPLOAD_REFUSED, UPLOAD_UNCONFIRMED,
+    self, CERTIFICATES, ERRORS, FORMAT_WITHOUT_KEY, NAME_TAKEN, NOTHING_TO_STORE, PKCS12_ONLY, TOO_MANY,
+    UPLOAD_REFUSED, UPLOAD_UNCONFIRMED, WARNINGS,
 };
 use super::store::key;
 use super::{Fleet, limits};
-use crate::container::Format;
+use crate::container::{Format, Stored};
 use crate::device::ServedChain;
+use crate::message::{Count, Message};
 use crate::profile::CertificateName;
-use crate::report::Severity;
+use crate::report::{Rule, Severity};
 use crate::upload::{self, Store, UploadOptions};
 use crate::{Bundle, Certificate, Report};
 
@@ -96,7 +98,7 @@ impl Fleet {
         at: DateTime<Utc>,
     ) -> Result<Report, Refusal> {
         let keys = [key(upload.store), upload.name.as_str()];
-        let refuse = |rule, message: String| Refusal::new(rule, &keys, message);
+        let refuse = |rule, message| Refusal::new(rule, &keys, message);
         self.room_for(upload).map_err(|(rule, message)| refuse(rule, message))?;
         let mut context = context.clone();
         context.store = upload.store;
@@ -107,61 +109,55 @@ impl Fleet {
         if let Some((rule, message)) = format_fault(upload, bundle) {
             return Err(refuse(rule, message).with_report(report));
         }
-        let count = |severity, noun: &str| match report.of_severity(severity).count() {
-            0 => None,
-            1 => Some(format!("1 {noun}")),
-            count => Some(format!("{count} {noun}s")),
-        };
-        if let Some(errors) = count(Severity::Error, "error") {
-            let message = format!("The check of the file for {} found {errors}.", upload.name);
+        let errors = report.of_severity(Severity::Error).count();
+        if errors > 0 {
+            let message = rules::found_by_check(&upload.name, Count(errors, &ERRORS));
             return Err(refuse(&UPLOAD_REFUSED, message).with_report(report));
         }
-        if let Some(warnings) = count(Severity::Warning, "warning").filter(|_| !upload.confirm) {
-            let message = format!("The check of the file for {} found {warnings}.", upload.name);
+        let warnings = report.of_severity(Severity::Warning).count();
+        if warnings > 0 && !upload.confirm {
+            let message = rules::found_by_check(&upload.name, Count(warnings, &WARNINGS));
             return Err(refuse(&UPLOAD_UNCONFIRMED, message).with_report(report));
         }
         let Some(stored) = stored(bundle, &report) else {
-            let message = format!("The file for {} holds no certificate, or too many.", upload.name);
-            return Err(refuse(&NOTHING_TO_STORE, message).with_report(report));
+            return Err(refuse(&NOTHING_TO_STORE, rules::none_or_too_many(&upload.name)).with_report(report));
         };
         self.store_mut(upload.store).insert(upload.name.clone(), Arc::new(stored));
         Ok(report)
     }
 
-    fn room_for(&self, upload: &Upload) -> Result<(), (&'static crate::report::Rule, String)> {
+    fn room_for(&self, upload: &Upload) -> Result<(), (&'static Rule, Message)> {
         let store = self.certificates(upload.store);
         if store.contains_key(&upload.name) {
-            return Err((&NAME_TAKEN, format!("A certificate has the name {} already.", upload.name)));
+            return Err((&NAME_TAKEN, rules::certificate_exists(&upload.name)));
         }
         if store.len() >= limits::CERTIFICATES {
-            return Err((&TOO_MANY, format!("There are {} certificates already.", store.len())));
+            return Err((&TOO_MANY, rules::full(Count(store.len(), &CERTIFICATES))));
         }
         Ok(())
     }
 }
 
-/// The formats of section 5.1: what a dialog takes, and what can hold a key.
-fn format_fault(upload: &Upload, bundle: &Bundle) -> Option<(&'static crate::report::Rule, String)> {
+/// What is wrong with the format: the dialog does not take it, or it cannot hold the private key of a server.
+fn format_fault(upload: &Upload, bundle: &Bundle) -> Option<(&'static Rule, Message)> {
     if upload.store == Store::Group {
         return None;
     }
     let format = bundle.format();
     if upload.place == Place::Profile && format != Format::Pkcs12 {
-        return Some((&PKCS12_ONLY, format!("The file for {} is {format}, not PKCS#12.", upload.name)));
+        return Some((&PKCS12_ONLY, rules::not_pkcs12(&upload.name, format.to_string())));
     }
     let is_key_less = matches!(format, Format::Pkcs7 | Format::DerCert | Format::Base64);
     let is_certificate_alone = format == Format::Pem && bundle.keys().is_empty();
-    (is_key_less || is_certificate_alone).then(|| {
-        let message = format!("The file for {} is {format} without a private key.", upload.name);
-        (&FORMAT_WITHOUT_KEY, message)
-    })
+    (is_key_less || is_certificate_alone)
+        .then(|| (&FORMAT_WITHOUT_KEY, rules::without_key(&upload.name, format.to_string())))
 }
 
 /// The leaf of the report, then the other certificates of the file.
 fn stored(bundle: &Bundle, report: &Report) -> Option<ServedChain> {
     let leaf = bundle.certificates().get(*report.chain.first()?)?.item();
     let mut others: Vec<Certificate> = Vec::new();
-    for certificate in bundle.certificates().iter().map(crate::container::Stored::item) {
+    for certificate in bundle.certificates().iter().map(Stored::item) {
         if certificate != leaf && !others.contains(certificate) {
             others.push(certificate.clone());
         }

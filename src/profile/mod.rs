@@ -26,6 +26,7 @@ mod visible;
 mod wildcard;
 
 pub use app_rule::AppRule;
+pub(crate) use check::SERVICE_NOT_REACHED;
 pub use check::{Checked, check_change, rules};
 pub use draft::{
     AppRuleDraft, DeviceAuthenticationDraft, DirectionDraft, Entry, ExplicitProxyDraft, GlobalDraft, HealthCheckDraft,

@@ -104,6 +104,8 @@ macro_rules! text_type {
             }
         }
 
+        $crate::message::argument_by_display!($name);
+
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()

@@ -6,6 +6,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::message::argument_by_display;
+
 /// A failed check of an Apple device's trust evaluation, as the device reports it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
@@ -156,6 +158,8 @@ impl fmt::Display for AppleVerdict {
         })
     }
 }
+
+argument_by_display!(OsStatus);
 
 impl fmt::Display for OsStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

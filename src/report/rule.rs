@@ -100,6 +100,11 @@ impl Rule {
         Code::of(self.code)
     }
 
+    /// Whether the finding is that this rule was broken.
+    pub(crate) fn is_of(&self, finding: &Finding) -> bool {
+        finding.code == self.code
+    }
+
     /// A finding that this rule was broken.
     pub(crate) fn finding(&'static self, subject: Subject, message: impl Into<Message>) -> Finding {
         Finding {

@@ -178,6 +178,6 @@ pub(super) fn boundaries(certificate: &Certificate) -> impl Iterator<Item = Date
 }
 
 /// The first second at which the certificate has expired.
-pub(super) fn expiry(certificate: &Certificate) -> Option<DateTime<Utc>> {
+pub(crate) fn expiry(certificate: &Certificate) -> Option<DateTime<Utc>> {
     certificate.not_after()?.checked_add_signed(TimeDelta::seconds(1))
 }

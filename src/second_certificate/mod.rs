@@ -38,6 +38,7 @@ mod pair;
 mod reachable;
 mod timeline;
 
+pub(crate) use active::expiry;
 pub use active::{ActiveCertificate, ActiveReason, Transition};
 pub use forecast::{Event, Forecast, ForecastOptions};
 pub use notices::Notices;

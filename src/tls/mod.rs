@@ -25,6 +25,7 @@ mod version;
 pub use components::{Authentication, Cipher, KeyExchange, Mac};
 pub use group::Group;
 pub use name::UnknownName;
+pub(crate) use selection::check_key;
 pub use selection::{Selection, check};
 pub use signature_scheme::SignatureScheme;
 pub use strength::Strength;

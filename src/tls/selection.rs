@@ -80,7 +80,7 @@ pub fn check(selection: &Selection, certificate_key: Option<&KeyType>, pointer: 
     }
     findings.extend(protocols(selection, &at));
     findings.extend(suites(selection, &at));
-    findings.extend(certificate_key.and_then(|key| key_without_suite(selection, key, &at)));
+    findings.extend(certificate_key.and_then(|key| check_key(selection, key, pointer)));
     findings
 }
 
@@ -240,13 +240,15 @@ fn suites(selection: &Selection, at: &impl Fn(&str) -> Subject) -> Vec<Finding> 
     findings
 }
 
-fn key_without_suite(selection: &Selection, key: &KeyType, at: &impl Fn(&str) -> Subject) -> Option<Finding> {
+/// The part of [`check`] that is about the key of the certificate.
+pub(crate) fn check_key(selection: &Selection, key: &KeyType, pointer: &str) -> Option<Finding> {
     let below_1_3 = selection.protocols.iter().filter(|version| **version < Version::Tls1_3);
     let usable: Vec<Suite> = below_1_3.flat_map(|version| selection.usable(*version)).collect();
     if usable.is_empty() || usable.iter().any(|suite| suite.fits(key)) {
         return None;
     }
-    Some(KEY_WITHOUT_SUITE.finding(at("suites"), no_suite_for_key(key)))
+    let subject = Subject::Field { pointer: format!("{pointer}/suites") };
+    Some(KEY_WITHOUT_SUITE.finding(subject, no_suite_for_key(key)))
 }
 
 #[cfg(test)]

@@ -198,7 +198,7 @@ pub unsafe extern "C" fn apptunnel_report_loss_code(report: *const ReportHandle,
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_report_loss_reason(report: *const ReportHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { loss(report, index, Text::NONE, |loss| loss.reason.as_str().into()) }
+    unsafe { read(report, Text::NONE, |report| report.loss_reason(index).into()) }
 }
 
 /// One field of one loss, or `absent`.

@@ -13,7 +13,19 @@ use crate::fleet::{Admin, Change, DelegatedSpace, OtherSpaces, Pending, Space};
 
 /// A change of the distribution that waits for its confirmation. Immutable; may be used by several threads at once.
 #[derive(Debug)]
-pub struct PendingHandle(Pending);
+pub struct PendingHandle {
+    pending: Pending,
+    warning: String,
+    summary: Vec<String>,
+}
+
+impl PendingHandle {
+    fn new(pending: Pending) -> Self {
+        let warning = pending.warning().to_string();
+        let summary = pending.summary().iter().map(ToString::to_string).collect();
+        Self { pending, warning, summary }
+    }
+}
 
 /// Do not apply to other spaces.
 pub const OTHER_SPACES_DO_NOT_APPLY: u32 = 0;
@@ -58,7 +70,7 @@ pub unsafe extern "C" fn apptunnel_fleet_propose(
                 OTHER_SPACES_APPLY_AND_ALLOW_EDIT => OtherSpaces::Apply { allow_space_admin_to_edit: true },
                 other => return Err(Failure::invalid(format!("there is no choice {other} for other spaces"))),
             };
-            Ok(PendingHandle(fleet.propose(&admin, Change::Distribution { ticked, other_spaces })?))
+            Ok(PendingHandle::new(fleet.propose(&admin, Change::Distribution { ticked, other_spaces })?))
         })
     }
 }
@@ -95,7 +107,7 @@ pub unsafe extern "C" fn apptunnel_fleet_propose_in_space(
             let admin = self::admin(admin, admin_length)?;
             let space = parsed(space, space_length, "space")?;
             let ticked = optional(ticked, ticked_length, "ticked", json)?;
-            Ok(PendingHandle(fleet.propose(&admin, Change::InSpace { space, ticked })?))
+            Ok(PendingHandle::new(fleet.propose(&admin, Change::InSpace { space, ticked })?))
         })
     }
 }
@@ -113,7 +125,9 @@ pub unsafe extern "C" fn apptunnel_fleet_confirm(
     error: *mut *mut ErrorHandle,
 ) -> Status {
     // SAFETY: as for this function.
-    unsafe { change(fleet, "fleet", error, |FleetHandle(fleet)| Ok(fleet.confirm(&required(pending, "pending")?.0)?)) }
+    unsafe {
+        change(fleet, "fleet", error, |FleetHandle(fleet)| Ok(fleet.confirm(&required(pending, "pending")?.pending)?))
+    }
 }
 
 /// The text of the warning, for people. Lives as long as `pending`.
@@ -123,7 +137,7 @@ pub unsafe extern "C" fn apptunnel_fleet_confirm(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_pending_warning(pending: *const PendingHandle) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(pending, Text::NONE, |pending| pending.0.warning().into()) }
+    unsafe { read(pending, Text::NONE, |pending| pending.warning.as_str().into()) }
 }
 
 /// How many lines the summary of the distribution has.
@@ -133,7 +147,7 @@ pub unsafe extern "C" fn apptunnel_pending_warning(pending: *const PendingHandle
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_pending_summary_count(pending: *const PendingHandle) -> usize {
     // SAFETY: as for this function.
-    unsafe { read(pending, 0, |pending| pending.0.summary().len()) }
+    unsafe { read(pending, 0, |pending| pending.summary.len()) }
 }
 
 /// One of them, for people. NULL if there is no such line. Lives as long as `pending`.
@@ -143,7 +157,7 @@ pub unsafe extern "C" fn apptunnel_pending_summary_count(pending: *const Pending
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn apptunnel_pending_summary(pending: *const PendingHandle, index: usize) -> Text {
     // SAFETY: as for this function.
-    unsafe { read(pending, Text::NONE, |pending| pending.0.summary().get(index).map(String::as_str).into()) }
+    unsafe { read(pending, Text::NONE, |pending| pending.summary.get(index).map(String::as_str).into()) }
 }
 
 /// Frees a change, confirmed or not. NULL is allowed.

@@ -2,9 +2,10 @@
 
 use super::context::Context;
 use crate::fleet::pointer::field;
-use crate::fleet::rules::DECIDED;
+use crate::fleet::rules::{DECIDED, unconfigured};
 use crate::fleet::{profiles, sentrys};
-use crate::message::Text;
+use crate::message::{Text, message};
+use crate::profile::ProfileName;
 use crate::report::{Finding, Rule, Severity};
 
 pub(super) const RULES: &[&Rule] = &[&NOT_ASSIGNED, &UNCONFIGURED];
@@ -16,6 +17,13 @@ pub(super) static NOT_ASSIGNED: Rule = Rule {
     remedy: Text { en: "Assign the profile to a Sentry, or delete it." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    pub(super) fn no_sentry_has(profile: &ProfileName) {
+        en: "No Sentry has the profile {profile}.",
+    }
+}
+
 static UNCONFIGURED: Rule = Rule {
     code: "fleet.unconfigured-sentry",
     severity: Severity::Info,
@@ -25,13 +33,12 @@ static UNCONFIGURED: Rule = Rule {
 };
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
-    let idle = context.fleet.profiles.keys().filter(|name| !context.assigned.contains(name));
-    let idle = idle.map(|name| {
-        NOT_ASSIGNED.finding(field(&[profiles::KEY, name.as_str()]), format!("No Sentry has the profile {name}."))
-    });
-    let unconfigured = context.fleet.sentrys.iter().filter(|(_, sentry)| sentry.is_unconfigured());
-    let unconfigured = unconfigured.map(|(name, _)| {
-        UNCONFIGURED.finding(field(&[sentrys::KEY, name.as_str()]), format!("The Sentry {name} is unconfigured."))
-    });
-    idle.chain(unconfigured).collect()
+    let mut findings = Vec::new();
+    for name in context.fleet.profiles.keys().filter(|name| !context.assigned.contains(name)) {
+        findings.push(NOT_ASSIGNED.finding(field(&[profiles::KEY, name.as_str()]), no_sentry_has(name)));
+    }
+    for (name, _) in context.fleet.sentrys.iter().filter(|(_, sentry)| sentry.is_unconfigured()) {
+        findings.push(UNCONFIGURED.finding(field(&[sentrys::KEY, name.as_str()]), unconfigured(name)));
+    }
+    findings
 }

@@ -6,9 +6,11 @@
 mod assignment;
 mod certificates;
 mod context;
+mod evaluations;
 mod losses;
 mod options;
 mod report;
+mod selected;
 mod services;
 mod tls;
 mod trust;
@@ -19,14 +21,14 @@ use super::pointer::below;
 use super::sentry::Sentry;
 use super::{Fleet, profiles};
 use crate::Profile;
-use crate::profile::ProfileName;
+use crate::profile::{ProfileName, SERVICE_NOT_REACHED};
 use crate::report::{Finding, Rule, Subject};
 
 pub use options::CheckOptions;
 pub use report::{FleetReport, Loss, Recipient};
 
 use context::Context;
-use trust::Evaluations;
+use evaluations::Evaluations;
 
 pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
     [assignment::RULES, certificates::RULES, losses::RULES, services::RULES].into_iter().flatten().copied()
@@ -67,7 +69,7 @@ impl Fleet {
 /// The findings of the profile's own check, with pointers into the fleet. That a service is not reached is told for the
 /// fleet as a whole.
 fn own(name: &ProfileName, profile: &Profile) -> Vec<Finding> {
-    let findings = profile.findings().into_iter().filter(|finding| finding.code != "profile.service-not-reached");
+    let findings = profile.findings().into_iter().filter(|finding| !SERVICE_NOT_REACHED.is_of(finding));
     findings.map(|finding| below(&[profiles::KEY, name.as_str()], finding)).collect()
 }
 

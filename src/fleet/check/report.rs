@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::fleet::limits;
 use crate::fleet::name::{DeviceGroupName, DeviceName};
 use crate::fleet::pointer::listed;
+use crate::message::{Argument, Language, Message, message};
 use crate::printable::instant;
 use crate::profile::ProfileName;
 use crate::report::{Code, Finding, Severity, Subject, Verdict};
@@ -41,7 +42,7 @@ pub struct Loss {
     /// The rule that is broken.
     pub code: Code,
     /// Why, in one sentence.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// A device group, or a device that is named.
@@ -116,7 +117,8 @@ impl fmt::Display for FleetReport {
                 by_message.entry(finding.message.to_string()).or_default().push(place);
             }
             for (message, places) in by_message.iter().take(limits::NAMED) {
-                writeln!(f, "          {message}\n            at {}", listed(places))?;
+                let places = Argument::from(listed(places.iter().copied()));
+                writeln!(f, "          {message}\n            at {}", places.in_language(Language::English))?;
             }
             if let Some(more) = by_message.len().checked_sub(limits::NAMED).filter(|more| *more > 0) {
                 writeln!(f, "          and {more} more like these")?;
@@ -138,11 +140,35 @@ impl fmt::Display for FleetReport {
     }
 }
 
-impl fmt::Display for Recipient {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::DeviceGroup(name) => write!(f, "device group {name}"),
-            Self::Device(name) => write!(f, "device {name}"),
+message! {
+    /// One of those in a list.
+    fn device_group(name: &DeviceGroupName) {
+        en: "device group {name}",
+    }
+    /// One of those in a list.
+    fn device(name: &DeviceName) {
+        en: "device {name}",
+    }
+}
+
+impl From<&Recipient> for Message {
+    fn from(devices: &Recipient) -> Self {
+        match devices {
+            Recipient::DeviceGroup(name) => device_group(name),
+            Recipient::Device(name) => device(name),
         }
+    }
+}
+
+impl From<&Recipient> for Argument {
+    fn from(devices: &Recipient) -> Self {
+        Message::from(devices).into()
+    }
+}
+
+impl fmt::Display for Recipient {
+    /// In English.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Message::from(self).fmt(f)
     }
 }

@@ -6,7 +6,7 @@ use crate::Profile;
 use crate::fleet::pointer::field;
 use crate::fleet::rules::DECIDED;
 use crate::fleet::{Fleet, profiles};
-use crate::message::Text;
+use crate::message::{Text, message};
 use crate::profile::{ProfileName, ServiceType, StarMatch};
 use crate::report::{Finding, Rule, Severity};
 
@@ -19,6 +19,12 @@ static SERVICE_NOT_REACHED: Rule = Rule {
     remedy: Text { en: "Add a rule for the service to an app, or delete the service if nothing uses it." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn no_rule(service: &str) {
+        en: "No rule of an app goes to {service}: nothing is tunneled by it.",
+    }
+}
 
 /// The services that rules go to, by the Sentry's host in lower case. A rule of one profile may go to the Sentry of another.
 pub(super) struct Services<'a> {
@@ -50,10 +56,7 @@ impl<'a> Services<'a> {
                 // The packet tunnel has no rules of this kind.
                 let needs_rule = service.service_type() != ServiceType::Ip && !reached.contains(service_name.as_str());
                 let keys = [profiles::KEY, name.as_str(), "services", &index.to_string()];
-                needs_rule.then(|| {
-                    let message = format!("No rule of an app goes to {service_name}: nothing is tunneled by it.");
-                    SERVICE_NOT_REACHED.finding(field(&keys), message)
-                })
+                needs_rule.then(|| SERVICE_NOT_REACHED.finding(field(&keys), no_rule(service_name.as_str())))
             })
             .collect()
     }

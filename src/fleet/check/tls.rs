@@ -9,15 +9,23 @@ use crate::fleet::profiles::{self, SECOND};
 use crate::profile::ProfileName;
 use crate::report::{Finding, Subject};
 use crate::upload::Store;
-use crate::{Profile, tls};
+use crate::{Profile, device, tls};
 
-/// What is said of a selection and a key, found out once for each two.
+/// What was found of selections and keys, once for each two: the selection as JSON, and the key.
 #[derive(Default)]
 pub(super) struct Tls {
-    known: HashMap<(String, String), Vec<Finding>>,
+    known: HashMap<(String, String), Found>,
+}
+
+/// What was found of a selection and a key.
+struct Found {
+    key_without_suite: Option<Finding>,
+    /// With pointers below a server's settings, such as `/suites` or `/certificate`.
+    advice: Vec<Finding>,
 }
 
 impl Tls {
+    /// What concerns the key alone: whether the selection is good by itself is found by the check of the profile.
     pub(super) fn check(&mut self, fleet: &Fleet, name: &ProfileName, profile: &Profile) -> Vec<Finding> {
         if profile.server().listener.https_port().is_none() {
             return Vec::new();
@@ -25,40 +33,35 @@ impl Tls {
         let selection = &profile.server().incoming;
         let written = serde_json::to_string(selection).unwrap_or_default();
         let mut findings = Vec::new();
-        let in_store = profiles::used(profile).filter(|(_, store, _)| *store == Store::TlsServer);
-        for (place, store, certificate) in in_store {
-            let Some(stored) = fleet.certificates(store).get(certificate) else { continue };
-            let key = stored.leaf.key_type();
-            let known = self.known.entry((written.clone(), key.to_string())).or_insert_with(|| {
-                // That the selection is good by itself is told by the check of the profile.
-                let own = tls::check(selection, None, "/incoming");
-                let of_key = tls::check(selection, Some(&key), "/incoming").into_iter();
-                let of_key = of_key.filter(|finding| !own.contains(finding));
-                of_key.chain(crate::device::advice(&Server::with_key(selection.clone(), key), "")).collect()
+        for (field, store, certificate) in profiles::used(profile).filter(|(_, store, _)| *store == Store::TlsServer) {
+            let Some(chain) = fleet.certificates(store).get(certificate) else { continue };
+            let key = chain.leaf.key_type();
+            let found = self.known.entry((written.clone(), key.to_string())).or_insert_with(|| Found {
+                key_without_suite: tls::check_key(selection, &key, "/incoming"),
+                advice: device::advice(&Server::with_key(selection.clone(), key), ""),
             });
-            let second = place == SECOND;
-            let said = known.iter().filter_map(|finding| told(finding, second));
-            findings.extend(said.map(|finding| below(&[profiles::KEY, name.as_str(), "server"], finding)));
+            let is_second = field == SECOND;
+            let advice = found.advice.iter().cloned().filter_map(|finding| in_server(finding, is_second));
+            let of_key = found.key_without_suite.iter().cloned().chain(advice);
+            findings.extend(of_key.map(|finding| below(&[profiles::KEY, name.as_str(), "server"], finding)));
         }
         findings
     }
 }
 
-/// A finding with its pointer in `server`. Of the second certificate only what is about its key.
-fn told(finding: &Finding, second: bool) -> Option<Finding> {
-    let mut finding = finding.clone();
-    let Subject::Field { pointer } = &mut finding.subject else { return Some(finding) };
-    let is_of_key = pointer == "/certificate" || finding.code == "tls.key-without-suite";
-    if second && !is_of_key {
+/// An advice, with its pointer in `server` of the profile. `None` for what is not about the certificate, if that is the
+/// second one: it has been said of the first.
+fn in_server(mut advice: Finding, is_second: bool) -> Option<Finding> {
+    let Subject::Field { pointer } = &mut advice.subject else { return Some(advice) };
+    if is_second && pointer != "/certificate" {
         return None;
     }
     *pointer = match pointer.as_str() {
-        "/certificate" => if second { "/second_certificate" } else { "/certificate" }.to_owned(),
+        "/certificate" if is_second => "/second_certificate".to_owned(),
         // There is no field for the groups of a Sentry.
         "/groups" => "/incoming".to_owned(),
-        // Advice has pointers into the selection.
         "/protocols" | "/suites" => format!("/incoming{pointer}"),
         _ => std::mem::take(pointer),
     };
-    Some(finding)
+    Some(advice)
 }

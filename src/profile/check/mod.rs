@@ -16,6 +16,7 @@ mod service;
 mod services;
 
 pub use change::check_change;
+pub(crate) use reach::SERVICE_NOT_REACHED;
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -18,7 +18,7 @@ static SHADOWED: Rule = Rule {
     ..Rule::ivanti_guide(source::RECALLED)
 };
 
-static SERVICE_NOT_REACHED: Rule = Rule {
+pub(crate) static SERVICE_NOT_REACHED: Rule = Rule {
     code: "profile.service-not-reached",
     severity: Severity::Info,
     asks: Text { en: "If the rules of apps are given, some rule goes to each service of AppTunnel." },
