@@ -1,15 +1,16 @@
 //! The check of the second certificate against the primary.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::active::{ActiveReason, Period};
 use super::names::not_covered;
 use super::pair::{BeforePrimary, CertificatePair, Slot};
+use crate::certificate::KeyType;
 use crate::device::ServedChain;
-use crate::message::Text;
-use crate::printable::instant;
+use crate::message::{Message, Seconds, Text, message};
 use crate::report::{Finding, Rule, Severity, Subject};
 use crate::tls::{self, Selection};
+use crate::{Certificate, ServerName};
 
 pub(super) const RULES: &[&Rule] = &[
     &NONE_VALID,
@@ -36,6 +37,22 @@ static NONE_VALID: Rule = Rule {
     remedy: Text { en: "Upload a certificate that is valid now, and select it as the primary certificate." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn none_valid_without_second(ended: Option<DateTime<Utc>>) {
+        en: "No certificate is valid: the primary one expired on {ended}, and there is no second one.",
+    }
+    fn both_expired(primary: Option<DateTime<Utc>>, second: Option<DateTime<Utc>>) {
+        en: "No certificate is valid: the primary one expired on {primary}, the second one on {second}.",
+    }
+    fn none_valid_between(gap: Seconds, ended: Option<DateTime<Utc>>, begins: Option<DateTime<Utc>>) {
+        en: "No certificate is valid for {gap}: the primary one expired on {ended}, and the second one is not valid before {begins}.",
+    }
+    fn none_yet_valid(begins: Option<DateTime<Utc>>) {
+        en: "No certificate is valid: the primary one is not valid before {begins}, and no second one is valid now.",
+    }
+}
+
 static MISSING: Rule = Rule {
     code: "second-certificate.missing",
     severity: Severity::Warning,
@@ -43,6 +60,13 @@ static MISSING: Rule = Rule {
     remedy: Text { en: "Upload a certificate that is valid for longer, and add it as the second certificate." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn no_second(ends: Option<DateTime<Utc>>) {
+        en: "There is no second certificate, and the primary one expires on {ends}.",
+    }
+}
+
 static EXPIRED: Rule = Rule {
     code: "second-certificate.expired",
     severity: Severity::Warning,
@@ -50,6 +74,13 @@ static EXPIRED: Rule = Rule {
     remedy: Text { en: "Replace the second certificate by one that is valid for longer than the primary one." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn second_expired(on: Option<DateTime<Utc>>) {
+        en: "The second certificate expired on {on}.",
+    }
+}
+
 static NOT_YET_VALID: Rule = Rule {
     code: "second-certificate.not-yet-valid",
     severity: Severity::Info,
@@ -57,6 +88,13 @@ static NOT_YET_VALID: Rule = Rule {
     remedy: Text { en: "Keep the primary certificate until the second one is valid." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn second_not_yet_valid(begins: Option<DateTime<Utc>>) {
+        en: "The second certificate is not valid before {begins}.",
+    }
+}
+
 static EXPIRES_NO_LATER: Rule = Rule {
     code: "second-certificate.expires-no-later",
     severity: Severity::Warning,
@@ -64,6 +102,13 @@ static EXPIRES_NO_LATER: Rule = Rule {
     remedy: Text { en: "Replace the second certificate by one that is valid for longer than the primary one." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn useless(ends: Option<DateTime<Utc>>, primary_ends: Option<DateTime<Utc>>) {
+        en: "The second certificate expires on {ends}, no later than the primary one on {primary_ends}, and is useless as a reserve.",
+    }
+}
+
 static COVERAGE_GAP: Rule = Rule {
     code: "second-certificate.coverage-gap",
     severity: Severity::Warning,
@@ -71,6 +116,13 @@ static COVERAGE_GAP: Rule = Rule {
     remedy: Text { en: "Have the second certificate issued again so that it begins before the primary one ends." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn none_will_be_valid(gap: Seconds, ends: Option<DateTime<Utc>>, begins: Option<DateTime<Utc>>) {
+        en: "No certificate is valid for {gap}: the primary one expires on {ends}, and the second one is not valid before {begins}.",
+    }
+}
+
 static SAME: Rule = Rule {
     code: "second-certificate.same",
     severity: Severity::Warning,
@@ -78,6 +130,13 @@ static SAME: Rule = Rule {
     remedy: Text { en: "Add a certificate that is valid for longer as the second certificate." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn is_primary() {
+        en: "The second certificate is the primary one.",
+    }
+}
+
 static HOST_NOT_COVERED: Rule = Rule {
     code: "second-certificate.host-not-covered",
     severity: Severity::Warning,
@@ -87,6 +146,13 @@ static HOST_NOT_COVERED: Rule = Rule {
     },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn does_not_cover(host: &ServerName) {
+        en: "The second certificate does not cover {host}.",
+    }
+}
+
 static NAMES_NOT_COVERED: Rule = Rule {
     code: "second-certificate.names-not-covered",
     severity: Severity::Warning,
@@ -94,6 +160,13 @@ static NAMES_NOT_COVERED: Rule = Rule {
     remedy: Text { en: "Have the second certificate issued again with the names of the primary one." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn does_not_cover_names(names: Vec<String>) {
+        en: "The second certificate does not cover these names of the primary one: {names}.",
+    }
+}
+
 static KEY_WITHOUT_SUITE: Rule = Rule {
     code: "second-certificate.key-without-suite",
     severity: Severity::Warning,
@@ -103,6 +176,13 @@ static KEY_WITHOUT_SUITE: Rule = Rule {
     remedy: Text { en: "Select a cipher suite for this kind of key, or use a second certificate with another." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn no_suite_for_key(key: &KeyType) {
+        en: "None of the selected cipher suites below TLS 1.3 is for the {key} key of the second certificate.",
+    }
+}
+
 static PRIMARY_NOT_YET_VALID: Rule = Rule {
     code: "second-certificate.primary-not-yet-valid",
     severity: Severity::Warning,
@@ -112,6 +192,16 @@ static PRIMARY_NOT_YET_VALID: Rule = Rule {
     },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn primary_shown_before(begins: Option<DateTime<Utc>>) {
+        en: "The primary certificate is not valid before {begins}; it is assumed that the Sentry shows the primary one until then.",
+    }
+    fn second_shown_before(begins: Option<DateTime<Utc>>) {
+        en: "The primary certificate is not valid before {begins}; it is assumed that the Sentry shows the second one until then.",
+    }
+}
+
 static SWITCHED: Rule = Rule {
     code: "second-certificate.switched",
     severity: Severity::Info,
@@ -119,6 +209,13 @@ static SWITCHED: Rule = Rule {
     remedy: Text { en: "Select the second certificate as the primary one, and add a new second certificate." },
     ..Rule::ivanti_guide("N-MDM Administrator Guide 119, Setting Up AppTunnel")
 };
+
+message! {
+    fn switched(on: Option<DateTime<Utc>>) {
+        en: "The primary certificate expired on {on}; the Sentry has switched to the second one.",
+    }
+}
+
 static NO_FURTHER: Rule = Rule {
     code: "second-certificate.no-further",
     severity: Severity::Warning,
@@ -126,6 +223,12 @@ static NO_FURTHER: Rule = Rule {
     remedy: Text { en: "Select the second certificate as the primary one, and add a new second certificate." },
     ..Rule::library(DECIDED)
 };
+
+message! {
+    fn none_follows(ends: Option<DateTime<Utc>>) {
+        en: "The Sentry shows the second certificate, and no other follows when it expires on {ends}.",
+    }
+}
 
 impl CertificatePair {
     /// Checks the pair at one instant: what the Sentry shows, and the reserve against the primary.
@@ -161,130 +264,78 @@ impl CertificatePair {
 
     /// What the decision table says of the instant.
     fn now(&self, at: DateTime<Utc>, subject: &impl Fn(Slot) -> Subject) -> Vec<Finding> {
-        let ended = instant(self.primary.leaf.not_after());
-        let begins = instant(self.primary.leaf.not_before());
+        let primary = &self.primary.leaf;
         let reserve = self.reserve.as_ref().map(|reserve| &reserve.leaf);
-        let reserve_begins = || instant(reserve.and_then(|reserve| reserve.not_before()));
-        let reserve_ends = || instant(reserve.and_then(|reserve| reserve.not_after()));
-        let none_valid = |message: String| vec![NONE_VALID.finding(subject(Slot::Primary), message)];
+        let reserve_begins = reserve.and_then(Certificate::not_before);
+        let reserve_ends = reserve.and_then(Certificate::not_after);
+        let none_valid = |message| vec![NONE_VALID.finding(subject(Slot::Primary), message)];
         match self.active_certificate(at).reason {
             ActiveReason::PrimaryValid if reserve.is_none() => {
-                let message = format!("There is no second certificate, and the primary one expires on {ended}.");
-                vec![MISSING.finding(subject(Slot::Reserve), message)]
+                vec![MISSING.finding(subject(Slot::Reserve), no_second(primary.not_after()))]
             }
             ActiveReason::PrimaryValid => Vec::new(),
-            ActiveReason::PrimaryExpired => {
-                let ends = reserve_ends();
-                let switched =
-                    format!("The primary certificate expired on {ended}; the Sentry has switched to the second one.");
-                let no_further =
-                    format!("The Sentry shows the second certificate, and no other follows when it expires on {ends}.");
-                vec![
-                    SWITCHED.finding(subject(Slot::Primary), switched),
-                    NO_FURTHER.finding(subject(Slot::Reserve), no_further),
-                ]
+            ActiveReason::PrimaryExpired => vec![
+                SWITCHED.finding(subject(Slot::Primary), switched(primary.not_after())),
+                NO_FURTHER.finding(subject(Slot::Reserve), none_follows(reserve_ends)),
+            ],
+            ActiveReason::NoReserve => none_valid(none_valid_without_second(primary.not_after())),
+            ActiveReason::BothExpired => none_valid(both_expired(primary.not_after(), reserve_ends)),
+            ActiveReason::CoverageGap => {
+                let gap = self.coverage_gap().unwrap_or_default();
+                none_valid(none_valid_between(Seconds(gap.num_seconds()), primary.not_after(), reserve_begins))
             }
-            ActiveReason::NoReserve => none_valid(format!(
-                "No certificate is valid: the primary one expired on {ended}, and there is no second one."
-            )),
-            ActiveReason::BothExpired => none_valid(format!(
-                "No certificate is valid: the primary one expired on {ended}, the second one on {}.",
-                reserve_ends()
-            )),
-            ActiveReason::CoverageGap => none_valid(format!(
-                "No certificate is valid for {}: the primary one expired on {ended}, and the second one is not valid \
-                 before {}.",
-                self.coverage_gap().map(length).unwrap_or_default(),
-                reserve_begins()
-            )),
             ActiveReason::PrimaryNotYetValid => {
-                let shown = match self.before_primary {
-                    BeforePrimary::Primary => "primary",
-                    BeforePrimary::Reserve => "second",
+                let message = match self.before_primary {
+                    BeforePrimary::Primary => primary_shown_before(primary.not_before()),
+                    BeforePrimary::Reserve => second_shown_before(primary.not_before()),
                 };
-                let message = format!(
-                    "The primary certificate is not valid before {begins}; it is assumed that the Sentry shows the {shown} \
-                     one until then."
-                );
                 vec![PRIMARY_NOT_YET_VALID.finding(subject(Slot::Primary), message)]
             }
-            ActiveReason::NoneYetValid => none_valid(format!(
-                "No certificate is valid: the primary one is not valid before {begins}, and no second one is valid now."
-            )),
+            ActiveReason::NoneYetValid => none_valid(none_yet_valid(primary.not_before())),
         }
     }
 
     /// What is wrong with the reserve while the primary is valid, or is yet to be.
-    fn reserve_now(&self, reserve: &ServedChain, at: DateTime<Utc>) -> Vec<(&'static Rule, String)> {
+    fn reserve_now(&self, reserve: &ServedChain, at: DateTime<Utc>) -> Vec<(&'static Rule, Message)> {
         let (leaf, primary) = (&reserve.leaf, &self.primary.leaf);
         if leaf == primary || Period::of(primary, at) == Period::Expired {
             return Vec::new();
         }
-        let (begins, ends) = (instant(leaf.not_before()), instant(leaf.not_after()));
-        let primary_ends = instant(primary.not_after());
+        let (begins, ends, primary_ends) = (leaf.not_before(), leaf.not_after(), primary.not_after());
         let period = Period::of(leaf, at);
-        let mut breaches = Vec::new();
+        let mut breaches: Vec<(&'static Rule, Message)> = Vec::new();
         if period == Period::Expired {
-            breaches.push((&EXPIRED, format!("The second certificate expired on {ends}.")));
-        } else if leaf.not_after() <= primary.not_after() {
-            let message = format!(
-                "The second certificate expires on {ends}, no later than the primary one on {primary_ends}, and is \
-                 useless as a reserve."
-            );
-            breaches.push((&EXPIRES_NO_LATER, message));
+            breaches.push((&EXPIRED, second_expired(ends)));
+        } else if ends <= primary_ends {
+            breaches.push((&EXPIRES_NO_LATER, useless(ends, primary_ends)));
         }
         if let Some(gap) = self.coverage_gap() {
-            let message = format!(
-                "No certificate is valid for {}: the primary one expires on {primary_ends}, and the second one is not \
-                 valid before {begins}.",
-                length(gap)
-            );
-            breaches.push((&COVERAGE_GAP, message));
+            breaches.push((&COVERAGE_GAP, none_will_be_valid(Seconds(gap.num_seconds()), primary_ends, begins)));
         }
         if period == Period::NotYetValid {
-            breaches.push((&NOT_YET_VALID, format!("The second certificate is not valid before {begins}.")));
+            breaches.push((&NOT_YET_VALID, second_not_yet_valid(begins)));
         }
         breaches
     }
 
     /// What is wrong with the reserve at any time.
-    fn reserve_always(&self, reserve: &ServedChain, selection: Option<&Selection>) -> Vec<(&'static Rule, String)> {
+    fn reserve_always(&self, reserve: &ServedChain, selection: Option<&Selection>) -> Vec<(&'static Rule, Message)> {
         let (leaf, primary) = (&reserve.leaf, &self.primary.leaf);
         if leaf == primary {
-            return vec![(&SAME, "The second certificate is the primary one.".to_owned())];
+            return vec![(&SAME, is_primary())];
         }
-        let mut breaches = Vec::new();
+        let mut breaches: Vec<(&'static Rule, Message)> = Vec::new();
         if let Some(host) = self.devices.server_name.as_ref().filter(|host| !host.is_covered_by(leaf)) {
-            breaches.push((&HOST_NOT_COVERED, format!("The second certificate does not cover {host}.")));
+            breaches.push((&HOST_NOT_COVERED, does_not_cover(host)));
         }
         let missing = not_covered(primary, leaf);
         if !missing.is_empty() {
-            let message = format!(
-                "The second certificate does not cover these names of the primary one: {}.",
-                missing.join(", ")
-            );
-            breaches.push((&NAMES_NOT_COVERED, message));
+            breaches.push((&NAMES_NOT_COVERED, does_not_cover_names(missing)));
         }
-        let of_key = |selection| tls::check(selection, Some(&leaf.key_type()), "");
-        if selection.is_some_and(|it| of_key(it).iter().any(|finding| finding.code == "tls.key-without-suite")) {
-            let message = format!(
-                "None of the selected cipher suites below TLS 1.3 is for the {} key of the second certificate.",
-                leaf.key_type()
-            );
-            breaches.push((&KEY_WITHOUT_SUITE, message));
+        let key = leaf.key_type();
+        if selection.is_some_and(|selection| tls::check_key(selection, &key, "").is_some()) {
+            breaches.push((&KEY_WITHOUT_SUITE, no_suite_for_key(&key)));
         }
         breaches
-    }
-}
-
-/// `2 days and 300 seconds`.
-fn length(span: TimeDelta) -> String {
-    let days = span.num_days();
-    let seconds = span.num_seconds() - days * 86_400;
-    let count = |number: i64, unit: &str| format!("{number} {unit}{}", if number == 1 { "" } else { "s" });
-    match (days, seconds) {
-        (0, seconds) => count(seconds, "second"),
-        (days, 0) => count(days, "day"),
-        (days, seconds) => format!("{} and {}", count(days, "day"), count(seconds, "second")),
     }
 }

@@ -1,7 +1,10 @@
 //! What can happen to a pair of certificates, one row each.
 
-use crate::message::Text;
-use crate::report::{Certainty, Rule, Severity};
+use chrono::{DateTime, Utc};
+
+use super::pair::Slot;
+use crate::message::{Days, Text, message};
+use crate::report::{Certainty, OsStatus, Rule, Severity};
 
 pub(super) const RULES: &[&Rule] =
     &[&OUTAGE, &EXPIRES, &CRL_ENDS, &BECOMES_VALID, &SWITCH, &TAKES_OVER, &RECOVERY, &NOTICE, &RENEWAL_LIMIT];
@@ -17,6 +20,18 @@ pub(super) static OUTAGE: Rule = Rule {
     )
 };
 
+message! {
+    pub(super) fn refused(shown: Slot, error: &OsStatus) {
+        en: "Devices can no longer connect: the device's error for the {shown} is {error}.",
+    }
+    pub(super) fn refused_without_error(shown: Slot) {
+        en: "Devices can no longer connect: they refuse the {shown}.",
+    }
+    pub(super) fn neither_valid() {
+        en: "Devices can no longer connect: neither certificate is valid.",
+    }
+}
+
 pub(super) static EXPIRES: Rule = Rule {
     code: "forecast.expires",
     severity: Severity::Warning,
@@ -26,6 +41,15 @@ pub(super) static EXPIRES: Rule = Rule {
     ..Rule::library("RFC 5280 section 4.1.2.5")
 };
 
+message! {
+    pub(super) fn expired(slot: Slot, name: String) {
+        en: "The {slot}, {name}, has expired.",
+    }
+    pub(super) fn expired_above(slot: Slot, name: String) {
+        en: "A certificate above the {slot}, {name}, has expired.",
+    }
+}
+
 pub(super) static CRL_ENDS: Rule = Rule {
     code: "forecast.crl-ends",
     severity: Severity::Warning,
@@ -33,6 +57,12 @@ pub(super) static CRL_ENDS: Rule = Rule {
     remedy: Text { en: "See to it that the CA publishes a new CRL before that date." },
     ..Rule::rfc5280("RFC 5280 section 5.1.2.5")
 };
+
+message! {
+    pub(super) fn crl_ended(issuer: String, next_update: DateTime<Utc>) {
+        en: "The next update of the CRL of {issuer} was due on {next_update}.",
+    }
+}
 
 pub(super) static BECOMES_VALID: Rule = Rule {
     code: "forecast.becomes-valid",
@@ -44,6 +74,15 @@ pub(super) static BECOMES_VALID: Rule = Rule {
     remedy: Text { en: "Nothing needs to be done." },
     ..Rule::library("RFC 5280 section 4.1.2.5")
 };
+
+message! {
+    pub(super) fn valid(slot: Slot, name: String) {
+        en: "The {slot}, {name}, becomes valid.",
+    }
+    pub(super) fn valid_above(slot: Slot, name: String) {
+        en: "A certificate above the {slot}, {name}, becomes valid.",
+    }
+}
 
 pub(super) static SWITCH: Rule = Rule {
     code: "forecast.switch",
@@ -67,6 +106,13 @@ pub(super) static TAKES_OVER: Rule = Rule {
     ..Rule::library("DESIGN.md, The second certificate")
 };
 
+message! {
+    /// Of [`SWITCH`] too.
+    pub(super) fn shows(slot: Slot) {
+        en: "From then on the Sentry shows the {slot}.",
+    }
+}
+
 pub(super) static RECOVERY: Rule = Rule {
     code: "forecast.recovery",
     severity: Severity::Info,
@@ -77,6 +123,12 @@ pub(super) static RECOVERY: Rule = Rule {
     )
 };
 
+message! {
+    pub(super) fn accepted(shown: Slot) {
+        en: "Devices can connect again: they accept the {shown}.",
+    }
+}
+
 pub(super) static NOTICE: Rule = Rule {
     code: "forecast.notice",
     severity: Severity::Info,
@@ -84,6 +136,15 @@ pub(super) static NOTICE: Rule = Rule {
     remedy: Text { en: "Have a new certificate issued, and add it as the second certificate." },
     ..Rule::library("Notices::days_before")
 };
+
+message! {
+    pub(super) fn expires(slot: Slot, name: String, on: Option<DateTime<Utc>>, left: Days) {
+        en: "The {slot}, {name}, expires on {on}, in {left}.",
+    }
+    pub(super) fn has_expired(slot: Slot, name: String, on: Option<DateTime<Utc>>) {
+        en: "The {slot}, {name}, expired on {on}.",
+    }
+}
 
 pub(super) static RENEWAL_LIMIT: Rule = Rule {
     code: "forecast.renewal-limit",
@@ -94,3 +155,9 @@ pub(super) static RENEWAL_LIMIT: Rule = Rule {
     remedy: Text { en: "Plan to renew the certificate more often." },
     ..Rule::apple_document("CA/B Forum ballot SC-081v3; https://support.apple.com/102028")
 };
+
+message! {
+    pub(super) fn limited(from: DateTime<Utc>, limit: Days, slot: Slot, name: String, period: Days) {
+        en: "From {from} on a public certificate may be issued for {limit} at most; the {slot}, {name}, is valid for {period}.",
+    }
+}

@@ -8,15 +8,17 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::active::{ActiveReason, expiry};
-use super::events::{BECOMES_VALID, CRL_ENDS, EXPIRES, NOTICE, OUTAGE, RECOVERY, RENEWAL_LIMIT, SWITCH, TAKES_OVER};
+use super::events::{
+    self, BECOMES_VALID, CRL_ENDS, EXPIRES, NOTICE, OUTAGE, RECOVERY, RENEWAL_LIMIT, SWITCH, TAKES_OVER,
+};
 use super::notices::Notices;
 use super::pair::{CertificatePair, Slot};
-use super::timeline::{DevicePath, Moment, State, Timeline, whole_second};
+use super::timeline::{DatedState, State, Timeline, whole_second};
 use crate::Certificate;
 use crate::device::ServedChain;
 use crate::device::trust::VALIDITY_SCHEDULE;
+use crate::message::{Days, Message};
 use crate::path::Crl;
-use crate::printable::instant;
 use crate::report::{Finding, Rule, Subject};
 
 /// What a forecast looks at besides the certificates.
@@ -88,10 +90,10 @@ impl CertificatePair {
     /// assert_eq!(Some(outage.at), pair.outage_at(from));
     /// println!("{}: {} {}", outage.at, outage.finding.message, outage.finding.remedy);
     /// ```
-    pub fn forecast(&self, from: DateTime<Utc>, until: DateTime<Utc>, outlook: &ForecastOptions) -> Forecast {
-        let (moments, until) = self.moments(from, until);
+    pub fn forecast(&self, from: DateTime<Utc>, until: DateTime<Utc>, options: &ForecastOptions) -> Forecast {
+        let (states, until) = self.states(from, until);
         let mut events = Vec::new();
-        for pair in moments.windows(2) {
+        for pair in states.windows(2) {
             let [before, after] = pair else { continue };
             events.extend(self.changes(before, after).into_iter().map(|finding| Event {
                 at: after.at,
@@ -100,10 +102,10 @@ impl CertificatePair {
                 after: after.state.clone(),
             }));
         }
-        let dated = self.notices(&outlook.notices).chain(ends_of(&outlook.crls)).chain(self.limits(&moments));
+        let dated = self.notices(&options.notices).chain(ends_of(&options.crls)).chain(self.limits(&states));
         events.extend(dated.filter(|(at, _)| *at > from && *at <= until).filter_map(|(at, finding)| {
-            let before = state_at(&moments, at.checked_sub_signed(TimeDelta::seconds(1))?)?;
-            let after = state_at(&moments, at)?;
+            let before = &state_at(&states, at.checked_sub_signed(TimeDelta::seconds(1))?)?.state;
+            let after = &state_at(&states, at)?.state;
             Some(Event { at, finding, before: before.clone(), after: after.clone() })
         }));
         events.sort_by(Event::order);
@@ -111,41 +113,42 @@ impl CertificatePair {
     }
 
     /// The state at `from` and at each date up to `until`, and how far that goes within the budget.
-    fn moments(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> (Vec<Moment>, DateTime<Utc>) {
+    fn states(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> (Vec<DatedState>, DateTime<Utc>) {
         let timeline = Timeline::new(self);
-        let mut moments = vec![timeline.moment(from)];
+        let mut states = vec![timeline.state(from)];
         for (count, at) in timeline.instants(from).range(..=until).enumerate() {
             if count >= self.devices.budget.instants {
-                return (moments, at.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(from));
+                return (states, at.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(from));
             }
-            moments.push(timeline.moment(*at));
+            states.push(timeline.state(*at));
         }
-        (moments, until)
+        (states, until)
     }
 
-    /// What is different at the second of two moments.
-    fn changes(&self, before: &Moment, after: &Moment) -> Vec<Finding> {
-        let mut told = BTreeSet::new();
+    /// What is different at the second of two states.
+    fn changes(&self, before: &DatedState, after: &DatedState) -> Vec<Finding> {
+        let mut reported = BTreeSet::new();
         let mut findings = Vec::new();
-        let mut tell = |rule: &'static Rule, slot: Slot, certificate: &Certificate, what: &str| {
-            if told.insert((rule.code, *certificate.sha256())) {
-                let place = self.place(slot, certificate);
-                findings.push(rule.finding(field(place.0), format!("{}, {}, {what}.", place.1, named(certificate))));
-            }
-        };
-        for (slot, certificate) in self.slots() {
-            let on_path = |moment: &Moment| -> Vec<Certificate> {
-                let paths = moment.paths.iter().filter(|(of, _)| *of == slot);
-                paths.flat_map(|(_, path)| path.certificates.iter().skip(1).cloned()).collect()
+        for (slot, chain) in self.slots() {
+            let on_path = |dated: &DatedState| -> Vec<Certificate> {
+                let paths = dated.paths.iter().filter(|path| path.slot == slot);
+                paths.flat_map(|path| path.certificates.iter().skip(1).cloned()).collect()
             };
-            for expired in std::iter::once(certificate.leaf.clone()).chain(on_path(before)) {
-                if expiry(&expired) == Some(after.at) {
-                    tell(&EXPIRES, slot, &expired, "has expired");
+            let mut report = |rule: &'static Rule, certificate: &Certificate, of_leaf: Wording, of_ca: Wording| {
+                if reported.insert((rule.code, *certificate.sha256())) {
+                    let wording = if chain.leaf == *certificate { of_leaf } else { of_ca };
+                    let subject = self.subject(slot, chain, certificate);
+                    findings.push(rule.finding(subject, wording(slot, named(certificate))));
+                }
+            };
+            for certificate in std::iter::once(chain.leaf.clone()).chain(on_path(before)) {
+                if expiry(&certificate) == Some(after.at) {
+                    report(&EXPIRES, &certificate, events::expired, events::expired_above);
                 }
             }
-            for valid in std::iter::once(certificate.leaf.clone()).chain(on_path(after)) {
-                if valid.not_before() == Some(after.at) {
-                    tell(&BECOMES_VALID, slot, &valid, "becomes valid");
+            for certificate in std::iter::once(chain.leaf.clone()).chain(on_path(after)) {
+                if certificate.not_before() == Some(after.at) {
+                    report(&BECOMES_VALID, &certificate, events::valid, events::valid_above);
                 }
             }
         }
@@ -156,64 +159,54 @@ impl CertificatePair {
     fn notices<'a>(&'a self, notices: &'a Notices) -> impl Iterator<Item = (DateTime<Utc>, Finding)> + 'a {
         self.slots().flat_map(|(slot, ServedChain { leaf, .. })| {
             notices.of(leaf).into_iter().map(move |(at, days)| {
-                let ends = instant(leaf.not_after());
-                let what = match days {
-                    Some(1) => format!("expires on {ends}, in 1 day"),
-                    Some(days) => format!("expires on {ends}, in {days} days"),
-                    None => format!("expired on {ends}"),
+                let message = match days {
+                    Some(days) => events::expires(slot, named(leaf), leaf.not_after(), Days(days.into())),
+                    None => events::has_expired(slot, named(leaf), leaf.not_after()),
                 };
-                (at, NOTICE.finding(field(slot.pointer().to_owned()), format!("The {slot}, {}, {what}.", named(leaf))))
+                (at, NOTICE.finding(field(slot.pointer().to_owned()), message))
             })
         })
     }
 
     /// The dates from which a certificate that is valid then could no longer be issued for as long as it was.
-    fn limits<'a>(&'a self, moments: &'a [Moment]) -> impl Iterator<Item = (DateTime<Utc>, Finding)> + 'a {
+    fn limits<'a>(&'a self, states: &'a [DatedState]) -> impl Iterator<Item = (DateTime<Utc>, Finding)> + 'a {
         VALIDITY_SCHEDULE.iter().filter_map(|(at, days)| Some((DateTime::from_timestamp(*at, 0)?, *days))).flat_map(
-            move |(at, days)| {
+            move |(at, limit)| {
                 self.slots().filter_map(move |(slot, ServedChain { leaf, .. })| {
-                    let moment = moment_at(moments, at)?;
+                    let dated = state_at(states, at)?;
                     let (begins, ends) = (leaf.not_before()?, leaf.not_after()?);
                     // Both ends count, as in the Baseline Requirements.
                     let period = ends.signed_duration_since(begins).num_seconds().saturating_add(1);
-                    let is_public = |(of, path): &(Slot, DevicePath)| *of == slot && path.is_public;
-                    let applies = begins < at && at <= ends && period > days.saturating_mul(DAY);
-                    if !applies || !moment.paths.iter().any(is_public) {
+                    let applies = begins < at && at <= ends && period > limit.saturating_mul(DAY);
+                    if !applies || !dated.paths.iter().any(|path| path.slot == slot && path.is_public) {
                         return None;
                     }
-                    let message = format!(
-                        "From {} on a public certificate may be issued for {days} days at most; the {slot}, {}, is valid \
-                         for {} days.",
-                        instant(Some(at)),
-                        named(leaf),
-                        period.saturating_add(DAY - 1).div_euclid(DAY)
-                    );
+                    let days = Days(period.saturating_add(DAY - 1).div_euclid(DAY));
+                    let message = events::limited(at, Days(limit), slot, named(leaf), days);
                     Some((at, RENEWAL_LIMIT.finding(field(slot.pointer().to_owned()), message)))
                 })
             },
         )
     }
 
-    /// JSON pointer and name of a certificate on the path of another.
-    fn place(&self, slot: Slot, certificate: &Certificate) -> (String, String) {
-        let of_slot = match slot {
-            Slot::Primary => Some(&self.primary),
-            Slot::Reserve => self.reserve.as_ref(),
-        };
+    /// Where a certificate on the path of another stands in the pair.
+    fn subject(&self, slot: Slot, chain: &ServedChain, certificate: &Certificate) -> Subject {
         let pointer = slot.pointer();
-        if of_slot.is_some_and(|it| it.leaf == *certificate) {
-            return (pointer.to_owned(), format!("The {slot}"));
+        if chain.leaf == *certificate {
+            return field(pointer.to_owned());
         }
-        let name = format!("A certificate above the {slot}");
-        let in_file = of_slot.and_then(|it| it.others.iter().position(|other| other == certificate));
+        let in_file = chain.others.iter().position(|other| other == certificate);
         let anchor = || self.devices.anchors.iter().position(|anchor| anchor.certificate == *certificate);
-        match (in_file, anchor()) {
-            (Some(place), _) => (format!("{pointer}/others/{place}"), name),
-            (None, Some(place)) => (format!("/anchors/{place}"), name),
-            (None, None) => (pointer.to_owned(), name),
-        }
+        field(match (in_file, anchor()) {
+            (Some(place), _) => format!("{pointer}/others/{place}"),
+            (None, Some(place)) => format!("/anchors/{place}"),
+            (None, None) => pointer.to_owned(),
+        })
     }
 }
+
+/// Words about a certificate, of the slot that it belongs to and its name.
+type Wording = fn(Slot, String) -> Message;
 
 impl Event {
     fn order(&self, other: &Self) -> Ordering {
@@ -227,14 +220,14 @@ impl Event {
 /// What a change means for the devices.
 fn consequences(before: &State, after: &State) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let pointer = |slot: Option<Slot>| field(slot.unwrap_or(Slot::Primary).pointer().to_owned());
+    let subject = |slot: Slot| field(slot.pointer().to_owned());
     if after.active.is_valid && before.active.shown != after.active.shown {
         let (rule, shown) = match after.active.reason {
             ActiveReason::PrimaryExpired => (&SWITCH, Slot::Reserve),
             ActiveReason::PrimaryNotYetValid => (&TAKES_OVER, Slot::Reserve),
             _ => (&TAKES_OVER, Slot::Primary),
         };
-        findings.push(rule.finding(pointer(Some(shown)), format!("From then on the Sentry shows the {shown}.")));
+        findings.push(rule.finding(subject(shown), events::shows(shown)));
     }
     if before.is_working && !after.is_working {
         let outcome = match after.active.shown {
@@ -242,18 +235,15 @@ fn consequences(before: &State, after: &State) -> Vec<Finding> {
             Some(Slot::Reserve) => after.reserve.as_ref(),
             None => None,
         };
-        let why = match (after.active.shown, outcome.and_then(|outcome| outcome.os_status.as_ref())) {
-            (Some(slot), Some(status)) => format!("the device's error for the {slot} is {status}"),
-            (Some(slot), None) => format!("they refuse the {slot}"),
-            (None, _) => "neither certificate is valid".to_owned(),
+        let message = match (after.active.shown, outcome.and_then(|outcome| outcome.os_status.as_ref())) {
+            (Some(slot), Some(error)) => events::refused(slot, error),
+            (Some(slot), None) => events::refused_without_error(slot),
+            (None, _) => events::neither_valid(),
         };
-        let message = format!("Devices can no longer connect: {why}.");
-        findings.push(OUTAGE.finding(pointer(after.active.shown), message));
+        findings.push(OUTAGE.finding(subject(after.active.shown.unwrap_or(Slot::Primary)), message));
     }
-    if !before.is_working && after.is_working {
-        let shown = after.active.shown.map(|slot| slot.to_string()).unwrap_or_default();
-        let message = format!("Devices can connect again: they accept the {shown}.");
-        findings.push(RECOVERY.finding(pointer(after.active.shown), message));
+    if let Some(shown) = after.active.shown.filter(|_| !before.is_working && after.is_working) {
+        findings.push(RECOVERY.finding(subject(shown), events::accepted(shown)));
     }
     findings
 }
@@ -262,21 +252,16 @@ fn consequences(before: &State, after: &State) -> Vec<Finding> {
 fn ends_of(crls: &[Crl]) -> impl Iterator<Item = (DateTime<Utc>, Finding)> + '_ {
     crls.iter().enumerate().filter_map(|(place, crl)| {
         let next_update = crl.next_update()?;
-        let message =
-            format!("The next update of the CRL of {} was due on {}.", crl.issuer(), instant(Some(next_update)));
         let at = next_update.checked_add_signed(TimeDelta::seconds(1))?;
+        let message = events::crl_ended(crl.issuer(), next_update);
         Some((at, CRL_ENDS.finding(field(format!("/crls/{place}")), message)))
     })
 }
 
-fn state_at(moments: &[Moment], at: DateTime<Utc>) -> Option<&State> {
-    moment_at(moments, at).map(|moment| &moment.state)
-}
-
-/// The last moment no later than that. The first one holds for what is before, as no date lies between.
-fn moment_at(moments: &[Moment], at: DateTime<Utc>) -> Option<&Moment> {
+/// The last state no later than that. The first one holds for what is before, as no date lies between.
+fn state_at(states: &[DatedState], at: DateTime<Utc>) -> Option<&DatedState> {
     let at = whole_second(at);
-    moments.iter().rev().find(|moment| moment.at <= at).or(moments.first())
+    states.iter().rev().find(|dated| dated.at <= at).or(states.first())
 }
 
 fn field(pointer: String) -> Subject {

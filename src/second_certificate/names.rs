@@ -13,14 +13,14 @@ use crate::{Certificate, ServerName};
 pub(super) fn not_covered(primary: &Certificate, reserve: &Certificate) -> Vec<String> {
     let names: BTreeSet<String> = reserve.dns_names().map(str::to_ascii_lowercase).collect();
     let addresses: BTreeSet<IpAddr> = reserve.ip_addresses().collect();
-    let mut told = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let dns = primary
         .dns_names()
         .map(str::to_ascii_lowercase)
         .filter(|name| !names.contains(name) && !is_below_wildcard(name, &names))
         .map(|name| printable(&name));
     let ip = primary.ip_addresses().filter(|address| !addresses.contains(address)).map(|address| address.to_string());
-    dns.chain(ip).filter(|name| told.insert(name.clone())).collect()
+    dns.chain(ip).filter(|name| seen.insert(name.clone())).collect()
 }
 
 /// Whether a wildcard of the set stands for the first label of the name. At least two labels follow a wildcard.

@@ -28,7 +28,7 @@ impl CertificatePair {
     pub fn outage_at(&self, from: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let timeline = Timeline::new(self);
         let from = whole_second(from);
-        if !timeline.moment(from).state.is_working {
+        if !timeline.state(from).state.is_working {
             return Some(from);
         }
         let limit = self.devices.budget.instants;
@@ -36,7 +36,7 @@ impl CertificatePair {
             .instants(from)
             .into_iter()
             .enumerate()
-            .find(|(count, instant)| *count >= limit || !timeline.moment(*instant).state.is_working)
+            .find(|(count, instant)| *count >= limit || !timeline.state(*instant).state.is_working)
             .map(|(_, instant)| instant)
     }
 

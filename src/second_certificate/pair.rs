@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::device::{Release, ServedChain, TrustAnchor};
+use crate::message::{Argument, Text};
 use crate::{Budget, ServerName};
 
 /// The primary certificate of a profile, its reserve if there is one, and the devices that connect.
@@ -124,6 +125,13 @@ impl CertificatePair {
 }
 
 impl Slot {
+    fn label(self) -> &'static Text {
+        match self {
+            Self::Primary => &Text { en: "primary certificate" },
+            Self::Reserve => &Text { en: "second certificate" },
+        }
+    }
+
     /// JSON pointer to the certificate in the pair.
     pub(super) fn pointer(self) -> &'static str {
         match self {
@@ -134,10 +142,14 @@ impl Slot {
 }
 
 impl fmt::Display for Slot {
+    /// In English.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Primary => "primary certificate",
-            Self::Reserve => "second certificate",
-        })
+        self.label().fmt(f)
+    }
+}
+
+impl From<Slot> for Argument {
+    fn from(slot: Slot) -> Self {
+        slot.label().into()
     }
 }
