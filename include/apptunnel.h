@@ -448,8 +448,6 @@ typedef struct apptunnel_forecast_options apptunnel_forecast_options;
 // What each Apple client gets from a server. Immutable; may be used by several threads at once.
 typedef struct apptunnel_handshake_matrix apptunnel_handshake_matrix;
 
-typedef struct Kind Kind;
-
 // A change of the distribution that waits for its confirmation. Immutable; may be used by several threads at once.
 typedef struct apptunnel_pending apptunnel_pending;
 
@@ -466,24 +464,6 @@ typedef struct apptunnel_report apptunnel_report;
 // Where a request of an app goes, and why. Immutable; may be used by several threads at once.
 typedef struct apptunnel_route apptunnel_route;
 
-// How requests are spread over the servers of a list. Services of TCP take turns in any case.
-typedef struct Scheduling Scheduling;
-
-// The type of a service.
-typedef struct ServiceType ServiceType;
-
-// A certificate store of *Admin > Sentry > Sentry Certificates*. What is asked of a file depends on the store that it goes
-// into.
-//
-// The console has these two and no other.
-//
-// ```
-// use apptunnel::upload::Store;
-//
-// assert_eq!(Store::Group.to_string(), "Group Certificates");
-// ```
-typedef struct Store Store;
-
 // Text that the caller owns, mostly JSON. Immutable; may be used by several threads at once.
 typedef struct apptunnel_string apptunnel_string;
 
@@ -496,10 +476,8 @@ typedef struct apptunnel_tls_server apptunnel_tls_server;
 // What an uploaded file is for. May be used by several threads at once, but not while one of them changes it.
 typedef struct apptunnel_upload_options apptunnel_upload_options;
 
-// A field of an identity certificate that names its user.
-typedef struct UpnField UpnField;
-
-// UTF-8 text that belongs to the handle it was asked of and lives as long as that. Not terminated by NUL.
+// UTF-8 text that belongs to the handle it was asked of and lives as long as that. Not terminated by NUL. Its two fields are
+// part of the ABI, and no third is ever added.
 typedef struct apptunnel_text {
   // First byte. NULL if there is no such text.
   const char *data;
@@ -507,7 +485,8 @@ typedef struct apptunnel_text {
   size_t length;
 } apptunnel_text;
 
-// Bytes that belong to the handle they were asked of and live as long as that.
+// Bytes that belong to the handle they were asked of and live as long as that. The two fields are part of the ABI, and no third
+// is ever added.
 typedef struct apptunnel_bytes {
   // First byte. NULL if there are no such bytes.
   const uint8_t *data;
@@ -1106,7 +1085,7 @@ enum apptunnel_status apptunnel_evaluation_explain(const struct apptunnel_evalua
                                                    struct apptunnel_string **out,
                                                    struct apptunnel_error **error);
 
-// The evaluation as JSON, by the published schema `evaluation`.
+// The evaluation as JSON: by the published schema `evaluation`, or if the rules are Apple's, by the schema `trust-evaluation`.
 //
 // On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.
@@ -2202,7 +2181,7 @@ enum apptunnel_status apptunnel_fleet_profiles_using(const struct apptunnel_flee
                                                      struct apptunnel_text_list **out,
                                                      struct apptunnel_error **error);
 
-// Reads a profile from JSON of the published schema `profile` or `profile-draft`, and checks it.
+// Reads a profile from JSON of the published schema `profile` or the schema `profile-draft`, and checks it.
 //
 // On success `*out` is a profile that the caller frees with `apptunnel_profile_free`. Otherwise `*out` is left alone, and if
 // `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`. If the profile has errors, the
@@ -2674,8 +2653,8 @@ struct apptunnel_text apptunnel_report_apple_os_status_name(const struct apptunn
 // `report` is NULL or live.
 struct apptunnel_text apptunnel_report_apple_release(const struct apptunnel_report *report);
 
-// The whole report as JSON, by the published schema: `report` for an upload, `fleet-report` for a fleet, and `finding-list`
-// for others. Lives as long as `report`.
+// The whole report as JSON: of an upload by the published schema `report`, of a fleet by the schema `fleet-report`, and any
+// other by the schema `finding-list`. Lives as long as `report`.
 //
 // # Safety
 // `report` is NULL or live.

@@ -1,4 +1,4 @@
-/* Shares a file, a options and a report between threads: what is not being changed needs no lock.
+/* Shares a file, options and a report between threads: what is not being changed needs no lock.
  *
  * usage: threads FILE PASSWORD SECONDS
  *   PASSWORD  '-' for none

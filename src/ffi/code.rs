@@ -4,6 +4,7 @@ use crate::report::{Role, Severity, Subject, TrustResult};
 
 /// How bad a finding is. New values may be added.
 #[repr(C)]
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeverityCode {
     /// There is no such finding.
@@ -18,6 +19,7 @@ pub enum SeverityCode {
 
 /// What a finding is about. New values may be added.
 #[repr(C)]
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SubjectCode {
     /// There is no such finding.
@@ -36,6 +38,7 @@ pub enum SubjectCode {
 
 /// Apple's `SecTrustResultType`. New values may be added.
 #[repr(C)]
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrustResultCode {
     /// No Apple device was asked.
@@ -56,6 +59,7 @@ pub enum TrustResultCode {
 
 /// What a certificate is among the others of its file. New values may be added.
 #[repr(C)]
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoleCode {
     /// There is no such certificate.

@@ -233,7 +233,7 @@ pub unsafe extern "C" fn apptunnel_evaluation_explain(
     }
 }
 
-/// The evaluation as JSON, by the published schema `evaluation`.
+/// The evaluation as JSON: by the published schema `evaluation`, or if the rules are Apple's, by the schema `trust-evaluation`.
 ///
 /// On success `*out` is a string that the caller frees with `apptunnel_string_free`. Otherwise `*out` is left alone, and if
 /// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`.

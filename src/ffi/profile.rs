@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 use std::sync::OnceLock;
 
-use super::arguments::{json, parsed, required, text};
+use super::arguments::{json, optional, parsed, required};
 use super::boundary::{free, read};
 use super::call::make;
 use super::failure::Failure;
@@ -48,7 +48,7 @@ pub const STAR_MATCH_ANY: u32 = 0;
 /// A `*` in a rule of an app stands for any run of characters but dots. Which of the two a device follows is not known.
 pub const STAR_MATCH_LABEL: u32 = 1;
 
-/// Reads a profile from JSON of the published schema `profile` or `profile-draft`, and checks it.
+/// Reads a profile from JSON of the published schema `profile` or the schema `profile-draft`, and checks it.
 ///
 /// On success `*out` is a profile that the caller frees with `apptunnel_profile_free`. Otherwise `*out` is left alone, and if
 /// `error` is not NULL, `*error` is an error that the caller frees with `apptunnel_error_free`. If the profile has errors, the
@@ -307,10 +307,7 @@ pub unsafe extern "C" fn apptunnel_profile_route(
     unsafe {
         make(out, error, || {
             let profile = &required(profile, "profile")?.profile;
-            let app = match text(app, app_length, "app")? {
-                Some(_) => Some(parsed(app, app_length, "app")?),
-                None => None,
-            };
+            let app = optional(app, app_length, "app", parsed)?;
             let host = parsed(host, host_length, "host")?;
             let port = Port::new(port).ok_or_else(|| Failure::invalid("port must not be 0"))?;
             let request = Request { app, host, port, tunnel, span: star_match(star)? };

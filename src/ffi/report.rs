@@ -360,8 +360,8 @@ pub unsafe extern "C" fn apptunnel_report_apple_release(report: *const ReportHan
     unsafe { read(report, Text::NONE, |report| report.apple().map(|apple| apple.release.as_str()).into()) }
 }
 
-/// The whole report as JSON, by the published schema: `report` for an upload, `fleet-report` for a fleet, and `finding-list`
-/// for others. Lives as long as `report`.
+/// The whole report as JSON: of an upload by the published schema `report`, of a fleet by the schema `fleet-report`, and any
+/// other by the schema `finding-list`. Lives as long as `report`.
 ///
 /// # Safety
 /// `report` is NULL or live.

@@ -4,6 +4,7 @@ use crate::OpenError;
 
 /// Whether a call worked, and if not, why. New values may be added; numbers are never reused.
 #[repr(C)]
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The call worked.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::boundary::{free, read};
 use super::failure::Failure;
 
-/// UTF-8 text that belongs to the handle it was asked of and lives as long as that. Not terminated by NUL.
+/// UTF-8 text that belongs to the handle it was asked of and lives as long as that. Not terminated by NUL. Its two fields are
+/// part of the ABI, and no third is ever added.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
@@ -17,7 +18,8 @@ pub struct Text {
     pub length: usize,
 }
 
-/// Bytes that belong to the handle they were asked of and live as long as that.
+/// Bytes that belong to the handle they were asked of and live as long as that. The two fields are part of the ABI, and no third
+/// is ever added.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct Bytes {

@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use super::anchor::origin;
-use super::arguments::{instant, parsed, required};
+use super::arguments::{instant, optional, parsed, required};
 use super::boundary::{boxed, free};
 use super::call::{change, make};
 use super::failure::Failure;
@@ -61,8 +61,7 @@ pub unsafe extern "C" fn apptunnel_upload_options_set_server_name(
     // SAFETY: as for this function.
     unsafe {
         change(options, "options", error, |options| {
-            options.0.server_name =
-                if name.is_null() && length == 0 { None } else { Some(parsed(name, length, "name")?) };
+            options.0.server_name = optional(name, length, "name", parsed)?;
             Ok(())
         })
     }

@@ -12,6 +12,7 @@ use crate::second_certificate::{ActiveCertificate, ActiveReason, Slot};
 
 /// Which of the two certificates. New values may be added.
 #[repr(C)]
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlotCode {
     /// Neither is valid, and which one is shown is not known; or nothing was asked.
@@ -24,6 +25,7 @@ pub enum SlotCode {
 
 /// Why the Sentry shows what it shows. New values may be added.
 #[repr(C)]
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActiveReasonCode {
     /// Nothing was asked.

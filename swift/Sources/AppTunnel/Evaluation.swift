@@ -35,7 +35,8 @@ public final class Evaluation: Sendable {
     }
 }
 
-/// An evaluation without the bytes of its certificates. `docs/evaluation.schema.json` is its schema.
+/// An evaluation without the bytes of its certificates. `docs/evaluation.schema.json` is its schema, and
+/// `docs/trust-evaluation.schema.json` if the rules are Apple's.
 public struct EvaluationSummary: Codable, Hashable, Sendable {
     /// Whether one path was accepted.
     public let verdict: Verdict
