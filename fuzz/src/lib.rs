@@ -35,7 +35,7 @@ pub mod upload;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
-use support::random_pki::at as now;
+use support::now;
 
 /// The password of the fixtures.
 const PASSWORD: &str = "Passwort-1";

@@ -6,6 +6,7 @@ use apptunnel::path::RuleSet;
 use apptunnel::{Budget, Bundle};
 
 use crate::support::apple::Chain;
+use crate::support::files;
 
 type Set = fn(&mut Budget, usize);
 
@@ -17,8 +18,8 @@ fn budget(set: Set, limit: usize) -> Budget {
 
 #[test]
 fn a_file_opens_with_what_it_needs_and_no_less() {
-    let p12 = std::fs::read("examples/files/good.p12").unwrap();
-    let pem = std::fs::read("examples/files/chain.pem").unwrap();
+    let p12 = files::example("good.p12");
+    let pem = files::example("chain.pem");
     let cases: [(&[u8], Set, usize); 4] = [
         (&p12, |it, limit| it.input_bytes = limit, p12.len()),
         (&p12, |it, limit| it.private_keys = limit, 1),
@@ -36,11 +37,11 @@ fn a_file_opens_with_what_it_needs_and_no_less() {
 #[test]
 fn a_file_nests_no_deeper_than_allowed() {
     let cases: [(&str, &str, Set); 2] = [
-        ("tests/fixtures/containers/p12-ber-nested.p12", "Passwort-1", |it, limit| it.asn1_depth = limit),
-        ("tests/fixtures/containers/p12-nested-2.p12", "Passwort-1", |it, limit| it.safe_contents_depth = limit),
+        ("containers/p12-ber-nested.p12", "Passwort-1", |it, limit| it.asn1_depth = limit),
+        ("containers/p12-nested-2.p12", "Passwort-1", |it, limit| it.safe_contents_depth = limit),
     ];
     for (file, password, set) in cases {
-        let p12 = std::fs::read(file).unwrap();
+        let p12 = files::fixture(file);
         let open = |limit| Bundle::open_within(&p12, Some(password), &budget(set, limit));
         let needed = (0..64).find(|limit| open(*limit).is_ok()).unwrap();
         assert!(needed > 1, "{file} {needed}");

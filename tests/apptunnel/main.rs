@@ -19,6 +19,7 @@ mod budget;
 mod catalogue;
 mod container;
 mod device;
+mod docs;
 mod fleet;
 mod path;
 mod profile;
@@ -27,5 +28,4 @@ mod schema;
 mod second_certificate;
 #[path = "../support/mod.rs"]
 mod support;
-mod tls;
 mod upload;

@@ -1,12 +1,12 @@
 //! Reports as text and JSON.
 
 use apptunnel::upload::{self, UploadOptions};
-use apptunnel::{Bundle, Report};
+
+use crate::support::{HOST, files, now};
+use apptunnel::Report;
 
 fn report(file: &str) -> Report {
-    let file = std::fs::read(format!("{}/examples/files/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let bundle = Bundle::open(&file, Some("sentry")).unwrap();
-    upload::check(&bundle, &UploadOptions::default(), "2026-06-01T00:00:00Z".parse().unwrap())
+    upload::check(&files::open(file), &UploadOptions::default(), now())
 }
 
 #[test]
@@ -61,10 +61,8 @@ fn text_shows_the_chain_as_a_tree_with_the_root_on_top() {
 
 #[test]
 fn a_certificate_cannot_write_into_the_report() {
-    let file = format!("{}/tests/fixtures/chains/san-escapes.pem", env!("CARGO_MANIFEST_DIR"));
-    let bundle = Bundle::open(&std::fs::read(file).unwrap(), None).unwrap();
-    let context = UploadOptions::default().with_server_name("sentry.example.com".parse().unwrap());
-    let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse().unwrap());
+    let context = UploadOptions::default().with_server_name(HOST.parse().unwrap());
+    let report = upload::check(&files::chain("san-escapes.pem"), &context, now());
     let text = report.to_string();
     assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
     assert_eq!(text.lines().filter(|line| line.trim_start().starts_with("Verdict:")).count(), 1, "{text}");

@@ -11,23 +11,20 @@ use apptunnel::report::FindingList;
 use apptunnel::{Fleet, Report, admission, path, second_certificate};
 use serde_json::Value;
 
+use super::docs::is_current;
+
 #[test]
 fn published_schemas_are_current() {
     for (name, schema) in schemas() {
-        let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let current = serde_json::to_string_pretty(&schema).unwrap() + "\n";
-        if std::env::var_os("UPDATE_SCHEMAS").is_some() {
-            std::fs::write(&path, &current).unwrap();
-        }
-        let published = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(published == current, "{path} is stale; run: UPDATE_SCHEMAS=1 cargo test schema");
+        is_current(&format!("{name}.schema.json"), &current, "UPDATE_SCHEMAS");
     }
 }
 
 /// The comments of the header say "schema `fleet`", and of a part of it "`Device` of the published schema `fleet`".
 #[test]
 fn the_header_names_every_published_schema_and_no_other() {
-    let header = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/include/apptunnel.h")).unwrap();
+    let header = std::fs::read_to_string("include/apptunnel.h").unwrap();
     let comments = header.replace("\n// ", " ");
     let parts: Vec<&str> = comments.split(" schema `").collect();
     let named: BTreeSet<&str> = parts.iter().skip(1).filter_map(|part| Some(part.split_once('`')?.0)).collect();

@@ -5,10 +5,8 @@ use std::time::Instant;
 use apptunnel::container::{Bundle, OpenError};
 
 use crate::allocations::measured;
-use crate::alone;
 use crate::support::containers;
-
-const MEBIBYTE: usize = 1 << 20;
+use crate::{MEBIBYTE, alone};
 
 #[test]
 fn ten_mebibytes_of_anything_stay_within_memory() {

@@ -14,12 +14,15 @@
 mod allocations;
 mod container;
 mod device;
+mod fleet;
 mod path;
 mod profile;
 #[path = "../support/mod.rs"]
 mod support;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+const MEBIBYTE: usize = 1 << 20;
 
 /// Waits for the tests that run now, and keeps the others waiting.
 fn alone() -> MutexGuard<'static, ()> {

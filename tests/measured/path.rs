@@ -9,14 +9,12 @@ use apptunnel::device::trust::TrustEvaluator;
 use apptunnel::path::{Evaluation, Evaluator, KeyPurpose, RuleSet, Strictness};
 
 use crate::allocations::measured;
-use crate::alone;
-use crate::support::der;
 use crate::support::pki::{self, GeneralName, Key, Name, Template};
+use crate::support::{HOST, certificate, der, now};
+use crate::{MEBIBYTE, alone};
 
-const MEBIBYTE: usize = 1 << 20;
 /// Five times what a case may take on a machine that does nothing else.
 const TIME: Duration = Duration::from_secs(1);
-const HOST: &str = "sentry.example.com";
 
 #[test]
 fn hostile_input_ends_within_the_budget() {
@@ -246,20 +244,19 @@ struct Case {
 
 impl Case {
     fn run(&self) {
-        let read = |der: &Vec<u8>| Certificate::from_der(der).unwrap();
-        let mut evaluator = Evaluator::new(RuleSet::rfc5280(), "2026-06-01T00:00:00Z".parse().unwrap());
-        evaluator.anchors = vec![read(&self.anchor)];
+        let mut evaluator = Evaluator::new(RuleSet::rfc5280(), now());
+        evaluator.anchors = vec![certificate(&self.anchor)];
         evaluator.purpose = KeyPurpose::Server(Strictness::Lax);
         evaluator.server_name = Some(HOST.parse().unwrap());
-        let leaf = read(&self.leaf);
-        let pool: Vec<Certificate> = self.pool.iter().map(read).collect();
+        let leaf = certificate(&self.leaf);
+        let pool: Vec<Certificate> = self.pool.iter().map(|der| certificate(der)).collect();
 
         let evaluation = self.measured(|| evaluator.evaluate(&leaf, &pool));
         println!("{}: {}", self.name, outcome(&evaluation));
         self.check(&evaluation);
         // A device chooses its path in another way; what that costs has the same bounds.
         let mut device = TrustEvaluator::new(Release::latest(), evaluator.at);
-        device.anchors = vec![read(&self.anchor).into()];
+        device.anchors = vec![certificate(&self.anchor).into()];
         device.server_name = evaluator.server_name;
         device.knowledge.transparency.is_off = true;
         self.measured(|| device.evaluate(&leaf, &pool));

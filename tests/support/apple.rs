@@ -6,14 +6,11 @@ use apptunnel::device::{Origin, Release, TrustAnchor};
 use apptunnel::path::{Evaluator, KeyPurpose, RuleSet, Strictness};
 use apptunnel::report::OsStatus;
 use apptunnel::{Budget, Certificate};
-use base64::Engine as _;
 use chrono::{DateTime, Utc};
 use sha2::Digest as _;
 
-use super::der;
 use super::pki::{self, Field, GeneralName, Key, Name, Template};
-
-pub(crate) const HOST: &str = "sentry.example.com";
+use super::{HOST, base64, certificate, der};
 
 /// A leaf, the CA that issued it, and the root: nothing that any release refuses.
 #[derive(Clone)]
@@ -156,7 +153,7 @@ impl Chain {
     pub(crate) fn embed_scts(&mut self, logs: &[&Key]) {
         self.leaf().remove(SCT_LIST);
         let precertificate = self.links[0].template.signed_by(&self.links[0].signer);
-        let precertificate = Certificate::from_der(&precertificate).unwrap();
+        let precertificate = certificate(&precertificate);
         let tbs = self.links[0].template.tbs(&self.links[0].signer);
         let issuer = sha256(self.links[0].signer.spki());
         let entry = [&[0, 1], &issuer[..], &uint24(tbs.len()), &tbs].concat();
@@ -202,7 +199,7 @@ impl Chain {
         let settings = self.settings.iter().map(|(index, setting)| (certificates[*index].clone(), *setting));
         evaluator.knowledge.trust_settings.extend(settings);
         let mut others = certificates[1..].to_vec();
-        others.extend(self.others.iter().map(|der| Certificate::from_der(der).unwrap()));
+        others.extend(self.others.iter().map(|der| certificate(der)));
         (evaluator, certificates[0].clone(), others)
     }
 
@@ -235,7 +232,7 @@ impl Link {
     }
 
     fn certificate(&self) -> Certificate {
-        Certificate::from_der(&self.der()).unwrap()
+        certificate(&self.der())
     }
 }
 
@@ -269,11 +266,10 @@ pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
 
 /// A log list of these logs with their states, in JSON.
 pub(crate) fn log_list(logs: &[(&Key, &str)]) -> LogList {
-    let encode = |bytes: &[u8]| base64::engine::general_purpose::STANDARD.encode(bytes);
     let logs: Vec<String> = logs
         .iter()
         .map(|(key, state)| {
-            let (id, spki) = (encode(&sha256(key.spki())), encode(key.spki()));
+            let (id, spki) = (base64(&sha256(key.spki())), base64(key.spki()));
             format!(r#"{{"description":"{key:?}","log_id":"{id}","key":"{spki}","state":{{{state}}}}}"#)
         })
         .collect();

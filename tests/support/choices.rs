@@ -1,5 +1,7 @@
 //! Where random input comes from: bytes, of a generator or of a fuzzer, each of which is one choice.
 
+use proptest::test_runner::{Config, RngSeed, TestRunner};
+
 /// Whoever chooses: asked for a number below another.
 pub(crate) struct Choices<F>(F);
 
@@ -25,4 +27,15 @@ impl<F: FnMut(u64) -> u64> Choices<F> {
     pub(crate) fn one<T: Clone>(&mut self, of: &[T]) -> T {
         of[self.index(of.len())].clone()
     }
+}
+
+/// How many cases a generator makes: `PROPTEST_CASES`, or so many.
+pub(crate) fn cases(default: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default)
+}
+
+/// Makes so many cases, the same in every run.
+pub(crate) fn runner(cases: u32, seed: u64) -> TestRunner {
+    let rng_seed = RngSeed::Fixed(seed);
+    TestRunner::new(Config { cases, rng_seed, failure_persistence: None, ..Config::default() })
 }

@@ -1,34 +1,26 @@
 //! Files for the tests of containers, put together from the files in `examples/files`, with one iteration so that
 //! thousands of them open in a moment.
 
-#![allow(dead_code, reason = "every test file uses some of it")]
-
-use std::path::Path;
-
 use aes::Aes256;
-use apptunnel::container::Bundle;
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockModeEncrypt, KeyIvInit};
 use hmac::{Hmac, KeyInit, Mac};
 use pkcs12::kdf::{Pkcs12KeyType, derive_key_utf8};
 use sha2::Sha256;
 
+use super::{der, files};
+
 const PASSWORD: &str = "sentry";
 const ONE: &[u8] = &[1];
 
 /// A certificate in DER.
 pub(crate) fn certificate() -> Vec<u8> {
-    example("leaf.cer")
+    files::example("leaf.cer")
 }
 
 /// A private key in PKCS#8.
 pub(crate) fn private_key() -> Vec<u8> {
-    key()
-}
-
-/// A PEM block.
-pub(crate) fn pem(label: &str, der: &[u8]) -> Vec<u8> {
-    armoured(label, der)
+    files::open("good.p12").private_key().unwrap().secret_der().to_vec()
 }
 
 /// A ContentInfo of bags in the clear, with something after its content.
@@ -60,7 +52,7 @@ pub(crate) fn certificate_bag(after_certificate: &[u8], after_attributes: &[u8])
 
 /// A key bag: the key is not encrypted itself.
 pub(crate) fn key_bag() -> Vec<u8> {
-    element(0x30, &[KEY_BAG, &element(0xa0, &[&key()])])
+    element(0x30, &[KEY_BAG, &element(0xa0, &[&private_key()])])
 }
 
 /// A PFX with a MAC around safes, with something after the content of its outer ContentInfo, and after the MAC.
@@ -87,15 +79,7 @@ pub(crate) fn with_key_iterations(count: &[u8]) -> Vec<u8> {
 
 /// An element with these contents.
 pub(crate) fn element(tag: u8, contents: &[&[u8]]) -> Vec<u8> {
-    let content = contents.concat();
-    let length = content.len().to_be_bytes();
-    let digits: Vec<u8> = length.into_iter().skip_while(|byte| *byte == 0).collect();
-    let byte = |number: usize| u8::try_from(number).unwrap();
-    let length = match content.len() {
-        length @ 0..=0x7f => vec![byte(length)],
-        _ => [vec![0x80 | byte(digits.len())], digits].concat(),
-    };
-    [vec![tag], length, content].concat()
+    der::value(tag, &contents.concat())
 }
 
 /// A PFX without a MAC around an AuthenticatedSafe.
@@ -126,10 +110,10 @@ pub(crate) fn pfx_in_pieces(size: usize) -> Vec<u8> {
 /// The certificate with other extensions, under a signature that does not matter.
 pub(crate) fn certificate_with(extensions: &[u8]) -> Vec<u8> {
     let certificate = certificate();
-    let mut parts = children(&certificate).into_iter();
+    let mut parts = der::children(&certificate).into_iter();
     let tbs = parts.next().unwrap();
     let extensions = element(0xa3, &[extensions]);
-    let mut fields = children(tbs);
+    let mut fields = der::children(tbs);
     *fields.last_mut().unwrap() = &extensions;
     let tbs = element(0x30, &fields);
     element(0x30, &[&[&tbs[..]], &parts.collect::<Vec<_>>()[..]].concat())
@@ -158,7 +142,7 @@ fn pkcs12(mac_iterations: &[u8], key_iterations: &[u8]) -> Vec<u8> {
     let bag = element(0x30, &[CERT_BAG, &element(0xa0, &[&element(0x30, &[X509, &leaf])])]);
     let certificates = encrypted_safe(&[&bag], &[]);
 
-    let (algorithm, ciphertext) = encrypted(&key(), key_iterations);
+    let (algorithm, ciphertext) = encrypted(&private_key(), key_iterations);
     let shrouded = element(0x30, &[&algorithm, &element(4, &[&ciphertext])]);
     let bag = element(0x30, &[SHROUDED_KEY_BAG, &element(0xa0, &[&shrouded])]);
     let keys = element(0x30, &[DATA, &element(0xa0, &[&element(4, &[&element(0x30, &[&bag])])])]);
@@ -189,46 +173,4 @@ fn encrypted(plaintext: &[u8], iterations: &[u8]) -> (Vec<u8>, Vec<u8>) {
     pbkdf2::pbkdf2_hmac::<Sha256>(PASSWORD.as_bytes(), SALT, 1, &mut key);
     let ciphertext = cbc::Encryptor::<Aes256>::new(&key.into(), &IV.into()).encrypt_padded_vec::<Pkcs7>(plaintext);
     (element(0x30, &[PBES2, &element(0x30, &[&kdf, &cipher])]), ciphertext)
-}
-
-fn pkcs7() -> Vec<u8> {
-    pkcs7_with(&[])
-}
-
-fn key() -> Vec<u8> {
-    let bundle = Bundle::open(&example("good.p12"), Some(PASSWORD)).unwrap();
-    bundle.private_key().unwrap().secret_der().to_vec()
-}
-
-fn armoured(label: &str, der: &[u8]) -> Vec<u8> {
-    use base64::Engine;
-    let body = base64::engine::general_purpose::STANDARD.encode(der);
-    format!("-----BEGIN {label}-----\n{body}\n-----END {label}-----\n").into_bytes()
-}
-
-fn example(name: &str) -> Vec<u8> {
-    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/files").join(name)).unwrap()
-}
-
-/// The elements inside an element.
-fn children(element: &[u8]) -> Vec<&[u8]> {
-    let mut rest = element.get(header(element).0..).unwrap();
-    let mut children = Vec::new();
-    while !rest.is_empty() {
-        let (size, length) = header(rest);
-        let (child, after) = rest.split_at(size + length);
-        children.push(child);
-        rest = after;
-    }
-    children
-}
-
-/// Size of the header of an element, and length of its content.
-fn header(bytes: &[u8]) -> (usize, usize) {
-    match *bytes {
-        [_, length @ 0..=0x7f, ..] => (2, length.into()),
-        [_, 0x81, length, ..] => (3, length.into()),
-        [_, 0x82, high, low, ..] => (4, u16::from_be_bytes([high, low]).into()),
-        _ => (bytes.len(), 0),
-    }
 }

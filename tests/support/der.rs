@@ -89,3 +89,26 @@ pub(crate) fn time(digits: &str) -> Vec<u8> {
     let text = format!("{digits}Z");
     if digits < "2050" { value(UTC_TIME, &text.as_bytes()[2..]) } else { value(GENERALIZED_TIME, text.as_bytes()) }
 }
+
+/// The elements inside an element.
+pub(crate) fn children(element: &[u8]) -> Vec<&[u8]> {
+    let mut rest = element.get(header(element).0..).unwrap();
+    let mut children = Vec::new();
+    while !rest.is_empty() {
+        let (size, length) = header(rest);
+        let (child, after) = rest.split_at(size + length);
+        children.push(child);
+        rest = after;
+    }
+    children
+}
+
+/// Size of the header of an element, and length of its content.
+fn header(bytes: &[u8]) -> (usize, usize) {
+    match *bytes {
+        [_, length @ 0..=0x7f, ..] => (2, length.into()),
+        [_, 0x81, length, ..] => (3, length.into()),
+        [_, 0x82, high, low, ..] => (4, u16::from_be_bytes([high, low]).into()),
+        _ => (bytes.len(), 0),
+    }
+}

@@ -1,15 +1,14 @@
 //! Fleets to order: one PKI, with as many leaves as are wanted.
 
+use apptunnel::Fleet;
 use apptunnel::fleet::{Admin, Change, DeviceGroup, OtherSpaces, Ticked};
-use apptunnel::{Certificate, Fleet};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
 use super::pki::{
     CLIENT_AUTH, DIGITAL_SIGNATURE, GeneralName, KEY_CERT_SIGN, Key, Name, SERVER_AUTH, Template, alternative_names,
     authority_key_id, extended_key_usage, key_usage, subject_key_id,
 };
+use super::{base64, pem};
 
 /// A private CA with one issuing CA, all on P-256.
 pub(crate) struct Pki {
@@ -53,13 +52,8 @@ impl Pki {
 
     /// Leaf, issuing CA, root and the key of the leaf, in PEM.
     pub(crate) fn pem(&self, leaf: &[u8]) -> Vec<u8> {
-        let block = |label: &str, der: &[u8]| {
-            format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(der))
-        };
-        let chain = [leaf.to_vec(), self.issuing(), self.root()];
-        let mut text: String = chain.iter().map(|der| block("CERTIFICATE", der)).collect();
-        text += &block("PRIVATE KEY", &self.leaf_key.pkcs8());
-        text.into_bytes()
+        let chain = [leaf.to_vec(), self.issuing(), self.root()].map(|der| pem("CERTIFICATE", &der));
+        [chain.concat(), pem("PRIVATE KEY", &self.leaf_key.pkcs8())].concat()
     }
 }
 
@@ -95,8 +89,7 @@ pub(crate) fn profile(name: &str, host: &str, certificate: &str, second: Option<
 /// profile has a second certificate; every fourth group is not ticked.
 pub(crate) fn fleet(profiles: u64) -> Fleet {
     let pki = Pki::new();
-    let encode = |der: &[u8]| STANDARD.encode(der);
-    let (root, issuing) = (encode(&pki.root()), encode(&pki.issuing()));
+    let (root, issuing) = (base64(&pki.root()), base64(&pki.issuing()));
     let (mut certificates, mut entries, mut sentrys, mut groups) = (Map::new(), Map::new(), Map::new(), Map::new());
     let mut ticked = Vec::new();
     for number in 0..profiles {
@@ -104,7 +97,7 @@ pub(crate) fn fleet(profiles: u64) -> Fleet {
         let certificate = |which: u64| format!("{host} {which}");
         for which in 0..5 {
             let leaf = pki.leaf(&host, number * 5 + which + 10, "20260101000000", "20270101000000");
-            certificates.insert(certificate(which), json!({"certificates": [encode(&leaf), issuing, root]}));
+            certificates.insert(certificate(which), json!({"certificates": [base64(&leaf), issuing, root]}));
         }
         let second = (number % 2 == 0).then(|| certificate(1));
         entries.insert(name.clone(), profile(&name, &host, &certificate(0), second.as_deref(), 10));
@@ -132,8 +125,4 @@ pub(crate) fn distribute(fleet: &mut Fleet, groups: &[&str], other_spaces: Other
 
 pub(crate) fn group(space: &str, profiles: &[&str]) -> DeviceGroup {
     DeviceGroup { space: space.parse().unwrap(), profiles: profiles.iter().map(|name| name.parse().unwrap()).collect() }
-}
-
-pub(crate) fn certificate(der: &[u8]) -> Certificate {
-    Certificate::from_der(der).unwrap()
 }

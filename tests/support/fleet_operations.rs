@@ -5,7 +5,7 @@ use apptunnel::upload::{self, Store};
 use apptunnel::{Bundle, Fleet, Profile};
 
 use super::choices::Choices;
-use super::random_pki::at as now;
+use super::{HOST, now};
 
 impl<F: FnMut(u64) -> u64> Choices<F> {
     /// One of four names of a kind.
@@ -30,7 +30,7 @@ impl<F: FnMut(u64) -> u64> Choices<F> {
         let first = format!("Certificate {}", self.below(4));
         let second = second.filter(|second| *second != first);
         let name = format!("Profile {}", self.below(4));
-        let mut value = super::fleet::profile(&name, "sentry.example.com", &first, second.as_deref(), 1);
+        let mut value = super::fleet::profile(&name, HOST, &first, second.as_deref(), 1);
         if self.below(3) == 0 {
             let group = format!("Certificate {}", self.below(4));
             value["global"]["device_authentication"] = serde_json::json!({

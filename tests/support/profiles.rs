@@ -11,6 +11,8 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use super::HOST;
+
 pub(crate) fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
@@ -21,7 +23,7 @@ pub(crate) fn good() -> ProfileDraft {
         kind: text("certificates"),
         global: GlobalDraft {
             name: text("Europe"),
-            external_host: text("sentry.example.com"),
+            external_host: text(HOST),
             external_port: Some("443".into()),
             device_authentication: DeviceAuthenticationDraft {
                 mode: text("identity_certificate"),

@@ -7,8 +7,9 @@ use apptunnel::path::{Evaluation, Evaluator, KeyPurpose, RuleSet, Strictness};
 
 use super::choices::Choices;
 use super::pki::{self, GeneralName, KEYS, Name, Template};
+use super::{HOST, certificate, now};
 
-const HOSTS: [&str; 2] = ["sentry.example.com", "192.0.2.1"];
+const HOSTS: [&str; 2] = [HOST, "192.0.2.1"];
 
 /// A PKI before its names and keys are settled.
 #[derive(Clone, Debug)]
@@ -209,7 +210,7 @@ impl Spec {
         }
         template.extensions.extend(self.unknown.map(pki::unknown_extension));
         let der = if self.is_damaged { template.damaged(signer) } else { template.signed_by(signer) };
-        Certificate::from_der(&der).unwrap()
+        certificate(&der)
     }
 }
 
@@ -299,8 +300,7 @@ impl Built {
     pub(crate) fn is_the_same_with_a_stranger(&self) {
         let name = Name::common("Stranger");
         let stranger = Template::ca(name.clone(), &KEYS[11], name).signed_by(&KEYS[11]);
-        let pool: Vec<_> =
-            std::iter::once(Certificate::from_der(&stranger).unwrap()).chain(self.pool.iter().cloned()).collect();
+        let pool: Vec<_> = std::iter::once(certificate(&stranger)).chain(self.pool.iter().cloned()).collect();
         assert_eq!(verdict(&self.evaluate()), verdict(&self.evaluator().evaluate(&self.leaf, &pool)));
     }
 
@@ -316,7 +316,7 @@ impl Built {
     }
 
     pub(crate) fn evaluator(&self) -> Evaluator {
-        let mut evaluator = Evaluator::new(RuleSet::rfc5280(), at());
+        let mut evaluator = Evaluator::new(RuleSet::rfc5280(), now());
         evaluator.anchors = self.anchors.clone();
         evaluator.purpose = KeyPurpose::Server(Strictness::Lax);
         evaluator.server_name = Some(self.host.parse().unwrap());
@@ -347,8 +347,4 @@ impl Built {
 fn verdict(evaluation: &Evaluation) -> (bool, BTreeSet<String>) {
     let findings = evaluation.best().map(|path| path.findings.as_slice()).unwrap_or_default();
     (evaluation.is_accepted(), findings.iter().map(|finding| finding.code.to_string()).collect())
-}
-
-pub(crate) fn at() -> chrono::DateTime<chrono::Utc> {
-    "2026-06-01T00:00:00Z".parse().unwrap()
 }

@@ -9,7 +9,8 @@ use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use webpki::{EndEntityCert, Error, KeyUsage};
 
 use super::pki::{self, GeneralName};
-use super::random_pki::{Built, Spec, at};
+use super::random_pki::{Built, Spec};
+use super::{certificate, now};
 
 /// What both say.
 pub(crate) enum Verdicts {
@@ -225,11 +226,11 @@ fn verify(built: &Built) -> Result<Vec<Certificate>, Error> {
     let pool: Vec<CertificateDer<'_>> = built.pool.iter().map(|other| CertificateDer::from(other.der())).collect();
     let leaf = CertificateDer::from(built.leaf.der());
     let leaf = EndEntityCert::try_from(&leaf)?;
-    let at = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(at().timestamp()).unwrap()));
+    let at = UnixTime::since_unix_epoch(Duration::from_secs(u64::try_from(now().timestamp()).unwrap()));
     let algorithms = [webpki::aws_lc_rs::ECDSA_P256_SHA256, webpki::aws_lc_rs::ED25519];
     let path = leaf.verify_for_usage(&algorithms, &anchors, &pool, at, KeyUsage::server_auth(), None, None)?;
     leaf.verify_is_valid_for_subject_name(&ServerName::try_from(built.host).unwrap())?;
     let anchor = anchors.iter().position(|anchor| anchor == path.anchor()).unwrap();
-    let intermediates = path.intermediate_certificates().map(|it| Certificate::from_der(it.der().as_ref()).unwrap());
+    let intermediates = path.intermediate_certificates().map(|it| certificate(it.der().as_ref()));
     Ok(std::iter::once(built.leaf.clone()).chain(intermediates).chain([built.anchors[anchor].clone()]).collect())
 }

@@ -1,11 +1,11 @@
 //! Whatever of a file is not taken is said, what it costs is limited, and what cannot be told is not claimed.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use apptunnel::container::{Bundle, OpenError};
 
-use crate::support::containers;
+use super::kind;
+use crate::support::{containers, files, pem};
 
 const PASSWORD: Option<&str> = Some("sentry");
 const NOISE: &[u8] = &[4, 10, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -35,7 +35,7 @@ fn bytes_that_belong_to_nothing_are_said() {
         ),
         (containers::pkcs7_with(NOISE), "12 bytes after the signers in SignedData"),
         (
-            containers::pem("PRIVATE KEY", &[&containers::private_key(), NOISE].concat()),
+            pem("PRIVATE KEY", &[&containers::private_key(), NOISE].concat()),
             "12 bytes in PRIVATE KEY block 1 after the key",
         ),
     ] {
@@ -47,7 +47,7 @@ fn bytes_that_belong_to_nothing_are_said() {
 
 #[test]
 fn blocks_that_only_look_like_pem_are_said() {
-    let good = containers::pem("CERTIFICATE", &containers::certificate());
+    let good = pem("CERTIFICATE", &containers::certificate());
     let text = String::from_utf8(good.clone()).unwrap();
     let malformed = [("block after block 1".to_owned(), "malformed BEGIN line".to_owned())];
     for changed in [
@@ -72,7 +72,7 @@ fn blocks_that_only_look_like_pem_are_said() {
 fn scrypt_adds_up_over_the_file() {
     let safe = containers::scrypt_safe(1 << 14, 8, 8);
     let start = Instant::now();
-    assert_eq!(kind(&containers::pfx(&[&safe, &safe], &[], &[])), "limit-exceeded");
+    assert_eq!(kind(&containers::pfx(&[&safe, &safe], &[], &[]), PASSWORD), "limit-exceeded");
     assert!(start.elapsed() < Duration::from_millis(50), "refused before anything is derived");
 }
 
@@ -82,8 +82,8 @@ fn decryptions_are_limited() {
     let bag = containers::certificate_bag(&[], &[]);
     let good = containers::plain_safe(&[&bag], &[]);
     let with = |count: usize| containers::pfx(&[&safe.repeat(count), &good], &[], &[]);
-    assert_eq!(kind(&with(64)), "ok");
-    assert_eq!(kind(&with(65)), "limit-exceeded");
+    assert_eq!(kind(&with(64), PASSWORD), "ok");
+    assert_eq!(kind(&with(65), PASSWORD), "limit-exceeded");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_key_in_the_clear_is_told_from_one_in_an_encrypted_safe() {
         (clear, true),
         (inside, false),
         (containers::with_key_iterations(&[1]), false),
-        (containers::pem("PRIVATE KEY", &containers::private_key()), true),
+        (pem("PRIVATE KEY", &containers::private_key()), true),
         (containers::private_key(), true),
         (containers::certificate(), false),
     ] {
@@ -113,23 +113,23 @@ fn a_key_whose_public_key_is_unknown_neither_belongs_nor_does_not() {
     let curve = containers::element(0xa0, &[&[6, 5, 0x2b, 0x81, 4, 0, 0x0a]]);
     let unknown = containers::element(0x30, &[&[2, 1, 1], &containers::element(4, &[&[7; 32]]), &curve]);
     let belongs = |label: &str, key: &[u8]| {
-        let file = [containers::pem("CERTIFICATE", &containers::certificate()), containers::pem(label, key)].concat();
+        let file = [pem("CERTIFICATE", &containers::certificate()), pem(label, key)].concat();
         let bundle = Bundle::open(&file, None).unwrap();
         (bundle.keys()[0].item().belongs_to(bundle.certificates()[0].item()), bundle.key_owner())
     };
     assert_eq!(belongs("EC PRIVATE KEY", &unknown), (None, None));
     assert_eq!(belongs("PRIVATE KEY", &containers::private_key()), (Some(true), Some(0)));
-    let other = std::fs::read(fixture("der-key-pkcs8-p384-leaf.der")).unwrap();
+    let other = files::fixture("containers/der-key-pkcs8-p384-leaf.der");
     assert_eq!(belongs("PRIVATE KEY", &other), (Some(false), None));
 }
 
 #[test]
 fn an_ed25519_key_is_held_to_the_public_key_beside_it() {
-    let file = std::fs::read(fixture("pem-key-ed25519-v2.pem")).unwrap();
+    let file = files::fixture("containers/pem-key-ed25519-v2.pem");
     let mut key = Bundle::open(&file, None).unwrap().private_key().unwrap().secret_der().to_vec();
-    assert_eq!(kind(&key), "ok");
+    assert_eq!(kind(&key, PASSWORD), "ok");
     *key.last_mut().unwrap() ^= 1;
-    assert_eq!(kind(&key), "corrupt");
+    assert_eq!(kind(&key, PASSWORD), "corrupt");
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn text_of_the_file_is_escaped() {
         Bundle::open(hostile.as_bytes(), None).unwrap_err().to_string(),
         "not a certificate file: it holds \\u{1b}[2J\\u{202e}X and no certificate; upload a .p12, .pfx, .p7b, .pem, .der, .crt or .cer file"
     );
-    let good = containers::pem("CERTIFICATE", &containers::certificate());
+    let good = pem("CERTIFICATE", &containers::certificate());
     assert_eq!(dropped(&[&good, hostile.as_bytes()].concat())[0].0, "\\u{1b}[2J\\u{202e}X block");
     let dek = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: A\x1b[2J,00\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
     assert!(Bundle::open(dek.as_bytes(), PASSWORD).unwrap_err().to_string().contains("uses A\\u{1b}[2J,"));
@@ -164,12 +164,4 @@ fn text_of_the_file_is_escaped() {
 fn dropped(file: &[u8]) -> Vec<(String, String)> {
     let bundle = Bundle::open(file, PASSWORD).unwrap();
     bundle.dropped().iter().map(|dropped| (dropped.what.to_string(), dropped.reason.to_string())).collect()
-}
-
-fn kind(file: &[u8]) -> &'static str {
-    Bundle::open(file, PASSWORD).err().map_or("ok", |error| error.kind())
-}
-
-fn fixture(name: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/containers").join(name)
 }

@@ -1,13 +1,13 @@
 //! Nothing that can be uploaded makes the reader panic or hang.
 
 use std::num::NonZero;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use apptunnel::container::{Bundle, OpenError};
 use apptunnel::{Budget, upload};
 
-use crate::support::containers;
+use super::kind;
+use crate::support::{HOST, containers, now};
 
 #[test]
 fn every_truncation_returns() {
@@ -94,7 +94,6 @@ fn deep_nests_neither_overflow_nor_hang() {
 
 /// Real files, and two without a MAC, so that what is changed reaches ciphers, bags and keys.
 fn files() -> [(&'static str, Vec<u8>, Option<&'static str>); 5] {
-    let read = |path: &str| std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     [
         ("examples/files/good.p12", Some("sentry")),
         ("examples/files/chain.p7b", None),
@@ -102,7 +101,7 @@ fn files() -> [(&'static str, Vec<u8>, Option<&'static str>); 5] {
         ("tests/fixtures/containers/p12-no-mac.p12", Some("Passwort-1")),
         ("tests/fixtures/containers/p12-no-mac-plain.p12", None),
     ]
-    .map(|(path, password)| (path, read(path), password))
+    .map(|(path, password)| (path, std::fs::read(path).unwrap(), password))
 }
 
 /// Opens a file, and if that works, does with it whatever can be done. Says whether it opened.
@@ -111,8 +110,8 @@ fn open_and_check(file: &[u8], password: Option<&str>) -> bool {
     let budget = Budget { kdf_iterations: 20_000, ..Budget::default() };
     match Bundle::open_within(file, password, &budget) {
         Ok(bundle) => {
-            let context = upload::UploadOptions::default().with_server_name("sentry.example.com".parse().unwrap());
-            let report = upload::check(&bundle, &context, "2026-06-01T00:00:00Z".parse().unwrap());
+            let context = upload::UploadOptions::default().with_server_name(HOST.parse().unwrap());
+            let report = upload::check(&bundle, &context, now());
             assert!(!report.to_string().is_empty());
             assert!(!format!("{:?}{bundle:?}", bundle.summary()).is_empty());
             true
@@ -139,10 +138,6 @@ fn flip(file: &mut [u8], index: usize, bit: u32) {
     if let Some(byte) = file.get_mut(index) {
         *byte ^= 1 << bit;
     }
-}
-
-fn kind(file: &[u8], password: Option<&str>) -> &'static str {
-    Bundle::open(file, password).err().map_or("ok", |error| error.kind())
 }
 
 fn timed(file: &[u8], password: Option<&str>) -> (Result<Bundle, OpenError>, Duration) {

@@ -5,8 +5,8 @@ use apptunnel::fleet::{FleetReport, OtherSpaces, Recipient};
 use apptunnel::report::Severity;
 use serde_json::{Value, json};
 
-use super::now;
-use crate::support::fleet::{Pki, certificate, distribute, fleet, group, profile};
+use crate::support::fleet::{Pki, distribute, fleet, group, profile};
+use crate::support::{HOST, base64, certificate, files, now};
 
 fn codes(report: &FleetReport) -> Vec<&str> {
     report.findings.iter().map(|finding| finding.code.as_str()).collect()
@@ -15,23 +15,20 @@ fn codes(report: &FleetReport) -> Vec<&str> {
 /// A fleet with one profile on one Sentry, whose group `Sales` has the root. Leaves as pairs of not before and not after.
 fn one(leaves: &[(&'static str, &'static str)]) -> Fleet {
     let pki = Pki::new();
-    use base64::Engine as _;
-    let encode = |der: Vec<u8>| base64::engine::general_purpose::STANDARD.encode(der);
-    let host = "sentry.example.com";
     let mut certificates = serde_json::Map::new();
     for (serial, (name, (from, to))) in (1..).zip(["first", "second"].into_iter().zip(leaves)) {
-        let chain = [pki.leaf(host, serial, from, to), pki.issuing(), pki.root()].map(encode);
+        let chain = [pki.leaf(HOST, serial, from, to), pki.issuing(), pki.root()].map(|der| base64(&der));
         certificates.insert(name.to_owned(), json!({ "certificates": chain }));
     }
     let second = (leaves.len() > 1).then_some("second");
     let json: Value = json!({
         "version": 1,
         "tls_server_certificates": certificates,
-        "profiles": {"Europe": profile("Europe", host, "first", second, 2)},
+        "profiles": {"Europe": profile("Europe", HOST, "first", second, 2)},
         "sentrys": {"sentry-1": {"profile": "Europe"}},
         "device_groups": {"Sales": {"profiles": ["Europe"]}},
         "sentry_root_certificate": {
-            "certificates": [encode(pki.root())], "ticked": {"device_groups": ["Sales"]},
+            "certificates": [base64(&pki.root())], "ticked": {"device_groups": ["Sales"]},
         },
     });
     Fleet::from_json(&json.to_string()).unwrap()
@@ -144,7 +141,7 @@ fn a_service_that_no_app_rule_of_any_profile_reaches() {
 #[test]
 fn unused_certificates_are_told() {
     let mut fleet = one(&[LONG, LONG]);
-    let value = profile("Europe", "sentry.example.com", "first", None, 2);
+    let value = profile("Europe", HOST, "first", None, 2);
     fleet.replace_profile(&"Europe".parse().unwrap(), serde_json::from_value(value).unwrap()).unwrap();
     assert!(codes(&fleet.check(now())).contains(&"fleet.unused-certificate"));
 }
@@ -153,7 +150,7 @@ fn unused_certificates_are_told() {
 fn every_subject_points_into_the_saved_fleet() {
     let mut made = fleet(6);
     made.set_root_certificates(&[]).unwrap();
-    let shipped = Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap();
+    let shipped = files::fleet();
     for fleet in [made, shipped] {
         let json: Value = serde_json::from_str(&fleet.to_json()).unwrap();
         let report = fleet.check(now());
@@ -167,25 +164,9 @@ fn every_subject_points_into_the_saved_fleet() {
 }
 
 #[test]
-fn four_times_the_fleet_takes_no_more_than_four_times_as_long() {
-    let time = |profiles| {
-        let fleet = fleet(profiles);
-        let took = |_| {
-            let start = std::time::Instant::now();
-            assert!(!fleet.check(now()).findings.is_empty());
-            start.elapsed()
-        };
-        (0..3).map(took).min().unwrap()
-    };
-    let (small, large) = (time(25), time(100));
-    // A quadratic check would take sixteen times as long.
-    assert!(large < small * 9, "{small:?} {large:?}");
-}
-
-#[test]
 fn the_second_certificate_is_held_to_the_first() {
-    let fleet = Fleet::from_json(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap();
-    let report = fleet.check("2026-06-01T00:00:00Z".parse().unwrap());
+    let fleet = files::fleet();
+    let report = fleet.check(now());
     let missing = report.findings.iter().filter(|finding| finding.code == "second-certificate.missing");
     let pointers: Vec<String> = missing.map(|finding| format!("{:?}", finding.subject)).collect();
     assert_eq!(pointers.len(), 3, "{pointers:?}");

@@ -4,10 +4,11 @@ use apptunnel::Fleet;
 use apptunnel::fleet::{LoadErrorKind, OtherSpaces};
 use serde_json::{Value, json};
 
+use crate::support::files;
 use crate::support::fleet::{distribute, fleet, group};
 
 fn shipped() -> Value {
-    serde_json::from_str(&std::fs::read_to_string("examples/files/fleet.json").unwrap()).unwrap()
+    serde_json::from_str(&files::fleet_json()).unwrap()
 }
 
 #[test]
@@ -103,7 +104,7 @@ fn a_message_stays_on_its_line() {
 
 #[test]
 fn no_text_makes_it_panic() {
-    let json = std::fs::read("examples/files/fleet.json").unwrap();
+    let json = files::example("fleet.json");
     for at in (0..json.len()).step_by(211) {
         for byte in [b'"', b'}', b'0', b'\\', 0] {
             let mut changed = json.clone();

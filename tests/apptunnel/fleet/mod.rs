@@ -10,26 +10,18 @@ mod stores;
 
 use apptunnel::fleet::{Refusal, Upload};
 use apptunnel::upload::{self, Store};
-use apptunnel::{Bundle, Fleet, Profile};
-use chrono::{DateTime, Utc};
+use apptunnel::{Fleet, Profile};
 
-fn now() -> DateTime<Utc> {
-    "2026-06-01T00:00:00Z".parse().unwrap()
-}
-
-fn bundle(file: &str) -> Bundle {
-    let bytes = std::fs::read(format!("examples/files/{file}")).unwrap();
-    Bundle::open(&bytes, Some("sentry")).unwrap()
-}
+use crate::support::{self, HOST, files, now};
 
 /// Uploads a shipped file, with its warnings confirmed.
 fn put(fleet: &mut Fleet, store: Store, name: &str, file: &str) {
     let upload = Upload { confirm: true, ..Upload::new(store, name.parse().unwrap()) };
-    fleet.upload(&upload, &bundle(file), &upload::UploadOptions::default(), now()).unwrap();
+    fleet.upload(&upload, &files::open(file), &upload::UploadOptions::default(), now()).unwrap();
 }
 
 fn profile(name: &str, certificate: &str, second: Option<&str>) -> Profile {
-    serde_json::from_value(crate::support::fleet::profile(name, "sentry.example.com", certificate, second, 2)).unwrap()
+    serde_json::from_value(support::fleet::profile(name, HOST, certificate, second, 2)).unwrap()
 }
 
 /// A fleet with the certificates `first` and `second` and the profile `Europe` that uses both.

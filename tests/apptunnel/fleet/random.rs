@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use apptunnel::Fleet;
 
-use super::bundle;
 use crate::support::choices::Choices;
+use crate::support::files;
 use crate::support::fleet_operations::operate;
 
 /// SplitMix64, from a fixed seed.
@@ -21,7 +21,7 @@ fn choose(mut state: u64) -> impl FnMut(u64) -> u64 {
 
 #[test]
 fn ten_thousand_operations_break_no_invariant() {
-    let files = ["good.p12", "group.cer", "no-root.p12"].map(bundle);
+    let files = ["good.p12", "group.cer", "no-root.p12"].map(files::open);
     let mut fleet = Fleet::default();
     let mut choices = Choices::new(choose(20_260_601));
     let mut outcomes: BTreeMap<(&str, bool), usize> = BTreeMap::new();

@@ -4,11 +4,12 @@ use apptunnel::fleet::{Place, Upload};
 use apptunnel::upload::{self, Store};
 use apptunnel::{Bundle, Fleet};
 
-use super::{bundle, code, europe, now, put};
+use super::{code, europe, put};
+use crate::support::{HOST, base64, files, now};
 
 fn upload(fleet: &mut Fleet, upload: &Upload, file: &str) -> Result<apptunnel::Report, apptunnel::fleet::Refusal> {
     let before = fleet.clone();
-    let outcome = fleet.upload(upload, &bundle(file), &upload::UploadOptions::default(), now());
+    let outcome = fleet.upload(upload, &files::open(file), &upload::UploadOptions::default(), now());
     assert_eq!(outcome.is_err(), *fleet == before, "a refusal changes nothing");
     outcome
 }
@@ -115,7 +116,7 @@ fn a_group_certificate_in_use_is_not_deleted() {
 #[test]
 fn private_keys_and_passwords_are_kept_nowhere() {
     let pki = crate::support::fleet::Pki::new();
-    let leaf = pki.leaf("sentry.example.com", 7, "20260101000000", "20270101000000");
+    let leaf = pki.leaf(HOST, 7, "20260101000000", "20270101000000");
     let bundle = Bundle::open(&pki.pem(&leaf), None).unwrap();
     let mut fleet = europe();
     fleet.upload(&tls("mine"), &bundle, &upload::UploadOptions::default(), now()).unwrap();
@@ -123,8 +124,6 @@ fn private_keys_and_passwords_are_kept_nowhere() {
     // The key itself is at the end.
     let secret = &pkcs8[pkcs8.len() - 32..];
     let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-    use base64::Engine as _;
-    let base64 = |bytes: &[u8]| base64::engine::general_purpose::STANDARD.encode(bytes);
     for text in [fleet.to_json(), format!("{fleet:?}")] {
         // Wherever it begins, four characters on are those of some alignment.
         for alignment in 0..3 {

@@ -4,9 +4,8 @@
 
 use apptunnel::path::SignatureCache;
 use proptest::prelude::*;
-use proptest::test_runner::{RngSeed, TestRunner};
 
-use crate::support::choices::of_bytes;
+use crate::support::choices::{cases, of_bytes, runner};
 use crate::support::random_pki::{Built, Scenario};
 #[cfg(feature = "aws-lc-rs")]
 use crate::support::rustls_webpki::{self, DIFFERENCES, Verdicts};
@@ -73,20 +72,13 @@ fn rustls_webpki_agrees() {
     compare(&built(include_bytes!("signature-checks")));
     println!("both refuse and both accept: {:?}", agreed.borrow());
     for difference in &DIFFERENCES {
-        let is_needed = cases() < CASES || seen.borrow().contains(difference.name);
+        let is_needed = cases(CASES) < CASES || seen.borrow().contains(difference.name);
         assert!(is_needed, "{} does not occur", difference.name);
     }
 }
 
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES)
-}
-
 fn for_each_scenario(test: impl Fn(&Built)) {
-    let cases = cases();
-    let config =
-        ProptestConfig { cases, rng_seed: RngSeed::Fixed(5_282), failure_persistence: None, ..Default::default() };
-    let run = TestRunner::new(config).run(&prop::collection::vec(any::<u8>(), 300), |bytes| {
+    let run = runner(cases(CASES), 5_282).run(&prop::collection::vec(any::<u8>(), 300), |bytes| {
         test(&built(&bytes));
         Ok(())
     });

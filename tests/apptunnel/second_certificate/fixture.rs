@@ -7,22 +7,14 @@ use apptunnel::second_certificate::{ActiveCertificate, ActiveReason, Certificate
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::support::pki::{self, GeneralName, Key, Name, Template};
+use crate::support::{HOST, certificate};
 
-pub(crate) const HOST: &str = "sentry.example.com";
 /// Of the primary certificate.
 pub(crate) const BEGIN: &str = "20260101000000";
 pub(crate) const END: &str = "20261231235959";
 
-pub(crate) fn at(digits: &str) -> DateTime<Utc> {
-    chrono::NaiveDateTime::parse_from_str(digits, "%Y%m%d%H%M%S").unwrap().and_utc()
-}
-
 pub(crate) fn seconds(count: i64) -> TimeDelta {
     TimeDelta::seconds(count)
-}
-
-pub(crate) fn read(der: &[u8]) -> Certificate {
-    Certificate::from_der(der).unwrap()
 }
 
 pub(crate) fn root() -> Certificate {
@@ -31,7 +23,7 @@ pub(crate) fn root() -> Certificate {
 
 pub(crate) fn root_until(not_after: &'static str) -> Certificate {
     let name = Name::common("Root");
-    read(&Template { not_after, ..Template::ca(name.clone(), &Key::p256(0), name) }.signed_by(&Key::p256(0)))
+    certificate(&Template { not_after, ..Template::ca(name.clone(), &Key::p256(0), name) }.signed_by(&Key::p256(0)))
 }
 
 pub(crate) fn issuing_until(not_after: &'static str) -> Certificate {
@@ -40,13 +32,13 @@ pub(crate) fn issuing_until(not_after: &'static str) -> Certificate {
 
 pub(crate) fn issuing(not_before: &'static str, not_after: &'static str) -> Certificate {
     let template = Template::ca(Name::common("Issuing CA"), &Key::p256(2), Name::common("Root"));
-    read(&Template { not_before, not_after, ..template }.signed_by(&Key::p256(0)))
+    certificate(&Template { not_before, not_after, ..template }.signed_by(&Key::p256(0)))
 }
 
 /// A CA of the same name with another key.
 pub(crate) fn issuing_with(key: &Key, not_after: &'static str) -> Certificate {
     let template = Template::ca(Name::common("Issuing CA"), key, Name::common("Root"));
-    read(&Template { not_after, ..template }.signed_by(&Key::p256(0)))
+    certificate(&Template { not_after, ..template }.signed_by(&Key::p256(0)))
 }
 
 pub(crate) fn leaf(
@@ -57,7 +49,7 @@ pub(crate) fn leaf(
     let template = Template::new(Name::common("Sentry"), key, Name::common("Issuing CA"))
         .with(pki::extended_key_usage(&[pki::SERVER_AUTH]))
         .with(pki::alternative_names(names));
-    read(&Template { not_before, not_after, ..template }.signed_by(&Key::p256(2)))
+    certificate(&Template { not_before, not_after, ..template }.signed_by(&Key::p256(2)))
 }
 
 pub(crate) fn server(not_before: &'static str, not_after: &'static str) -> ServedChain {

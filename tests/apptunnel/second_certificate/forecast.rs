@@ -6,8 +6,9 @@ use apptunnel::report::Subject;
 use apptunnel::second_certificate::{ActiveReason, CertificatePair, Event, Forecast, ForecastOptions, Notices, Slot};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::fixture::{END, HOST, at, good_reserve, issuing_until, leaf, pair, root, root_until, seconds, server};
+use super::fixture::{END, good_reserve, issuing_until, leaf, pair, root, root_until, seconds, server};
 use crate::support::pki::{GeneralName, Key, Name, RevocationList};
+use crate::support::{HOST, at};
 
 const FROM: &str = "20260601000000";
 

@@ -3,8 +3,9 @@
 use apptunnel::device::{Origin, TrustAnchor};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::fixture::{END, at, good_reserve, issuing_until, pair, read, root_until, seconds};
+use super::fixture::{END, good_reserve, issuing_until, pair, root_until, seconds};
 use crate::support::pki::{Key, Name, Template};
+use crate::support::{at, certificate};
 
 #[test]
 fn service_ends_with_the_reserve() {
@@ -66,7 +67,7 @@ fn without_known_roots_the_topmost_certificate_is_taken_for_one() {
 fn where_the_roots_are_known_no_other_is_taken_for_one() {
     let mut pair = pair(None);
     let name = Name::common("Other Root");
-    let other = read(&Template::ca(name.clone(), &Key::p256(8), name).signed_by(&Key::p256(8)));
+    let other = certificate(&Template::ca(name.clone(), &Key::p256(8), name).signed_by(&Key::p256(8)));
     pair.devices.anchors = vec![TrustAnchor::new(other, Origin::User)];
     let now = at("20260601000000");
     assert_eq!(pair.outage_at(now), Some(now));
@@ -112,7 +113,7 @@ fn a_crowd_of_issuers_ends_within_the_budget() {
         let day = Box::leak(format!("20{}0101000000", 27 + number % 70).into_boxed_str());
         let (key, signer) = (&keys[number % 30], &keys[(number * 7 + 3) % 30]);
         let template = Template { not_after: day, ..Template::ca(name.clone(), key, name.clone()) };
-        pair.primary.others.push(read(&template.serial(u64::try_from(number).unwrap()).signed_by(signer)));
+        pair.primary.others.push(certificate(&template.serial(u64::try_from(number).unwrap()).signed_by(signer)));
     }
     let start = std::time::Instant::now();
     assert!(pair.outage_at(at("20260601000000")).is_some());

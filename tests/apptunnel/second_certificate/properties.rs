@@ -6,10 +6,11 @@ use apptunnel::device::ServedChain;
 use apptunnel::second_certificate::{BeforePrimary, CertificatePair, ForecastOptions, Slot};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
-use proptest::test_runner::{RngSeed, TestRunner};
 
-use super::fixture::{HOST, at, devices, issuing_until, leaf};
+use super::fixture::{devices, issuing_until, leaf};
+use crate::support::choices::{cases, runner};
 use crate::support::pki::{GeneralName, Key};
+use crate::support::{HOST, at};
 
 const CASES: u32 = 200;
 
@@ -44,9 +45,7 @@ fn pairs() -> impl Strategy<Value = CertificatePair> {
 }
 
 fn for_each_pair(test: impl Fn(CertificatePair) -> Result<(), TestCaseError>) {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
-    let config = ProptestConfig { cases, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..Default::default() };
-    TestRunner::new(config).run(&pairs(), test).unwrap();
+    runner(cases(CASES), 1).run(&pairs(), test).unwrap();
 }
 
 fn every_second() -> impl Iterator<Item = DateTime<Utc>> {

@@ -5,8 +5,9 @@ use apptunnel::report::{Basis, Certainty, Finding, Severity, Subject};
 use apptunnel::second_certificate::CertificatePair;
 use apptunnel::tls::{Selection, Version};
 
-use super::fixture::{BEGIN, END, HOST, at, codes, finding, found, good_reserve, leaf, pair};
+use super::fixture::{BEGIN, END, codes, finding, found, good_reserve, leaf, pair};
 use crate::support::pki::{GeneralName, Key};
+use crate::support::{HOST, at};
 
 #[test]
 fn a_reserve_that_is_missing() {

@@ -4,7 +4,8 @@ use apptunnel::report::{Basis, Certainty, Severity};
 use apptunnel::second_certificate::{ActiveReason, BeforePrimary, Slot};
 use chrono::TimeDelta;
 
-use super::fixture::{BEGIN, END, at, finding, found, good_reserve, pair, seconds, shows};
+use super::fixture::{BEGIN, END, finding, found, good_reserve, pair, seconds, shows};
+use crate::support::at;
 
 #[test]
 fn primary_valid_reserve_any_shows_the_primary() {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use apptunnel::Report;
 use apptunnel::report::{Severity, Subject};
 use apptunnel::upload::{self, UploadOptions};
-use apptunnel::{Bundle, Report};
 use serde::Deserialize;
+
+use crate::support::files;
 
 #[derive(Deserialize)]
 struct Chain {
@@ -16,17 +18,13 @@ struct Chain {
 
 #[test]
 fn each_chain_has_the_findings_of_the_table() {
-    let chains = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/chains");
-    let manifest = std::fs::read_to_string(format!("{chains}/manifest.json")).unwrap();
-    let manifest: Vec<Chain> = serde_json::from_str(&manifest).unwrap();
+    let manifest: Vec<Chain> = serde_json::from_slice(&files::fixture("chains/manifest.json")).unwrap();
     let mut expected = table();
     let mut wrong = Vec::new();
     for chain in &manifest {
         let wanted = expected.remove(chain.file.as_str()).unwrap_or_else(|| panic!("no row for {}", chain.file));
-        let file = std::fs::read(format!("{chains}/{}", chain.file)).unwrap();
-        let bundle = Bundle::open(&file, None).unwrap();
         let context = UploadOptions::default().with_server_name(chain.host.parse().unwrap());
-        let found = findings(&upload::check(&bundle, &context, chain.at.parse().unwrap()));
+        let found = findings(&upload::check(&files::chain(&chain.file), &context, chain.at.parse().unwrap()));
         if found != wanted {
             wrong.push(format!("{}: found {found:?}, not {wanted:?}", chain.file));
         }

@@ -5,26 +5,19 @@ use apptunnel::report::{AppleRoot, Basis, Finding, Severity, TrustResult};
 use apptunnel::upload::{self, Store, UploadOptions};
 use apptunnel::{Bundle, Certificate, Report};
 
-const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/files");
-
-fn open(file: &str) -> Bundle {
-    Bundle::open(&std::fs::read(format!("{FILES}/{file}")).unwrap(), Some("sentry")).unwrap()
-}
+use crate::support::files::{certificates, chain, open};
+use crate::support::{HOST, now};
 
 fn anchors() -> Vec<Certificate> {
-    open("root.pem").certificates().iter().map(|stored| stored.item().clone()).collect()
+    certificates(&open("root.pem"))
 }
 
 fn sentry() -> UploadOptions {
-    UploadOptions::default().with_server_name("sentry.example.com".parse().unwrap()).with_anchors(anchors())
-}
-
-fn check_at(file: &str, context: &UploadOptions, at: &str) -> Report {
-    upload::check(&open(file), context, at.parse().unwrap())
+    UploadOptions::default().with_server_name(HOST.parse().unwrap()).with_anchors(anchors())
 }
 
 fn check(file: &str, context: &UploadOptions) -> Report {
-    check_at(file, context, "2026-06-01T00:00:00Z")
+    upload::check(&open(file), context, now())
 }
 
 /// Errors and warnings.
@@ -195,32 +188,24 @@ fn a_finding_of_the_article_says_what_the_device_reports() {
 
 #[test]
 fn the_matrix_is_that_of_the_release_that_was_asked_for() {
-    let at = "2026-06-01T00:00:00Z".parse().unwrap();
     let context = sentry().with_release("macos:26".parse().unwrap());
-    let matrix = upload::matrix(&open("rsa-1024.p12"), &context, at).unwrap();
+    let matrix = upload::matrix(&open("rsa-1024.p12"), &context, now()).unwrap();
     assert_eq!(matrix.platform, Platform::MacOs);
     let explanation = matrix.explanation();
     let line = "With a root that MDM or the user installs: rejected by macOS 10.15 and later, accepted before.";
     assert!(explanation.contains(line), "{explanation}");
     assert!(matrix.to_string().contains("\n  macOS 10.15 "), "{matrix}");
-    assert!(upload::matrix(&open("group.cer"), &context.with_store(Store::Group), at).is_none());
-}
-
-/// Certificates of a chain of the fixtures, as a file would hold them.
-fn chain(file: &str) -> Bundle {
-    let path = format!("{}/tests/fixtures/chains/{file}", env!("CARGO_MANIFEST_DIR"));
-    Bundle::open(&std::fs::read(path).unwrap(), None).unwrap()
+    assert!(upload::matrix(&open("group.cer"), &context.with_store(Store::Group), now()).is_none());
 }
 
 #[test]
 fn an_anchor_that_is_not_in_the_file_is_looked_at_too() {
-    let at = "2026-06-01T00:00:00Z".parse().unwrap();
     for (file, with_root, code) in
         [("no-root.pem", "good.pem", None), ("no-root.pem", "expired-root.pem", Some("trust.anchor-not-valid"))]
     {
         let root = chain(with_root).certificates().last().unwrap().item().clone();
         let context = UploadOptions::default().with_anchors(vec![root]);
-        let report = upload::check(&chain(file), &context, at);
+        let report = upload::check(&chain(file), &context, now());
         let found = codes(&report).into_iter().find(|code| code.starts_with("trust."));
         assert_eq!(found, code, "{with_root}: {report}");
     }
@@ -228,9 +213,10 @@ fn an_anchor_that_is_not_in_the_file_is_looked_at_too() {
 
 #[test]
 fn the_remedy_for_a_missing_link_does_not_blame_the_root() {
-    let at = "2026-06-01T00:00:00Z".parse().unwrap();
     let remedy = |file| {
-        finding(&upload::check(&chain(file), &UploadOptions::default(), at), "upload.root-mismatch").remedy.to_string()
+        finding(&upload::check(&chain(file), &UploadOptions::default(), now()), "upload.root-mismatch")
+            .remedy
+            .to_string()
     };
     assert!(remedy("wrong-root.pem").starts_with("Replace the root"));
     assert!(remedy("five-gap.pem").starts_with("Add the missing CA certificate"));
@@ -252,10 +238,10 @@ fn every_finding_has_a_row_and_every_row_a_source() {
             assert!(!text.is_empty(), "{} is incomplete", rule.code);
         }
     }
-    for entry in std::fs::read_dir(FILES).unwrap() {
+    for entry in std::fs::read_dir("examples/files").unwrap() {
         let path = entry.unwrap().path();
         let Ok(bundle) = Bundle::open(&std::fs::read(&path).unwrap(), Some("sentry")) else { continue };
-        for finding in upload::check(&bundle, &sentry(), "2026-06-01T00:00:00Z".parse().unwrap()).findings {
+        for finding in upload::check(&bundle, &sentry(), now()).findings {
             let row = rows.get(finding.code.as_str()).unwrap_or_else(|| panic!("no row for {}", finding.code));
             assert_eq!((finding.severity, finding.basis), (row.severity, row.basis));
         }

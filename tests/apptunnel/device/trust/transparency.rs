@@ -4,7 +4,8 @@ use apptunnel::device::Origin::{App, System, User};
 use apptunnel::device::trust::TrustResult;
 
 use super::{DAY, LATEST, expect, expect_below};
-use crate::support::apple::{Chain, HOST, Report, USABLE, log_list, sha256};
+use crate::support::HOST;
+use crate::support::apple::{Chain, Report, USABLE, log_list, sha256};
 use crate::support::pki::{self, GeneralName, Key, Name};
 
 #[test]

@@ -3,7 +3,8 @@
 use apptunnel::device::Origin::User;
 
 use super::{LATEST, expect, expect_below};
-use crate::support::apple::{Chain, HOST};
+use crate::support::HOST;
+use crate::support::apple::Chain;
 use crate::support::der;
 use crate::support::pki::{self, GeneralName, Name};
 

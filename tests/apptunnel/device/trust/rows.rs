@@ -1,4 +1,4 @@
-//! Every row of Apple's rules that a device can refuse by: a chain that passes, and one that fails by that row alone.
+//! Every row of Apple's rules: a chain that passes, and one that fails by that row alone.
 //!
 //! What is expected is written from Apple's published source and documents, and not from what this library says.
 
@@ -7,19 +7,22 @@ use std::collections::BTreeSet;
 use apptunnel::device::Origin::{App, System, User};
 use apptunnel::device::trust::{CheckKey, TrustResult, TrustSetting};
 use apptunnel::device::{Origin, trust};
-use apptunnel::report::{AppleClass, OsStatus};
+use apptunnel::report::AppleClass::{Deny, Fatal, Recoverable};
+use apptunnel::report::Subject;
 
+use super::keys::Codes;
+use super::{DAY, LATEST, advice};
 use crate::support::apple::{Chain, Report, USABLE, log_list, sha256};
-use crate::support::der;
 use crate::support::pki::{self, Field, GeneralName, Key, Name, RsaHash};
-use AppleClass::{Deny, Fatal, Recoverable};
-
-const LATEST: &str = "ios:26";
+use crate::support::{HOST, der};
 
 /// Rows that no chain here can break, and why.
-const NOT_BUILT: [(&str, &str); 2] = [
+const NOT_BUILT: [(&str, &str); 5] = [
     ("apple.nc.not-compared", "a limit of the library, tested with the names"),
+    ("apple.parse.not-created", "no key and no path, tested with the creation"),
+    ("apple.parse.left-out", "about a certificate that is on no path, tested with the creation"),
     ("apple.blocked.wosign-startcom", "only their own keys sign below these roots; tested beside the check"),
+    ("apple.doc.partial-distrust", "only their own keys sign below these roots; tested beside the check"),
 ];
 
 #[test]
@@ -30,8 +33,8 @@ fn each_row_refuses_what_it_is_about_and_nothing_else() {
 }
 
 #[test]
-fn every_row_with_a_key_is_here() {
-    let all: BTreeSet<&str> = trust::rules().filter(|row| row.key.is_some()).map(|row| row.rule.code).collect();
+fn every_row_is_here() {
+    let all: BTreeSet<&str> = trust::rules().map(|row| row.rule.code).collect();
     let rows = rows();
     let mut here: Vec<&str> = rows.iter().map(|row| row.code).chain(NOT_BUILT.map(|(code, _)| code)).collect();
     if !cfg!(feature = "psl") {
@@ -41,25 +44,12 @@ fn every_row_with_a_key_is_here() {
     assert_eq!(here.len(), all.len(), "a row stands twice");
 }
 
-#[test]
-fn every_key_has_its_codes_and_its_rank() {
-    let ranks: Vec<usize> = CheckKey::all()
-        .map(|key| {
-            let expected = Codes::of(key);
-            assert_eq!((key.class(), key.cssm()), (expected.class, expected.cssm), "{key:?}");
-            assert_eq!(key.os_status(), expected.os_status(), "{key:?}");
-            RANKS.iter().position(|rank| *rank == expected.rank).unwrap()
-        })
-        .collect();
-    assert_eq!(ranks.len(), KEYS.len());
-    assert!(ranks.is_sorted(), "those come first whose error comes to the top: {ranks:?}");
-}
-
-/// What a device refuses, and since when.
+/// What a device refuses or a document asks for, and since when.
 struct Row {
     code: &'static str,
-    key: CheckKey,
-    /// The certificate for which the device reports it.
+    /// What the device reports. `None`: advice, for which no device refuses.
+    key: Option<CheckKey>,
+    /// The certificate that it is about.
     index: usize,
     origin: Origin,
     /// What is special about the chain that passes.
@@ -97,8 +87,10 @@ mod since {
     pub(super) const IOS_15: Option<Since> = since(["ios:14.8", "ios:15"], ["macos:11.7", "macos:12"], "iOS 15, macOS 12");
     pub(super) const IOS_16: Option<Since> = since(["ios:15.8", "ios:16"], ["macos:12.7", "macos:13"], "iOS 16, macOS 13");
     pub(super) const IOS_18: Option<Since> = since(["ios:17.7", "ios:18"], ["macos:14.8", "macos:15"], "iOS 18, macOS 15");
+    pub(super) const IOS_18_4: Option<Since> = since(["ios:18.3", "ios:18.4"], ["macos:15.3", "macos:15.4"], "iOS 18.4, macOS 15.4");
 }
 
+/// A row for which the device refuses.
 const fn row(
     code: &'static str,
     key: CheckKey,
@@ -107,7 +99,12 @@ const fn row(
     good: fn(&mut Chain),
     bad: fn(&mut Chain),
 ) -> Row {
-    Row { code, key, index, origin, good, bad, at: LATEST, since: None, besides: None }
+    Row { code, key: Some(key), index, origin, good, bad, at: LATEST, since: None, besides: None }
+}
+
+/// A row of advice on the leaf.
+const fn advises(code: &'static str, origin: Origin, good: fn(&mut Chain), bad: fn(&mut Chain)) -> Row {
+    Row { code, key: None, index: 0, origin, good, bad, at: LATEST, since: None, besides: None }
 }
 
 impl Row {
@@ -127,12 +124,50 @@ impl Row {
     fn check(&self) {
         let good = Chain::below(self.origin).with(|chain| (self.good)(chain));
         let bad = good.clone().with(|chain| (self.bad)(chain));
-        let expected = Codes::of(self.key);
         let code = self.code;
 
         let accepted = good.report(self.at);
         assert!(accepted.result.is_trusted() && accepted.refusals.is_empty(), "{code}, the good one: {accepted:?}");
+        assert!(self.key.is_some() || advice(&good, self.at).is_empty(), "{code}, the good one");
 
+        let expected = self.since.map(|since| since.text);
+        let row = trust::rules().find(|row| row.rule.code == code).unwrap();
+        assert_eq!((row.key, row.since().as_deref()), (self.key, expected), "{code}");
+        self.is_broken_by(&bad, self.at);
+        let Some(since) = self.since else {
+            for first in ["ios:10", "macos:10.12"] {
+                self.is_broken_by(&bad, first);
+            }
+            return;
+        };
+        let codes = |release| match self.key {
+            Some(_) => bad.report(release).codes().into_iter().map(str::to_owned).collect(),
+            None => advice(&bad, release),
+        };
+        let besides: Vec<&str> = self.besides.into_iter().collect();
+        for [before, first] in [since.ios, since.macos] {
+            assert_eq!(codes(before), besides, "{code} on {before}");
+            let with: BTreeSet<&str> = besides.iter().copied().chain([code]).collect();
+            assert_eq!(codes(first), with.into_iter().collect::<Vec<_>>(), "{code} on {first}");
+        }
+    }
+
+    /// By this chain alone, at its certificate and with its codes.
+    fn is_broken_by(&self, bad: &Chain, release: &str) {
+        let code = self.code;
+        let (evaluation, report) = (bad.evaluate(release), bad.report(release));
+        let findings = &evaluation.best().unwrap().findings;
+        let Some(key) = self.key else {
+            assert!(report.result.is_trusted() && report.refusals.is_empty(), "{code} on {release}: {report:?}");
+            let [finding] = &findings[..] else { panic!("{code} on {release}: {findings:?}") };
+            assert!(finding.code == code, "{code} on {release}: {finding:?}");
+            assert!(
+                matches!(finding.subject, Subject::Certificate { index, .. } if index == self.index),
+                "{code} on {release}: {finding:?}"
+            );
+            return;
+        };
+        let expected = Codes::of(key);
         let result = match expected.class {
             Recoverable => TrustResult::Recoverable,
             Fatal => TrustResult::Fatal,
@@ -140,25 +175,11 @@ impl Row {
         };
         let refused =
             Report { result, os_status: Some(expected.os_status()), refusals: vec![(code.to_owned(), self.index)] };
-        assert_eq!(bad.report(self.at), refused, "{code}");
-        let evaluation = bad.evaluate(self.at);
-        let check = evaluation.best().unwrap().findings.iter().find_map(|it| it.apple.clone()).unwrap();
-        assert_eq!(check.key, self.key.name(), "{code}");
+        assert_eq!(report, refused, "{code} on {release}");
+        let check = findings.iter().find_map(|it| it.apple.clone()).unwrap();
+        assert_eq!(check.key, key.name(), "{code}");
         assert_eq!((check.class, check.cssm, check.os_status), (expected.class, expected.cssm, expected.os_status()));
         assert_eq!(check.os_from.as_deref(), self.since.map(|since| since.text), "{code}");
-
-        let Some(since) = self.since else {
-            for first in ["ios:10", "macos:10.12"] {
-                assert_eq!(bad.report(first), refused, "{code} on {first}");
-            }
-            return;
-        };
-        let besides: Vec<&str> = self.besides.into_iter().collect();
-        for [before, first] in [since.ios, since.macos] {
-            assert_eq!(bad.report(before).codes(), besides, "{code} on {before}");
-            let with: BTreeSet<&str> = besides.iter().copied().chain([code]).collect();
-            assert_eq!(bad.report(first).codes(), with.into_iter().collect::<Vec<_>>(), "{code} on {first}");
-        }
     }
 }
 
@@ -395,6 +416,40 @@ fn rows() -> Vec<Row> {
         row("apple.pin.leaf", K::LeafSPKISHA256, 0, User,
             |c| c.knowledge.pins.leaf_keys = vec![sha256(b""), sha256(Key::p256(0).spki())],
             |c| c.knowledge.pins.leaf_keys.truncate(1)).since(since::IOS_14),
+
+        // What documents ask for and no device does.
+        advises("apple.doc.validity-schedule", System,
+            |c| c.leaf_valid("2026-03-15T00:00:00Z", 200 * DAY - 1),
+            |c| c.leaf_valid("2026-03-15T00:00:00Z", 200 * DAY)),
+        advises("apple.eku.doc-only", User,
+            |c| {
+                c.leaf_valid("2019-06-30T23:59:59Z", DAY);
+                c.leaf().remove("2.5.29.37");
+            },
+            |c| c.leaf_valid("2019-07-01T00:00:00Z", DAY)).since(since::IOS_13),
+        advises("apple.doc.client-auth", System,
+            |_| {},
+            |c| c.leaf().put(pki::extended_key_usage(&[pki::SERVER_AUTH, pki::CLIENT_AUTH]))),
+        // Elsewhere than in a leaf that the user trusts itself, devices refuse such a key.
+        advises("apple.doc.management-os27", User,
+            |c| {
+                c.trust_leaf(User);
+                c.leaf().remove("2.5.29.15");
+                c.key(0, &Key::rsa_of(2_041));
+            },
+            |c| c.key(0, &Key::rsa_of(2_040))),
+        advises("apple.serial.longer-than-20", User,
+            |c| c.leaf().replace(Field::Serial, der::value(der::INTEGER, &[1; 20])),
+            |c| c.leaf().replace(Field::Serial, der::value(der::INTEGER, &[1; 21]))),
+        advises("apple.tls.ku-digital-signature", User,
+            |_| {},
+            |c| c.leaf().put(pki::key_usage(KEY_AGREEMENT))).since(since::IOS_18_4),
+        advises("apple.tls.ku-key-encipherment", User,
+            |c| {
+                c.key(0, &Key::rsa_of(2_048));
+                c.leaf().put(pki::key_usage(pki::DIGITAL_SIGNATURE | KEY_ENCIPHERMENT));
+            },
+            |c| c.leaf().put(pki::key_usage(pki::DIGITAL_SIGNATURE))).since(since::IOS_18_4),
     ];
     if cfg!(feature = "psl") {
         rows.push(row("apple.name.public-suffix", K::SSLHostname, 0, User,
@@ -404,9 +459,10 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-const DAYS_825: i64 = 825 * 86_400 + 3_600;
+const DAYS_825: i64 = 825 * DAY + 3_600;
 const MICROSOFT_SGC: &str = "1.3.6.1.4.1.311.10.3.3";
 const KEY_ENCIPHERMENT: u8 = 0x20;
+const KEY_AGREEMENT: u8 = 0x08;
 
 fn time(text: &str) -> chrono::DateTime<chrono::Utc> {
     text.parse().unwrap()
@@ -429,7 +485,7 @@ fn wildcard(chain: &mut Chain, name: &str, host: &'static str) {
 }
 
 fn alternative_names(critical: bool) -> Vec<u8> {
-    pki::extension("2.5.29.17", critical, &der::sequence(&[GeneralName::dns(crate::support::apple::HOST).to_der()]))
+    pki::extension("2.5.29.17", critical, &der::sequence(&[GeneralName::dns(HOST).to_der()]))
 }
 
 fn many_names(count: usize) -> Vec<GeneralName> {
@@ -471,89 +527,3 @@ fn by_utn(chain: &mut Chain, serial: u128) {
     chain.leaf().issuer = name;
     chain.leaf().replace(Field::Serial, der::value(der::INTEGER, &serial.to_be_bytes()));
 }
-
-/// What belongs to one of Apple's keys.
-struct Codes {
-    key: &'static str,
-    class: AppleClass,
-    rank: &'static str,
-    cssm: u32,
-    status: (&'static str, i32),
-}
-
-impl Codes {
-    fn of(key: CheckKey) -> &'static Self {
-        KEYS.iter().find(|codes| codes.key == key.name()).unwrap()
-    }
-
-    fn os_status(&self) -> OsStatus {
-        OsStatus { name: self.status.0.into(), number: self.status.1 }
-    }
-}
-
-/// The kinds of errors, in the order in which one is reported rather than another.
-const RANKS: [&str; 11] = [
-    "Blocked",
-    "Revoked",
-    "KeySize",
-    "WeakHash",
-    "Denied",
-    "Compliance",
-    "Pinning",
-    "Trust",
-    "Usage",
-    "Name",
-    "Expired",
-];
-
-const fn key(
-    key: &'static str,
-    class: AppleClass,
-    rank: &'static str,
-    cssm: u32,
-    status: (&'static str, i32),
-) -> Codes {
-    Codes { key, class, rank, cssm, status }
-}
-
-/// `SecPolicyChecks.list`.
-#[rustfmt::skip]
-const KEYS: [Codes; 37] = [
-    key("SSLHostname",                Recoverable, "Name",       0x8001_2400, ("errSecHostNameMismatch", -67602)),
-    key("TemporalValidity",           Recoverable, "Expired",    0x8001_210a, ("errSecCertificateExpired", -67818)),
-    key("WeakKeySize",                Fatal,       "KeySize",    0x8001_2115, ("errSecUnsupportedKeySize", -67735)),
-    key("KeySize",                    Recoverable, "KeySize",    0x8001_0918, ("errSecUnsupportedKeySize", -67735)),
-    key("WeakSignature",              Fatal,       "WeakHash",   0x8001_0955, ("errSecInvalidDigestAlgorithm", -67815)),
-    key("SignatureHashAlgorithms",    Recoverable, "WeakHash",   0x8001_0913, ("errSecInvalidDigestAlgorithm", -67815)),
-    key("KeyUsage",                   Recoverable, "Usage",      0x8001_2406, ("errSecInvalidKeyUsageForPolicy", -67608)),
-    key("ExtendedKeyUsage",           Recoverable, "Usage",      0x8001_2407, ("errSecInvalidExtendedKeyUsage", -67609)),
-    key("ServerAuthEKU",              Recoverable, "Usage",      0x8001_2407, ("errSecInvalidExtendedKeyUsage", -67609)),
-    key("BasicConstraints",           Recoverable, "Compliance", 0x8001_2402, ("errSecNoBasicConstraints", -67604)),
-    key("BasicConstraintsCA",         Recoverable, "Compliance", 0x8001_2403, ("errSecNoBasicConstraintsCA", -67605)),
-    key("BasicConstraintsPathLen",    Recoverable, "Compliance", 0x8001_2409, ("errSecPathLengthConstraintExceeded", -67611)),
-    key("NonEmptySubject",            Recoverable, "Compliance", 0x8001_2437, ("errSecInvalidSubjectName", -67655)),
-    key("IdLinkage",                  Recoverable, "Compliance", 0x8001_2404, ("errSecInvalidIDLinkage", -67610)),
-    key("CriticalExtensions",         Recoverable, "Compliance", 0x8001_2401, ("errSecUnknownCriticalExtensionFlag", -67603)),
-    key("UnparseableExtension",       Recoverable, "Compliance", 0x8001_2410, ("errSecUnknownCertExtension", -67618)),
-    key("DuplicateExtension",         Recoverable, "Compliance", 0x8001_2410, ("errSecCertificateDuplicateExtension", -67903)),
-    key("NameConstraints",            Recoverable, "Compliance", 0x8001_2115, ("errSecInvalidName", -67689)),
-    key("PolicyConstraints",          Recoverable, "Compliance", 0x8001_2115, ("errSecInvalidPolicyIdentifiers", -67835)),
-    key("SystemTrustValidityPeriod",  Recoverable, "Compliance", 0x8001_210d, ("errSecCertificateValidityPeriodTooLong", -67901)),
-    key("OtherTrustValidityPeriod",   Recoverable, "Compliance", 0x8001_210d, ("errSecCertificateValidityPeriodTooLong", -67901)),
-    key("SystemTrustedCTRequired",    Recoverable, "Compliance", 0x8001_2114, ("errSecVerifyActionFailed", -67825)),
-    key("CTRequired",                 Recoverable, "Trust",      0x8001_212a, ("errSecNotTrusted", -67843)),
-    key("AnchorTrusted",              Recoverable, "Trust",      0x8001_212a, ("errSecNotTrusted", -67843)),
-    key("MissingIntermediate",        Recoverable, "Trust",      0x8001_212a, ("errSecCreateChainFailed", -25318)),
-    key("GrayListedLeaf",             Recoverable, "Trust",      0x8001_212a, ("errSecNotTrusted", -67843)),
-    key("GrayListedKey",              Recoverable, "Trust",      0x8001_212a, ("errSecNotTrusted", -67843)),
-    key("BlackListedLeaf",            Fatal,       "Blocked",    0x8001_210c, ("errSecCertificateRevoked", -67820)),
-    key("BlackListedKey",             Fatal,       "Blocked",    0x8001_210c, ("errSecCertificateRevoked", -67820)),
-    key("Revocation",                 Fatal,       "Revoked",    0x8001_210c, ("errSecCertificateRevoked", -67820)),
-    key("RevocationResponseRequired", Recoverable, "Pinning",    0x8001_2423, ("errSecIncompleteCertRevocationCheck", -67635)),
-    key("IssuerPolicyConstraints",    Fatal,       "Blocked",    0x8001_2120, ("errSecCertificatePolicyNotAllowed", -67899)),
-    key("IssuerNameConstraints",      Fatal,       "Blocked",    0x8001_211f, ("errSecCertificateNameNotAllowed", -67900)),
-    key("UsageConstraints",           Deny,        "Denied",     0x8001_2436, ("errSecTrustSettingDeny", -67654)),
-    key("PinningRequired",            Recoverable, "Pinning",    0x8001_243c, ("errSecInvalidRoot", -67612)),
-    key("CAspkiSHA256",               Recoverable, "Pinning",    0x8001_243c, ("errSSLATSCertificateTrustViolation", -9886)),
-    key("LeafSPKISHA256",             Recoverable, "Pinning",    0x8001_243d, ("errSSLATSCertificateTrustViolation", -9886)),
-];

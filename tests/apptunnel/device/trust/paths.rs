@@ -5,7 +5,8 @@ use apptunnel::device::Origin::{App, System, User};
 use apptunnel::device::trust::{TrustResult, TrustSetting};
 
 use super::{LATEST, expect};
-use crate::support::apple::{Chain, HOST, Link, sha256};
+use crate::support::HOST;
+use crate::support::apple::{Chain, Link, sha256};
 use crate::support::pki::{self, Key, Name, Template};
 
 #[test]
