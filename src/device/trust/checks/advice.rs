@@ -262,3 +262,27 @@ fn long_serials(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::breaches;
+    use super::*;
+    use crate::Certificate;
+    use crate::certificate::test_der::Draft;
+
+    const ROOT: &[u8] = include_bytes!("../../../../tests/fixtures/roots/entrust-root-ec1.der");
+
+    #[test]
+    fn only_old_leafs_below_a_root_that_is_limited() {
+        let (old, new) = ("241115235959Z", "241116000000Z");
+        let root = || Certificate::from_der(ROOT).unwrap();
+        for (from, root, is_expected) in [
+            ([old, new], root(), false),
+            ([new, old], root(), true),
+            ([new, old], Draft::new(&["Another"]).finish(), false),
+        ] {
+            let found = breaches(check, "ios:26", from, root);
+            assert_eq!(found.contains(&("apple.doc.partial-distrust", 0)), is_expected, "{from:?} {found:?}");
+        }
+    }
+}

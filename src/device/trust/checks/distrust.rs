@@ -379,51 +379,27 @@ const UTN_USERFIRST_HARDWARE: &[u8] = b"\x30\x81\x97\
 
 #[cfg(test)]
 mod tests {
-    use super::super::examined_path::Shared;
+    use super::super::testing::breaches;
     use super::*;
     use crate::Certificate;
     use crate::certificate::test_der::Draft;
-    use crate::device::Release;
-    use crate::device::trust::TrustEvaluator;
-    use crate::device::trust::created::Created;
-    use crate::device::trust::pool::{Known, Pool};
 
     const ROOT: &[u8] = include_bytes!("../../../../tests/fixtures/roots/ca-wosign-ecc-root.der");
 
-    /// Places of the certificates for which the rule is broken, of a leaf and a CA from these instants and a root.
-    fn places(release: &str, from: [&str; 2], root: Certificate) -> Vec<usize> {
-        let [leaf, ca] = from.map(|from| Draft::new(&[from]).not_before(0x17, from).finish());
-        let release: Release = release.parse().unwrap();
-        let mut evaluator = TrustEvaluator::new(release, "2017-01-01T00:00:00Z".parse().unwrap());
-        let (anchors, others) = ([root], [ca]);
-        evaluator.anchors.extend(anchors.iter().cloned().map(Into::into));
-        let known = Known::new(&evaluator, &others);
-        let pool = Pool::new(&evaluator, &known, &leaf, Created::of(&leaf).unwrap());
-        let is =
-            |place: usize, wanted: &Certificate| pool.entry(place).is_some_and(|entry| entry.certificate == wanted);
-        let place = |wanted: &Certificate| (0..3).find(|place| is(*place, wanted)).unwrap();
-        let places = [&leaf, &others[0], &anchors[0]].map(place);
-        let shared = &Shared::new(0);
-        let path = ExaminedPath { pool: &pool, places: &places, is_anchored: true, evaluator: &evaluator, shared };
-        let mut breaches = Breaches::new(release.generation());
-        wosign_startcom(&path, &mut breaches);
-        breaches.iter().map(|breach| breach.index).collect()
-    }
-
-    /// Only its own key can sign below a real root, so the path is put together by hand.
     #[test]
     fn nothing_new_below_a_root_of_wosign() {
         let (old, new) = ("161130235959Z", "161201000000Z");
         let root = || Certificate::from_der(ROOT).unwrap();
+        let of_root = &[("apple.blocked.wosign-startcom", 2)][..];
         for (release, from, root, expected) in [
             ("ios:26", [old, old], root(), &[][..]),
-            ("ios:26", [new, old], root(), &[2]),
-            ("ios:26", [old, new], root(), &[2]),
+            ("ios:26", [new, old], root(), of_root),
+            ("ios:26", [old, new], root(), of_root),
             ("ios:26", [new, new], Draft::new(&["Another"]).finish(), &[]),
-            ("macos:10.12.3", [new, old], root(), &[2]),
+            ("macos:10.12.3", [new, old], root(), of_root),
             ("macos:10.12.2", [new, old], root(), &[]),
         ] {
-            assert_eq!(places(release, from, root), expected, "{release} {from:?}");
+            assert_eq!(breaches(wosign_startcom, release, from, root), expected, "{release} {from:?}");
         }
     }
 }

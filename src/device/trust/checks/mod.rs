@@ -11,6 +11,8 @@ mod hashes;
 mod hostname;
 mod issuers;
 mod keys;
+#[cfg(test)]
+mod testing;
 mod transparency;
 mod usage;
 
