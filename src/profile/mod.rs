@@ -6,6 +6,7 @@ mod app_rule;
 mod check;
 mod draft;
 mod edit;
+mod field;
 mod fields;
 mod global;
 mod host;
@@ -33,7 +34,8 @@ pub use draft::{
     KerberosDraft, ProfileDraft, SelectionDraft, ServerDraft, ServiceDraft, TimeoutsDraft, TrustDraft,
 };
 pub use edit::EditError;
-pub use fields::{Field, fields};
+pub use field::Field;
+pub use fields::fields;
 pub use global::{
     DeviceAuthentication, ExplicitProxy, GlobalSettings, HealthCheck, KerberosSettings, Kind, Scheduling, Timeouts,
     UpnField,
