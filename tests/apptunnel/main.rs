@@ -1,6 +1,7 @@
-//! The library as its users see it. Each module tests the module of the library that has its name.
+//! The library as its users see it. Each module tests the module of the library that has its name; `docs` and `schema` compare
+//! what is published with what the library has.
 //!
-//! What measures memory and time has a program of its own, `measured`: here one test runs beside another.
+//! Here one test runs beside another, so what measures memory and time has a program of its own: `measured`.
 
 #![allow(
     clippy::unwrap_used,

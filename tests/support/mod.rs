@@ -3,7 +3,7 @@
 
 pub(crate) mod apple;
 pub(crate) mod choices;
-// The fuzzers have not the libraries that it needs.
+// The fuzzers do not use it, and lack the libraries that it needs.
 #[cfg(test)]
 pub(crate) mod containers;
 pub(crate) mod der;
