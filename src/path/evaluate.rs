@@ -7,7 +7,7 @@ use super::candidate::CandidatePath;
 use super::evaluator::Evaluator;
 use super::explorer::{FoundPath, explore};
 use super::graph::{Graph, LEAF, Node, Nodes};
-use super::in_path::{InPath, Position};
+use super::in_path::{InPath, Outcome, Position};
 use super::{EvaluatedPath, Evaluation, checks};
 use crate::Certificate;
 use crate::crypto::{PublicKey, SignatureError};
@@ -130,7 +130,9 @@ impl Evaluator {
                 issuer: nodes.get(index.saturating_add(1)).map(|node| &node.certificate),
             };
             for row in self.rule_set.profiles.iter().copied().flatten() {
-                findings.extend((row.breach)(&in_path).map(|message| row.rule.finding(path.subject(index), message)));
+                if let Outcome::Breach(message) = row.check(&in_path) {
+                    findings.push(row.rule.finding(path.subject(index), message));
+                }
             }
         }
         findings

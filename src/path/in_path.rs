@@ -1,6 +1,6 @@
 //! One certificate in its place on a path: what the rows of both profiles see of it.
 //!
-//! An extension that cannot be read is reported by path validation, and no row judges it again.
+//! An extension that cannot be read is reported by path validation, and no row reports it again.
 
 use x509_parser::extensions::{ParsedExtension, X509Extension};
 use x509_parser::oid_registry::Oid;
@@ -10,12 +10,32 @@ use crate::Certificate;
 use crate::message::Message;
 use crate::report::Rule;
 
-/// A row about what one certificate of a path looks like, and the function that decides it.
+/// A row about what one certificate of a path looks like, and the functions that decide it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ProfileRule {
     pub(crate) rule: Rule,
-    /// What is wrong, or `None`.
-    pub(crate) breach: fn(&InPath<'_>) -> Option<Message>,
+    /// Whether the rule is about this certificate.
+    pub(super) applies: fn(&InPath<'_>) -> bool,
+    /// What is wrong with one that it is about, or `None`.
+    pub(super) breach: fn(&InPath<'_>) -> Option<Message>,
+}
+
+/// What a row says of a certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// The rule is not about this certificate.
+    NotApplicable,
+    Pass,
+    Breach(Message),
+}
+
+impl ProfileRule {
+    pub(super) fn check(&self, in_path: &InPath<'_>) -> Outcome {
+        if !(self.applies)(in_path) {
+            return Outcome::NotApplicable;
+        }
+        (self.breach)(in_path).map_or(Outcome::Pass, Outcome::Breach)
+    }
 }
 
 /// One certificate in its place on a path.
@@ -48,8 +68,20 @@ impl<'a> InPath<'a> {
         self.extension(oid).map(X509Extension::parsed_extension)
     }
 
+    pub(super) fn has(&self, oid: &Oid<'_>) -> bool {
+        self.extension(oid).is_some()
+    }
+
     pub(super) fn is_critical(&self, oid: &Oid<'_>) -> bool {
         self.extension(oid).is_some_and(|extension| extension.critical)
+    }
+
+    pub(super) fn is_leaf(&self) -> bool {
+        self.position == Position::Leaf
+    }
+
+    pub(super) fn is_below_anchor(&self) -> bool {
+        self.position != Position::Anchor
     }
 
     pub(super) fn is_v3(&self) -> bool {
@@ -61,10 +93,14 @@ impl<'a> InPath<'a> {
         matches!(self.certificate.x509().basic_constraints(), Ok(Some(constraints)) if constraints.value.ca)
     }
 
-    /// Whether this is a CA's certificate of version 3, by its place or by its own word. Versions 1 and 2 have no
-    /// extensions that a row could ask for.
+    /// Whether this is a CA's certificate, by its place or by its own word.
+    pub(super) fn is_ca(&self) -> bool {
+        !self.is_leaf() || self.asserts_ca()
+    }
+
+    /// Whether this is a CA's certificate that can have extensions: versions 1 and 2 have none.
     pub(super) fn is_v3_ca(&self) -> bool {
-        self.is_v3() && (self.position != Position::Leaf || self.asserts_ca())
+        self.is_v3() && self.is_ca()
     }
 
     /// Whether this is self-signed, as far as it shows without a check of the signature: a self-issued certificate that

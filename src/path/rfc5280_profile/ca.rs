@@ -14,6 +14,7 @@ pub(super) static KEY_USAGE_MISSING: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the CA certificate issued again with the key usage keyCertSign." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.3")
     },
+    applies: |it| it.is_v3_ca(),
     breach: key_usage_missing,
 };
 
@@ -24,8 +25,7 @@ message! {
 }
 
 fn key_usage_missing(in_path: &InPath<'_>) -> Option<Message> {
-    let is_missing = in_path.is_v3_ca() && in_path.extension(&OID_X509_EXT_KEY_USAGE).is_none();
-    is_missing.then(has_no_key_usage)
+    (!in_path.has(&OID_X509_EXT_KEY_USAGE)).then(has_no_key_usage)
 }
 
 pub(super) static KEY_USAGE_EMPTY: ProfileRule = ProfileRule {
@@ -35,6 +35,7 @@ pub(super) static KEY_USAGE_EMPTY: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with what the key is for." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.3")
     },
+    applies: |it| it.has(&OID_X509_EXT_KEY_USAGE),
     breach: key_usage_empty,
 };
 
@@ -55,6 +56,7 @@ pub(super) static BASIC_CONSTRAINTS_MISSING: ProfileRule = ProfileRule {
         remedy: Text { en: "Trust a root that says that it is a CA." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.9")
     },
+    applies: |it| it.position == Position::Anchor && it.is_v3(),
     breach: basic_constraints_missing,
 };
 
@@ -66,9 +68,7 @@ message! {
 
 /// Path validation asks this of every issuer but the anchor. An anchor of version 1 cannot say it.
 fn basic_constraints_missing(in_path: &InPath<'_>) -> Option<Message> {
-    let is_asked = in_path.position == Position::Anchor && in_path.is_v3();
-    let is_missing = is_asked && in_path.extension(&OID_X509_EXT_BASIC_CONSTRAINTS).is_none();
-    is_missing.then(has_no_basic_constraints)
+    (!in_path.has(&OID_X509_EXT_BASIC_CONSTRAINTS)).then(has_no_basic_constraints)
 }
 
 pub(super) static BASIC_CONSTRAINTS_CRITICAL: ProfileRule = ProfileRule {
@@ -78,6 +78,7 @@ pub(super) static BASIC_CONSTRAINTS_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the CA certificate issued again with critical basic constraints." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.9")
     },
+    applies: |it| it.asserts_ca(),
     breach: basic_constraints_critical,
 };
 
@@ -88,8 +89,7 @@ message! {
 }
 
 fn basic_constraints_critical(in_path: &InPath<'_>) -> Option<Message> {
-    let is_breach = in_path.asserts_ca() && !in_path.is_critical(&OID_X509_EXT_BASIC_CONSTRAINTS);
-    is_breach.then(are_not_critical)
+    (!in_path.is_critical(&OID_X509_EXT_BASIC_CONSTRAINTS)).then(are_not_critical)
 }
 
 pub(super) static PATH_LENGTH_WITHOUT_CA: ProfileRule = ProfileRule {
@@ -99,6 +99,7 @@ pub(super) static PATH_LENGTH_WITHOUT_CA: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again without pathLenConstraint." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.9")
     },
+    applies: |it| it.has(&OID_X509_EXT_BASIC_CONSTRAINTS),
     breach: path_length_without_ca,
 };
 
@@ -123,6 +124,7 @@ pub(super) static CERT_SIGN_WITHOUT_CA: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again without keyCertSign, or with cA true if it is a CA." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.9")
     },
+    applies: |it| it.has(&OID_X509_EXT_KEY_USAGE),
     breach: cert_sign_without_ca,
 };
 

@@ -17,6 +17,7 @@ pub(super) static NAME_CONSTRAINTS_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the CA certificate issued again with critical name constraints." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.10")
     },
+    applies: |it| it.has(&OID_X509_EXT_NAME_CONSTRAINTS),
     breach: names_critical,
 };
 
@@ -38,6 +39,7 @@ pub(super) static NAMES_WITHOUT_CA: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again without name constraints." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.10")
     },
+    applies: |it| it.has(&OID_X509_EXT_NAME_CONSTRAINTS),
     breach: names_without_ca,
 };
 
@@ -48,8 +50,7 @@ message! {
 }
 
 fn names_without_ca(in_path: &InPath<'_>) -> Option<Message> {
-    let is_breach = in_path.extension(&OID_X509_EXT_NAME_CONSTRAINTS).is_some() && !in_path.asserts_ca();
-    is_breach.then(has_name_constraints)
+    (!in_path.asserts_ca()).then(has_name_constraints)
 }
 
 pub(super) static NAMES_EMPTY: ProfileRule = ProfileRule {
@@ -59,6 +60,7 @@ pub(super) static NAMES_EMPTY: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the CA certificate issued again with subtrees, or without name constraints." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.10")
     },
+    applies: |it| it.has(&OID_X509_EXT_NAME_CONSTRAINTS),
     breach: names_empty,
 };
 
@@ -80,6 +82,7 @@ pub(super) static POLICY_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the CA certificate issued again with critical policy constraints." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.11")
     },
+    applies: |it| it.has(&OID_X509_EXT_POLICY_CONSTRAINTS),
     breach: policy_critical,
 };
 
@@ -90,8 +93,7 @@ message! {
 }
 
 fn policy_critical(in_path: &InPath<'_>) -> Option<Message> {
-    let extension = in_path.extension(&OID_X509_EXT_POLICY_CONSTRAINTS)?;
-    (!extension.critical).then(policy_constraints_are_not_critical)
+    (!in_path.is_critical(&OID_X509_EXT_POLICY_CONSTRAINTS)).then(policy_constraints_are_not_critical)
 }
 
 pub(super) static POLICY_EMPTY: ProfileRule = ProfileRule {
@@ -103,6 +105,7 @@ pub(super) static POLICY_EMPTY: ProfileRule = ProfileRule {
         },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.11")
     },
+    applies: |it| it.has(&OID_X509_EXT_POLICY_CONSTRAINTS),
     breach: policy_empty,
 };
 
@@ -128,6 +131,7 @@ pub(super) static ANY_POLICY_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the CA certificate issued again with critical inhibitAnyPolicy." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.14")
     },
+    applies: |it| it.has(&OID_X509_EXT_INHIBIT_ANY_POLICY),
     breach: any_policy_critical,
 };
 
@@ -138,6 +142,5 @@ message! {
 }
 
 fn any_policy_critical(in_path: &InPath<'_>) -> Option<Message> {
-    let extension = in_path.extension(&OID_X509_EXT_INHIBIT_ANY_POLICY)?;
-    (!extension.critical).then(inhibit_any_policy_is_not_critical)
+    (!in_path.is_critical(&OID_X509_EXT_INHIBIT_ANY_POLICY)).then(inhibit_any_policy_is_not_critical)
 }

@@ -4,7 +4,7 @@ use x509_parser::time::ASN1Time;
 use x509_parser::x509::X509Version;
 
 use crate::message::{Message, Text, message};
-use crate::path::in_path::{InPath, Position, ProfileRule};
+use crate::path::in_path::{InPath, ProfileRule};
 use crate::path::names::is_empty_name;
 use crate::report::Rule;
 
@@ -23,6 +23,7 @@ pub(super) static VERSION: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with version 3." },
         ..Rule::rfc5280("RFC 5280 section 4.1.2.1")
     },
+    applies: |_| true,
     breach: version,
 };
 
@@ -53,6 +54,7 @@ pub(super) static SERIAL_POSITIVE: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with a random serial number." },
         ..Rule::rfc5280("RFC 5280 section 4.1.2.2")
     },
+    applies: |it| it.is_below_anchor(),
     breach: serial_positive,
 };
 
@@ -69,9 +71,6 @@ message! {
 /// for graceful handling.
 fn serial_positive(in_path: &InPath<'_>) -> Option<Message> {
     let serial = in_path.certificate.serial();
-    if in_path.position == Position::Anchor {
-        return None;
-    }
     if serial.first().is_some_and(|first| first & 0x80 != 0) {
         return Some(serial_is_negative());
     }
@@ -85,6 +84,7 @@ pub(super) static SERIAL_LENGTH: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with a shorter serial number." },
         ..Rule::rfc5280("RFC 5280 section 4.1.2.2")
     },
+    applies: |_| true,
     breach: serial_length,
 };
 
@@ -108,6 +108,7 @@ pub(super) static ISSUER_EMPTY: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again by a CA with a name." },
         ..Rule::rfc5280("RFC 5280 section 4.1.2.4")
     },
+    applies: |_| true,
     breach: issuer_empty,
 };
 
@@ -128,6 +129,7 @@ pub(super) static CA_SUBJECT_EMPTY: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the CA certificate issued again with a subject." },
         ..Rule::rfc5280("RFC 5280 section 4.1.2.6")
     },
+    applies: |it| it.is_ca(),
     breach: ca_subject_empty,
 };
 
@@ -138,8 +140,7 @@ message! {
 }
 
 fn ca_subject_empty(in_path: &InPath<'_>) -> Option<Message> {
-    let is_ca = in_path.position != Position::Leaf || in_path.asserts_ca();
-    (is_ca && is_empty_name(in_path.certificate.raw_subject())).then(subject_is_empty)
+    is_empty_name(in_path.certificate.raw_subject()).then(subject_is_empty)
 }
 
 pub(super) static VALIDITY_ENCODING: ProfileRule = ProfileRule {
@@ -149,6 +150,7 @@ pub(super) static VALIDITY_ENCODING: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with dates in the right form." },
         ..Rule::rfc5280("RFC 5280 section 4.1.2.5")
     },
+    applies: |_| true,
     breach: validity_encoding,
 };
 
@@ -181,6 +183,7 @@ pub(super) static UNIQUE_IDENTIFIERS: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again without issuerUniqueID and subjectUniqueID." },
         ..Rule::rfc5280("RFC 5280 section 4.1.2.8")
     },
+    applies: |_| true,
     breach: unique_identifiers,
 };
 

@@ -23,6 +23,7 @@ pub(super) static POLICY_TWICE: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with each policy once." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.4")
     },
+    applies: |it| it.has(&OID_X509_EXT_CERTIFICATE_POLICIES),
     breach: policy_twice,
 };
 
@@ -50,6 +51,7 @@ pub(super) static DISTRIBUTION_POINT_EMPTY: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the address of the CRL." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.13")
     },
+    applies: |it| it.has(&OID_X509_EXT_CRL_DISTRIBUTION_POINTS),
     breach: distribution_point_empty,
 };
 
@@ -76,6 +78,7 @@ pub(super) static FRESHEST_CRL_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the extension not critical." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.15")
     },
+    applies: |it| it.has(&FRESHEST_CRL),
     breach: freshest_crl_critical,
 };
 
@@ -96,6 +99,7 @@ pub(super) static AUTHORITY_ACCESS_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the extension not critical." },
         ..Rule::rfc5280("RFC 5280 section 4.2.2.1")
     },
+    applies: |it| it.has(&OID_PKIX_AUTHORITY_INFO_ACCESS),
     breach: authority_access_critical,
 };
 
@@ -116,6 +120,7 @@ pub(super) static SUBJECT_ACCESS_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the extension not critical." },
         ..Rule::rfc5280("RFC 5280 section 4.2.2.2")
     },
+    applies: |it| it.has(&SUBJECT_INFO_ACCESS),
     breach: subject_access_critical,
 };
 

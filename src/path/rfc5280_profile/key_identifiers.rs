@@ -16,6 +16,7 @@ pub(super) static AUTHORITY_MISSING: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the key identifier of its issuer." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.1")
     },
+    applies: |it| !it.is_self_signed(),
     breach: authority_missing,
 };
 
@@ -30,9 +31,6 @@ message! {
 
 /// "There is one exception": a self-signed certificate, whose issuer's key is its own.
 fn authority_missing(in_path: &InPath<'_>) -> Option<Message> {
-    if in_path.is_self_signed() {
-        return None;
-    }
     match in_path.parsed(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER) {
         None => Some(has_no_authority_key_identifier()),
         Some(ParsedExtension::AuthorityKeyIdentifier(id)) => id.key_identifier.is_none().then(has_no_key_identifier),
@@ -47,6 +45,7 @@ pub(super) static AUTHORITY_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the extension not critical." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.1")
     },
+    applies: |it| it.has(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER),
     breach: authority_critical,
 };
 
@@ -67,6 +66,7 @@ pub(super) static SUBJECT_MISSING: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the CA certificate issued again with a subject key identifier." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.2")
     },
+    applies: |it| it.is_v3_ca(),
     breach: subject_missing,
 };
 
@@ -77,8 +77,7 @@ message! {
 }
 
 fn subject_missing(in_path: &InPath<'_>) -> Option<Message> {
-    let is_missing = in_path.is_v3_ca() && in_path.extension(&OID_X509_EXT_SUBJECT_KEY_IDENTIFIER).is_none();
-    is_missing.then(has_no_subject_key_identifier)
+    (!in_path.has(&OID_X509_EXT_SUBJECT_KEY_IDENTIFIER)).then(has_no_subject_key_identifier)
 }
 
 pub(super) static SUBJECT_CRITICAL: ProfileRule = ProfileRule {
@@ -88,6 +87,7 @@ pub(super) static SUBJECT_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the extension not critical." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.2")
     },
+    applies: |it| it.has(&OID_X509_EXT_SUBJECT_KEY_IDENTIFIER),
     breach: subject_critical,
 };
 

@@ -4,7 +4,7 @@ use x509_parser::extensions::{GeneralName, ParsedExtension};
 use x509_parser::oid_registry::{OID_X509_EXT_ISSUER_ALT_NAME, OID_X509_EXT_SUBJECT_ALT_NAME};
 
 use crate::message::{Message, Quoted, Text, message};
-use crate::path::in_path::{InPath, Position, ProfileRule};
+use crate::path::in_path::{InPath, ProfileRule};
 use crate::path::names::is_empty_name;
 use crate::report::Rule;
 
@@ -21,6 +21,7 @@ pub(super) static SUBJECT_NOWHERE: ProfileRule = ProfileRule {
         },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
     },
+    applies: |it| it.is_leaf() && is_empty_name(it.certificate.raw_subject()),
     breach: subject_nowhere,
 };
 
@@ -32,8 +33,7 @@ message! {
 
 /// A CA without a subject is another row's.
 fn subject_nowhere(in_path: &InPath<'_>) -> Option<Message> {
-    let is_asked = in_path.position == Position::Leaf && is_empty_name(in_path.certificate.raw_subject());
-    (is_asked && !in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME)).then(has_no_name)
+    (!in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME)).then(has_no_name)
 }
 
 pub(super) static EMPTY: ProfileRule = ProfileRule {
@@ -43,6 +43,7 @@ pub(super) static EMPTY: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with a name, or without the extension." },
         ..Rule::rfc5280("RFC 5280 sections 4.2.1.6 and 4.2.1.7")
     },
+    applies: has_alternative_names,
     breach: empty,
 };
 
@@ -71,6 +72,7 @@ pub(super) static DNS: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with a valid DNS name." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
     },
+    applies: has_alternative_names,
     breach: dns,
 };
 
@@ -95,6 +97,7 @@ pub(super) static IP: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with a valid address." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
     },
+    applies: has_alternative_names,
     breach: ip,
 };
 
@@ -119,6 +122,7 @@ pub(super) static EMAIL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with a valid email address." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
     },
+    applies: has_alternative_names,
     breach: email,
 };
 
@@ -143,6 +147,7 @@ pub(super) static URI: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with an absolute URI." },
         ..Rule::rfc5280("RFC 5280 section 4.2.1.6")
     },
+    applies: has_alternative_names,
     breach: uri,
 };
 
@@ -158,6 +163,10 @@ fn uri(in_path: &InPath<'_>) -> Option<Message> {
         _ => None,
     })?;
     Some(is_not_absolute(Quoted(uri)))
+}
+
+fn has_alternative_names(in_path: &InPath<'_>) -> bool {
+    in_path.has(&OID_X509_EXT_SUBJECT_ALT_NAME) || in_path.has(&OID_X509_EXT_ISSUER_ALT_NAME)
 }
 
 fn alternative_names<'a>(in_path: &InPath<'a>) -> impl Iterator<Item = &'a GeneralName<'a>> {

@@ -21,6 +21,7 @@ pub(super) static VERSION: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with version 3." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.1")
     },
+    applies: |_| true,
     breach: version,
 };
 
@@ -41,6 +42,7 @@ pub(super) static ROOT_EKU: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the root made again without an extended key usage." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.1.2")
     },
+    applies: is_root,
     breach: root_eku,
 };
 
@@ -52,7 +54,7 @@ message! {
 
 /// An anchor that another CA issued is not a root.
 fn root_eku(in_path: &InPath<'_>) -> Option<Message> {
-    (is_root(in_path) && in_path.extension(&OID_X509_EXT_EXTENDED_KEY_USAGE).is_some()).then(root_has_usage)
+    in_path.has(&OID_X509_EXT_EXTENDED_KEY_USAGE).then(root_has_usage)
 }
 
 pub(super) static ROOT_AUTHORITY_KEY: ProfileRule = ProfileRule {
@@ -62,6 +64,7 @@ pub(super) static ROOT_AUTHORITY_KEY: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the root made again with one key identifier." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.1.3")
     },
+    applies: |it| is_root(it) && it.has(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER),
     breach: root_authority_key,
 };
 
@@ -73,13 +76,12 @@ message! {
 
 /// Without a keyIdentifier it is not the subject key identifier either.
 fn root_authority_key(in_path: &InPath<'_>) -> Option<Message> {
-    let is_asked = is_root(in_path)
-        && matches!(
-            in_path.parsed(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER),
-            Some(ParsedExtension::AuthorityKeyIdentifier(_))
-        );
+    let is_readable = matches!(
+        in_path.parsed(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER),
+        Some(ParsedExtension::AuthorityKeyIdentifier(_))
+    );
     let id = in_path.certificate.authority_key_id();
-    let is_breach = is_asked && (id.is_none() || id != in_path.certificate.subject_key_id());
+    let is_breach = is_readable && (id.is_none() || id != in_path.certificate.subject_key_id());
     is_breach.then(identifies_another_key)
 }
 
@@ -90,6 +92,7 @@ pub(super) static AUTHORITY_ISSUER: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the keyIdentifier alone." },
         ..Rule::cab_forum("Baseline Requirements sections 7.1.2.1.3 and 7.1.2.11.1")
     },
+    applies: |it| it.has(&OID_X509_EXT_AUTHORITY_KEY_IDENTIFIER),
     breach: authority_issuer,
 };
 
@@ -115,6 +118,7 @@ pub(super) static SUBSCRIBER_CA: ProfileRule = ProfileRule {
         remedy: Text { en: "Have a certificate issued that is not a CA's." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.8")
     },
+    applies: |it| it.is_leaf(),
     breach: subscriber_ca,
 };
 
@@ -125,7 +129,7 @@ message! {
 }
 
 fn subscriber_ca(in_path: &InPath<'_>) -> Option<Message> {
-    (in_path.position == Position::Leaf && in_path.asserts_ca()).then(is_a_ca)
+    in_path.asserts_ca().then(is_a_ca)
 }
 
 pub(super) static SERVER_AUTH: ProfileRule = ProfileRule {
@@ -135,6 +139,7 @@ pub(super) static SERVER_AUTH: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the extended key usage serverAuth." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.10")
     },
+    applies: |it| it.is_leaf(),
     breach: server_auth,
 };
 
@@ -148,13 +153,10 @@ message! {
 }
 
 fn server_auth(in_path: &InPath<'_>) -> Option<Message> {
-    if in_path.position != Position::Leaf {
-        return None;
+    if !in_path.has(&OID_X509_EXT_EXTENDED_KEY_USAGE) {
+        return Some(has_no_usage());
     }
-    match in_path.extension(&OID_X509_EXT_EXTENDED_KEY_USAGE) {
-        None => Some(has_no_usage()),
-        Some(_) => usage(in_path).is_some_and(|usage| !usage.server_auth).then(lacks_server_auth),
-    }
+    usage(in_path).is_some_and(|usage| !usage.server_auth).then(lacks_server_auth)
 }
 
 pub(super) static ANY_EKU: ProfileRule = ProfileRule {
@@ -164,6 +166,7 @@ pub(super) static ANY_EKU: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the extended key usage serverAuth alone." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.10")
     },
+    applies: |it| it.is_leaf() && it.has(&OID_X509_EXT_EXTENDED_KEY_USAGE),
     breach: any_eku,
 };
 
@@ -174,8 +177,7 @@ message! {
 }
 
 fn any_eku(in_path: &InPath<'_>) -> Option<Message> {
-    let is_breach = in_path.position == Position::Leaf && usage(in_path).is_some_and(|usage| usage.any);
-    is_breach.then(has_any_usage)
+    usage(in_path).is_some_and(|usage| usage.any).then(has_any_usage)
 }
 
 pub(super) static EKU_CRITICAL: ProfileRule = ProfileRule {
@@ -185,6 +187,7 @@ pub(super) static EKU_CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the extension not critical." },
         ..Rule::cab_forum("Baseline Requirements sections 7.1.2.7.6 and 7.1.2.6.1")
     },
+    applies: |it| it.has(&OID_X509_EXT_EXTENDED_KEY_USAGE),
     breach: eku_critical,
 };
 
@@ -207,6 +210,7 @@ pub(super) static ACCESS_FORM: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with HTTP URLs." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.7")
     },
+    applies: |it| it.has(&OID_PKIX_AUTHORITY_INFO_ACCESS),
     breach: access_form,
 };
 
@@ -236,6 +240,7 @@ pub(super) static DISTRIBUTION_POINTS: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the HTTP URL of the CRL." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.11.2")
     },
+    applies: |it| it.has(&OID_X509_EXT_CRL_DISTRIBUTION_POINTS),
     breach: distribution_points,
 };
 

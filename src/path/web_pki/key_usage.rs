@@ -1,10 +1,11 @@
 //! Key usages: Baseline Requirements sections 7.1.2.7.11 and 7.1.2.10.7.
 
 use x509_parser::extensions::KeyUsage;
+use x509_parser::oid_registry::OID_X509_EXT_KEY_USAGE;
 
 use crate::certificate::KeyType;
 use crate::message::{Message, Text, message};
-use crate::path::in_path::{InPath, Position, ProfileRule};
+use crate::path::in_path::{InPath, ProfileRule};
 use crate::report::Rule;
 
 pub(super) static CA: ProfileRule = ProfileRule {
@@ -16,6 +17,7 @@ pub(super) static CA: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the CA certificate issued again with keyCertSign and cRLSign." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.10.7")
     },
+    applies: |it| !it.is_leaf() && it.has(&OID_X509_EXT_KEY_USAGE),
     breach: ca,
 };
 
@@ -27,9 +29,6 @@ message! {
 
 /// cRLSign is not asked for, although the requirements do: a private CA may sign no CRLs.
 fn ca(in_path: &InPath<'_>) -> Option<Message> {
-    if in_path.position == Position::Leaf {
-        return None;
-    }
     let usage = key_usage(in_path)?;
     let has_other = usage.non_repudiation()
         || usage.key_encipherment()
@@ -50,6 +49,7 @@ pub(super) static SUBSCRIBER: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the key usage digitalSignature." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.11")
     },
+    applies: |it| it.is_leaf() && it.has(&OID_X509_EXT_KEY_USAGE),
     breach: subscriber,
 };
 
@@ -61,9 +61,6 @@ message! {
 
 /// keyCertSign and cRLSign are for no server, whatever its key.
 fn subscriber(in_path: &InPath<'_>) -> Option<Message> {
-    if in_path.position != Position::Leaf {
-        return None;
-    }
     let usage = key_usage(in_path)?;
     let is_ca_usage = usage.key_cert_sign() || usage.crl_sign() || usage.encipher_only() || usage.decipher_only();
     let is_breach = match in_path.certificate.key_type() {

@@ -25,6 +25,7 @@ pub(super) static ALGORITHM: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again for a key on P-256." },
         ..Rule::cab_forum("Baseline Requirements section 6.1.5")
     },
+    applies: |_| true,
     breach: algorithm,
 };
 
@@ -48,6 +49,7 @@ pub(super) static RSA_SIZE: ProfileRule = ProfileRule {
         remedy: Text { en: "Make an RSA key of 2,048 bits and have the certificate issued again." },
         ..Rule::cab_forum("Baseline Requirements section 6.1.5")
     },
+    applies: |it| rsa_bits(it).is_some(),
     breach: rsa_size,
 };
 
@@ -70,6 +72,7 @@ pub(super) static RSA_MULTIPLE_OF_8: ProfileRule = ProfileRule {
         remedy: Text { en: "Make an RSA key of 2,048 bits and have the certificate issued again." },
         ..Rule::cab_forum("Baseline Requirements section 6.1.5")
     },
+    applies: |it| rsa_bits(it).is_some(),
     breach: rsa_multiple_of_8,
 };
 
@@ -91,6 +94,7 @@ pub(super) static RSA_EXPONENT: ProfileRule = ProfileRule {
         remedy: Text { en: "Make an RSA key with the exponent 65,537 and have the certificate issued again." },
         ..Rule::cab_forum("Baseline Requirements section 6.1.6")
     },
+    applies: |it| rsa_bits(it).is_some(),
     breach: rsa_exponent,
 };
 
@@ -114,6 +118,7 @@ pub(super) static ENCODING: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again by software that encodes the key correctly." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.3.1")
     },
+    applies: |it| matches!(it.certificate.key_type(), KeyType::Rsa { .. } | KeyType::Ec(_)),
     breach: encoding,
 };
 
@@ -125,7 +130,6 @@ message! {
 
 /// Of the keys that `algorithm` lets pass.
 fn encoding(in_path: &InPath<'_>) -> Option<Message> {
-    let is_asked = matches!(in_path.certificate.key_type(), KeyType::Rsa { .. } | KeyType::Ec(_));
     let is_listed = || {
         let content = in_path.certificate.spki();
         // The AlgorithmIdentifier is the first value in the SubjectPublicKeyInfo, whose header has 2 to 6 bytes.
@@ -133,7 +137,7 @@ fn encoding(in_path: &InPath<'_>) -> Option<Message> {
             content.get(header..).is_some_and(|rest| ENCODINGS.iter().any(|known| rest.starts_with(known)))
         })
     };
-    (is_asked && !is_listed()).then(is_encoded_otherwise)
+    (!is_listed()).then(is_encoded_otherwise)
 }
 
 fn rsa_bits(in_path: &InPath<'_>) -> Option<usize> {

@@ -5,7 +5,7 @@ use x509_parser::oid_registry::OID_X509_EXT_SUBJECT_ALT_NAME;
 
 use crate::Certificate;
 use crate::message::{Message, Quoted, Text, message};
-use crate::path::in_path::{InPath, Position, ProfileRule};
+use crate::path::in_path::{InPath, ProfileRule};
 use crate::path::names::is_empty_name;
 use crate::report::Rule;
 
@@ -16,6 +16,7 @@ pub(super) static MISSING: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with its DNS names in the subject alternative name." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.12")
     },
+    applies: |it| it.is_leaf(),
     breach: missing,
 };
 
@@ -26,8 +27,7 @@ message! {
 }
 
 fn missing(in_path: &InPath<'_>) -> Option<Message> {
-    let is_missing = in_path.position == Position::Leaf && in_path.extension(&OID_X509_EXT_SUBJECT_ALT_NAME).is_none();
-    is_missing.then(has_no_alternative_name)
+    (!in_path.has(&OID_X509_EXT_SUBJECT_ALT_NAME)).then(has_no_alternative_name)
 }
 
 pub(super) static CRITICAL: ProfileRule = ProfileRule {
@@ -37,6 +37,7 @@ pub(super) static CRITICAL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the extension not critical." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.12")
     },
+    applies: |it| it.is_leaf() && !is_empty_name(it.certificate.raw_subject()),
     breach: critical,
 };
 
@@ -47,8 +48,7 @@ message! {
 }
 
 fn critical(in_path: &InPath<'_>) -> Option<Message> {
-    let is_asked = in_path.position == Position::Leaf && !is_empty_name(in_path.certificate.raw_subject());
-    (is_asked && in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME)).then(is_critical_beside_subject)
+    in_path.is_critical(&OID_X509_EXT_SUBJECT_ALT_NAME).then(is_critical_beside_subject)
 }
 
 pub(super) static FORM: ProfileRule = ProfileRule {
@@ -58,6 +58,7 @@ pub(super) static FORM: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again without other names." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.12")
     },
+    applies: has_alternative_names,
     breach: form,
 };
 
@@ -79,6 +80,7 @@ pub(super) static RESERVED_LABEL: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with names in Punycode." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.2.7.12")
     },
+    applies: has_alternative_names,
     breach: reserved_label,
 };
 
@@ -103,6 +105,7 @@ pub(super) static WILDCARD: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the star as the whole left-most label." },
         ..Rule::cab_forum("Baseline Requirements sections 1.6.1 and 7.1.2.7.12")
     },
+    applies: has_alternative_names,
     breach: wildcard,
 };
 
@@ -129,6 +132,7 @@ pub(super) static PUBLIC_SUFFIX: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the star below a domain of its own." },
         ..Rule::cab_forum("Baseline Requirements section 3.2.2.6")
     },
+    applies: has_alternative_names,
     breach: public_suffix,
 };
 
@@ -160,6 +164,7 @@ pub(super) static COMMON_NAME: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again without a commonName, or with one of its names there." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.4.3")
     },
+    applies: |it| it.is_leaf(),
     breach: common_name,
 };
 
@@ -174,9 +179,6 @@ message! {
 
 /// An IP address is repeated as text: dotted decimals, or the form of RFC 5952.
 fn common_name(in_path: &InPath<'_>) -> Option<Message> {
-    if in_path.position != Position::Leaf {
-        return None;
-    }
     let leaf = in_path.certificate;
     let is_repeated = |name: &str| {
         leaf.dns_names().any(|dns| dns == name)
@@ -203,11 +205,13 @@ fn dns_names<'a>(in_path: &InPath<'a>) -> impl Iterator<Item = &'a str> {
 }
 
 /// Of the leaf alone: the section is about subscribers.
+fn has_alternative_names(in_path: &InPath<'_>) -> bool {
+    in_path.is_leaf() && in_path.has(&OID_X509_EXT_SUBJECT_ALT_NAME)
+}
+
 fn alternative_names<'a>(in_path: &InPath<'a>) -> impl Iterator<Item = &'a GeneralName<'a>> {
     let names = match in_path.parsed(&OID_X509_EXT_SUBJECT_ALT_NAME) {
-        Some(ParsedExtension::SubjectAlternativeName(names)) if in_path.position == Position::Leaf => {
-            names.general_names.as_slice()
-        }
+        Some(ParsedExtension::SubjectAlternativeName(names)) => names.general_names.as_slice(),
         _ => &[],
     };
     names.iter()

@@ -2,7 +2,7 @@
 
 use crate::certificate::{Curve, KeyType};
 use crate::message::{Message, Text, message};
-use crate::path::in_path::{InPath, Position, ProfileRule};
+use crate::path::in_path::{InPath, ProfileRule};
 use crate::report::Rule;
 
 const ECDSA_SHA256: &[u8] = b"\x30\x0a\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x02";
@@ -41,6 +41,7 @@ pub(super) static ALGORITHM: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with SHA-256." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.3.2")
     },
+    applies: |it| it.is_below_anchor(),
     breach: algorithm,
 };
 
@@ -52,8 +53,7 @@ message! {
 
 fn algorithm(in_path: &InPath<'_>) -> Option<Message> {
     let is_listed = ENCODINGS.contains(&in_path.certificate.signature_algorithm_der());
-    (in_path.position != Position::Anchor && !is_listed)
-        .then(|| is_not_listed(in_path.certificate.signature_algorithm()))
+    (!is_listed).then(|| is_not_listed(in_path.certificate.signature_algorithm()))
 }
 
 pub(super) static CURVE: ProfileRule = ProfileRule {
@@ -65,6 +65,7 @@ pub(super) static CURVE: ProfileRule = ProfileRule {
         remedy: Text { en: "Have the certificate issued again with the hash that belongs to the CA's key." },
         ..Rule::cab_forum("Baseline Requirements section 7.1.3.2.2")
     },
+    applies: |it| it.issuer.is_some_and(|issuer| matches!(issuer.key_type(), KeyType::Ec(_))),
     breach: curve,
 };
 
