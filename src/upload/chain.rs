@@ -43,8 +43,16 @@ pub(super) struct MissingIssuer {
     pub(super) subject: String,
     key_id: Option<Vec<u8>>,
     ca_issuers: Option<String>,
-    /// Certificates with its subject, and what is said of each by its place in the file: why it is not the one.
-    pub(super) namesakes: Vec<(Certificate, fn(usize) -> Message)>,
+    /// Certificates with its subject.
+    pub(super) namesakes: Vec<Namesake>,
+}
+
+/// A certificate that has the name of the missing one.
+#[derive(Clone, Debug)]
+pub(super) struct Namesake {
+    pub(super) certificate: Certificate,
+    /// What is said of it by its place in the file: why it is not the missing one.
+    pub(super) is_not_it: fn(usize) -> Message,
 }
 
 static WITHOUT_NAME: Text = Text { en: "a CA without a name" };
@@ -163,7 +171,7 @@ fn end_above(graph: &mut Graph, last: usize, chain: &[usize]) -> ChainEnd {
             Err(SignatureError::Invalid) => key_did_not_sign,
             Ok(()) => is_no_ca,
         };
-        namesakes.push((node.certificate.clone(), is_not_it));
+        namesakes.push(Namesake { certificate: node.certificate.clone(), is_not_it });
     }
     let certificate = graph.node(last).map(|node| &node.certificate);
     ChainEnd::MissingIssuer(MissingIssuer {

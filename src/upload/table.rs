@@ -3,6 +3,7 @@
 use super::chain::{ChainEnd, MissingIssuer};
 use super::facts::{Facts, certificate_at};
 use super::store::Store;
+use crate::Certificate;
 use crate::message::{Message, Nor, Sentences, Text, message};
 use crate::report::{Finding, Rule, Severity};
 
@@ -129,7 +130,8 @@ static ADD_THE_LINK: Text = Text {
 
 /// Names the missing certificate and says why its namesakes are not it.
 fn describe(missing: &MissingIssuer, facts: &Facts<'_>) -> Sentences {
-    let place = |namesake| facts.question.unique.iter().find(|it| it.certificate == namesake).map(|it| it.index);
-    let namesakes = missing.namesakes.iter().filter_map(|(namesake, is_not_it)| place(namesake).map(is_not_it));
+    let place =
+        |namesake: &Certificate| facts.question.unique.iter().find(|it| it.certificate == namesake).map(|it| it.index);
+    let namesakes = missing.namesakes.iter().filter_map(|it| place(&it.certificate).map(it.is_not_it));
     Sentences(std::iter::once(missing.message()).chain(namesakes).collect())
 }
