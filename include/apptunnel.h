@@ -179,25 +179,25 @@
 #define APPTUNNEL_HASH_REVOKED_CERTIFICATE 6
 
 // Nobody's revocation status is asked for.
-#define APPTUNNEL_REVOCATION_OFF 0
+#define APPTUNNEL_REVOCATION_SCOPE_OFF 0
 
 // The leaf's is.
-#define APPTUNNEL_REVOCATION_LEAF 1
+#define APPTUNNEL_REVOCATION_SCOPE_LEAF 1
 
 // That of every certificate below the anchor is.
-#define APPTUNNEL_REVOCATION_CHAIN 2
+#define APPTUNNEL_REVOCATION_SCOPE_CHAIN 2
 
-// Of an anchor, its name and key count.
-#define APPTUNNEL_ANCHOR_NAME_AND_KEY 0
+// Of an anchor, name and key count.
+#define APPTUNNEL_ANCHOR_CHECKS_NAME_AND_KEY 0
 
-// And the constraints in its certificate.
-#define APPTUNNEL_ANCHOR_CONSTRAINTS 1
+// Name and key, and the constraints in its certificate.
+#define APPTUNNEL_ANCHOR_CHECKS_CONSTRAINTS 1
 
-// And its validity period.
-#define APPTUNNEL_ANCHOR_VALIDITY 2
+// Name and key, and its validity period.
+#define APPTUNNEL_ANCHOR_CHECKS_VALIDITY 2
 
-// And both.
-#define APPTUNNEL_ANCHOR_CONSTRAINTS_AND_VALIDITY 3
+// All of these.
+#define APPTUNNEL_ANCHOR_CHECKS_CONSTRAINTS_AND_VALIDITY 3
 
 // Extended key usage is not looked at.
 #define APPTUNNEL_KEY_PURPOSE_ANY 0
@@ -1278,7 +1278,7 @@ enum apptunnel_status apptunnel_evaluator_add_date_limit(struct apptunnel_evalua
                                                          bool overridable,
                                                          struct apptunnel_error **error);
 
-// Says whose revocation status is asked for: one of `APPTUNNEL_REVOCATION_…`; and whether a status that CRLs do not tell is an
+// Says whose revocation status is asked for: one of `APPTUNNEL_REVOCATION_SCOPE_…`; and whether a status that CRLs do not tell is an
 // error.
 //
 // # Safety
@@ -1320,7 +1320,7 @@ enum apptunnel_status apptunnel_evaluator_set_release(struct apptunnel_evaluator
                                                       size_t length,
                                                       struct apptunnel_error **error);
 
-// Says what counts of an anchor: one of `APPTUNNEL_ANCHOR_…`. Apple's rules ask what they ask.
+// Says what counts of an anchor: one of `APPTUNNEL_ANCHOR_CHECKS_…`. Apple's rules ask what they ask.
 //
 // # Safety
 // `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.

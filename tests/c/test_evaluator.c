@@ -180,7 +180,7 @@ static void set_what_counts(void)
     free_chain(&chain);
 
     chain = good_chain(APPTUNNEL_RULE_SET_RFC5280);
-    for (uint32_t checks = 0; checks <= APPTUNNEL_ANCHOR_CONSTRAINTS_AND_VALIDITY; checks++) {
+    for (uint32_t checks = 0; checks <= APPTUNNEL_ANCHOR_CHECKS_CONSTRAINTS_AND_VALIDITY; checks++) {
         WORKS(apptunnel_evaluator_set_anchor_checks(chain.evaluator, checks, error));
         CHECK(accepts(&chain));
     }
@@ -269,12 +269,12 @@ static void look_at_crls(void)
 {
     struct chain chain = good_chain(APPTUNNEL_RULE_SET_RFC5280);
     apptunnel_evaluator *evaluator = chain.evaluator;
-    for (uint32_t scope = APPTUNNEL_REVOCATION_OFF; scope <= APPTUNNEL_REVOCATION_CHAIN; scope++) {
+    for (uint32_t scope = APPTUNNEL_REVOCATION_SCOPE_OFF; scope <= APPTUNNEL_REVOCATION_SCOPE_CHAIN; scope++) {
         WORKS(apptunnel_evaluator_set_revocation(evaluator, scope, true, error));
-        CHECK_EQUAL(accepts(&chain), scope == APPTUNNEL_REVOCATION_OFF);
+        CHECK_EQUAL(accepts(&chain), scope == APPTUNNEL_REVOCATION_SCOPE_OFF);
     }
     CHECK(finds(&chain, "rfc5280.revocation-unknown"));
-    WORKS(apptunnel_evaluator_set_revocation(evaluator, APPTUNNEL_REVOCATION_CHAIN, false, error));
+    WORKS(apptunnel_evaluator_set_revocation(evaluator, APPTUNNEL_REVOCATION_SCOPE_CHAIN, false, error));
     CHECK(accepts(&chain));
     REFUSED(apptunnel_status_InvalidArgument, apptunnel_evaluator_set_revocation(evaluator, 3, false, error));
 

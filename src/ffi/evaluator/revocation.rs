@@ -9,13 +9,13 @@ use crate::ffi::{ErrorHandle, EvaluatorHandle, Status};
 use crate::path::{Crl, RevocationScope};
 
 /// Nobody's revocation status is asked for.
-pub const REVOCATION_OFF: u32 = 0;
+pub const REVOCATION_SCOPE_OFF: u32 = 0;
 /// The leaf's is.
-pub const REVOCATION_LEAF: u32 = 1;
+pub const REVOCATION_SCOPE_LEAF: u32 = 1;
 /// That of every certificate below the anchor is.
-pub const REVOCATION_CHAIN: u32 = 2;
+pub const REVOCATION_SCOPE_CHAIN: u32 = 2;
 
-/// Says whose revocation status is asked for: one of `APPTUNNEL_REVOCATION_…`; and whether a status that CRLs do not tell is an
+/// Says whose revocation status is asked for: one of `APPTUNNEL_REVOCATION_SCOPE_…`; and whether a status that CRLs do not tell is an
 /// error.
 ///
 /// # Safety
@@ -31,9 +31,9 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_revocation(
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             settings.path.revocation.scope = match scope {
-                REVOCATION_OFF => RevocationScope::Off,
-                REVOCATION_LEAF => RevocationScope::Leaf,
-                REVOCATION_CHAIN => RevocationScope::Chain,
+                REVOCATION_SCOPE_OFF => RevocationScope::Off,
+                REVOCATION_SCOPE_LEAF => RevocationScope::Leaf,
+                REVOCATION_SCOPE_CHAIN => RevocationScope::Chain,
                 other => return Err(Failure::invalid(format!("there is no revocation scope {other}"))),
             };
             settings.path.revocation.unknown_is_failure = unknown_is_failure;
@@ -42,7 +42,8 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_revocation(
     }
 }
 
-/// CRL signers' paths that may be validated one for the sake of another: each needs stack.
+/// How many CRL signers' paths may be validated one for the sake of another: the path to the signer of a CRL may need another
+/// CRL, whose signer has a path of its own. Each level needs stack.
 const MAX_SIGNER_DEPTH: usize = 16;
 
 /// Says which CRLs are accepted: how many seconds ago they may have been issued, or -1 for no such limit; whether they may be

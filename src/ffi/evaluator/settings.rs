@@ -9,14 +9,14 @@ use crate::ffi::failure::Failure;
 use crate::ffi::{BudgetHandle, BundleHandle, CertificateHandle, ErrorHandle, EvaluatorHandle, Status};
 use crate::path::{AnchorChecks, InitialPolicies, KeyPurpose, SignatureCache, Strictness};
 
-/// Of an anchor, its name and key count.
-pub const ANCHOR_NAME_AND_KEY: u32 = 0;
-/// And the constraints in its certificate.
-pub const ANCHOR_CONSTRAINTS: u32 = 1;
-/// And its validity period.
-pub const ANCHOR_VALIDITY: u32 = 2;
-/// And both.
-pub const ANCHOR_CONSTRAINTS_AND_VALIDITY: u32 = 3;
+/// Of an anchor, name and key count.
+pub const ANCHOR_CHECKS_NAME_AND_KEY: u32 = 0;
+/// Name and key, and the constraints in its certificate.
+pub const ANCHOR_CHECKS_CONSTRAINTS: u32 = 1;
+/// Name and key, and its validity period.
+pub const ANCHOR_CHECKS_VALIDITY: u32 = 2;
+/// All of these.
+pub const ANCHOR_CHECKS_CONSTRAINTS_AND_VALIDITY: u32 = 3;
 
 /// Extended key usage is not looked at.
 pub const KEY_PURPOSE_ANY: u32 = 0;
@@ -63,7 +63,7 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_release(
     }
 }
 
-/// Says what counts of an anchor: one of `APPTUNNEL_ANCHOR_…`. Apple's rules ask what they ask.
+/// Says what counts of an anchor: one of `APPTUNNEL_ANCHOR_CHECKS_…`. Apple's rules ask what they ask.
 ///
 /// # Safety
 /// `evaluator` is NULL or live, and no other thread uses it. `error` points to memory for one pointer, or is NULL.
@@ -77,10 +77,10 @@ pub unsafe extern "C" fn apptunnel_evaluator_set_anchor_checks(
     unsafe {
         change(evaluator, "evaluator", error, |EvaluatorHandle(settings)| {
             let checks = match checks {
-                ANCHOR_NAME_AND_KEY => AnchorChecks::NameAndKey,
-                ANCHOR_CONSTRAINTS => AnchorChecks::Constraints,
-                ANCHOR_VALIDITY => AnchorChecks::Validity,
-                ANCHOR_CONSTRAINTS_AND_VALIDITY => AnchorChecks::ConstraintsAndValidity,
+                ANCHOR_CHECKS_NAME_AND_KEY => AnchorChecks::NameAndKey,
+                ANCHOR_CHECKS_CONSTRAINTS => AnchorChecks::Constraints,
+                ANCHOR_CHECKS_VALIDITY => AnchorChecks::Validity,
+                ANCHOR_CHECKS_CONSTRAINTS_AND_VALIDITY => AnchorChecks::ConstraintsAndValidity,
                 other => return Err(Failure::invalid(format!("there is no anchor check {other}"))),
             };
             settings.path.rule_set = settings.path.rule_set.with_anchor_checks(checks);

@@ -120,7 +120,7 @@ public final class Evaluator: Sendable {
         /// - Parameter unknownIsFailure: whether a status that the CRLs do not tell is an error.
         public func checkRevocation(unknownIsFailure: Bool) throws {
             try call {
-                apptunnel_evaluator_set_revocation(evaluator, UInt32(APPTUNNEL_REVOCATION_CHAIN), unknownIsFailure, $0)
+                apptunnel_evaluator_set_revocation(evaluator, UInt32(APPTUNNEL_REVOCATION_SCOPE_CHAIN), unknownIsFailure, $0)
             }
         }
 
