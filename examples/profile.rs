@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let profile = checked.profile.ok_or("the profile has errors")?;
 
     // The second tunnel of the service Wiki: it is the turn of its second server.
-    let request = Request::new("wiki.example.com".parse()?, Port::HTTPS).tunnel(1);
+    let request = Request::new("wiki.example.com".parse()?, Port::HTTPS).with_tunnel(1);
     println!("{}", profile.route(&request));
     Ok(())
 }

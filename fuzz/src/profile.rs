@@ -27,7 +27,7 @@ fn routes(profile: &Profile) {
     for span in [StarMatch::Any, StarMatch::Label] {
         let shadowed = profile.shadowed_rules(span);
         for host in ["wiki.example.com", "a.b.example.com", "example.com", "10.0.0.1", "[2001:db8::1]"] {
-            let request = Request::new(host.parse().unwrap(), Port::HTTPS).tunnel(3).span(span);
+            let request = Request::new(host.parse().unwrap(), Port::HTTPS).with_tunnel(3).with_star(span);
             let route = profile.route(&request);
             let tried = route.passed.len();
             if tried < profile.app_rules().len() {

@@ -310,7 +310,7 @@ pub unsafe extern "C" fn apptunnel_profile_route(
             let app = optional(app, app_length, "app", parsed)?;
             let host = parsed(host, host_length, "host")?;
             let port = Port::new(port).ok_or_else(|| Failure::invalid("port must not be 0"))?;
-            let request = Request { app, host, port, tunnel, span: star_match(star)? };
+            let request = Request { app, host, port, tunnel, star: star_match(star)? };
             Ok(RouteHandle::new(profile.route(&request)))
         })
     }

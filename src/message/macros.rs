@@ -53,3 +53,15 @@ macro_rules! argument_by_display {
     )+};
 }
 pub(crate) use argument_by_display;
+
+/// Types whose values are one of a few words, as `as_str` gives them, are displayed as that word.
+macro_rules! display_by_word {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl std::fmt::Display for $kind {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    )+};
+}
+pub(crate) use display_by_word;

@@ -19,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::printable::{instant, printable};
 
 pub use language::{Language, Noun, Text};
-pub(crate) use macros::{argument_by_display, message};
+pub(crate) use macros::{argument_by_display, display_by_word, message};
 
 /// What the library has to say: a wording and its arguments.
 ///

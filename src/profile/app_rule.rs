@@ -7,6 +7,7 @@ use super::{AppId, ConfigurationName, Host, Port, ServiceName, UrlWildcard};
 
 /// One rule. The first that matches a request decides; without one the request goes directly.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AppRule {
     /// The name of the app's AppTunnel configuration.
     pub name: ConfigurationName,

@@ -23,6 +23,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ProfileDraft {
     /// `active_sync_basic`, `certificates` or `kerberos`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,6 +45,7 @@ pub struct ProfileDraft {
 /// Global Settings as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct GlobalDraft {
     /// Name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,7 +58,7 @@ pub struct GlobalDraft {
     pub external_host: Option<String>,
     /// External port.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub external_port: Option<Entry>,
+    pub external_port: Option<NumberDraft>,
     /// Device Authentication Mode.
     #[serde(skip_serializing_if = "is_default")]
     pub device_authentication: DeviceAuthenticationDraft,
@@ -86,6 +88,7 @@ pub struct GlobalDraft {
 /// Device authentication as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct DeviceAuthenticationDraft {
     /// `pass_through`, `group_certificate` or `identity_certificate`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,6 +110,7 @@ pub struct DeviceAuthenticationDraft {
 /// Kerberos as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct KerberosDraft {
     /// Realm.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,55 +129,59 @@ pub struct KerberosDraft {
 /// The passive health check as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct HealthCheckDraft {
     /// Failures.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub dead_threshold: Option<Entry>,
+    pub dead_threshold: Option<NumberDraft>,
     /// Milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub failure_window_ms: Option<Entry>,
+    pub failure_window_ms: Option<NumberDraft>,
     /// Milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub dead_time_ms: Option<Entry>,
+    pub dead_time_ms: Option<NumberDraft>,
 }
 
 /// The default timeouts as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct TimeoutsDraft {
     /// Milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub http_ms: Option<Entry>,
+    pub http_ms: Option<NumberDraft>,
     /// Milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tcp_ms: Option<Entry>,
+    pub tcp_ms: Option<NumberDraft>,
 }
 
 /// The explicit proxy as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ExplicitProxyDraft {
     /// Host.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub host: Option<String>,
     /// Port.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub port: Option<Entry>,
+    pub port: Option<NumberDraft>,
 }
 
 /// Sentry Server Configuration as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ServerDraft {
     /// `https_only`, `http_only` or `https_and_http`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listener: Option<String>,
     /// Https Port.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub https_port: Option<Entry>,
+    pub https_port: Option<NumberDraft>,
     /// Http Port.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub http_port: Option<Entry>,
+    pub http_port: Option<NumberDraft>,
     /// Use Sentry's self-signed cert.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub self_signed: Option<bool>,
@@ -200,6 +208,7 @@ pub struct ServerDraft {
 /// Protocols and cipher suites of one direction as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct SelectionDraft {
     /// Protocol versions by their Java names. Left out: TLSv1.2, the documented default.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -212,6 +221,7 @@ pub struct SelectionDraft {
 /// Whom the Sentry trusts, as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct TrustDraft {
     /// To the servers behind the Sentry.
     #[serde(skip_serializing_if = "is_default")]
@@ -227,6 +237,7 @@ pub struct TrustDraft {
 /// Whom the Sentry trusts in one direction, as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct DirectionDraft {
     /// Strict TLS. Left out: the documented default of the direction.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -248,6 +259,7 @@ pub struct DirectionDraft {
 /// One service as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ServiceDraft {
     /// `active_sync`, `custom_http`, `any_http`, `cifs`, `any_cifs`, `custom_tcp`, `any_tcp` or `ip`.
     #[serde(rename = "type")]
@@ -279,6 +291,7 @@ pub struct ServiceDraft {
 /// One AppTunnel rule of an app as typed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct AppRuleDraft {
     /// Name of the configuration.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -294,7 +307,7 @@ pub struct AppRuleDraft {
     pub url_wildcard: Option<String>,
     /// Port.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub port: Option<Entry>,
+    pub port: Option<NumberDraft>,
     /// Service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
@@ -303,76 +316,76 @@ pub struct AppRuleDraft {
     pub identity_certificate: Option<String>,
 }
 
-/// What was typed into a field for a number. JSON may have it as text or as a number.
+/// A number as typed in: any text. JSON may have it as text or as a number.
 ///
 /// ```
-/// use apptunnel::profile::Entry;
+/// use apptunnel::profile::NumberDraft;
 ///
-/// let typed: Entry = serde_json::from_str("443").unwrap();
-/// assert_eq!(typed, Entry::from("443"));
+/// let typed: NumberDraft = serde_json::from_str("443").unwrap();
+/// assert_eq!(typed, NumberDraft::from("443"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
-pub struct Entry(String);
+pub struct NumberDraft(String);
 
-impl Entry {
+impl NumberDraft {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl From<&str> for Entry {
+impl From<&str> for NumberDraft {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
     }
 }
 
-impl From<String> for Entry {
+impl From<String> for NumberDraft {
     fn from(text: String) -> Self {
         Self(text)
     }
 }
 
-impl<'de> Deserialize<'de> for Entry {
+impl<'de> Deserialize<'de> for NumberDraft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(EntryVisitor)
+        deserializer.deserialize_any(NumberVisitor)
     }
 }
 
-struct EntryVisitor;
+struct NumberVisitor;
 
-impl Visitor<'_> for EntryVisitor {
-    type Value = Entry;
+impl Visitor<'_> for NumberVisitor {
+    type Value = NumberDraft;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("text or a number")
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Entry, E> {
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<NumberDraft, E> {
         Ok(text.into())
     }
 
-    fn visit_string<E: de::Error>(self, text: String) -> Result<Entry, E> {
+    fn visit_string<E: de::Error>(self, text: String) -> Result<NumberDraft, E> {
         Ok(text.into())
     }
 
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Entry, E> {
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<NumberDraft, E> {
         Ok(number.to_string().into())
     }
 
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Entry, E> {
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<NumberDraft, E> {
         Ok(number.to_string().into())
     }
 
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Entry, E> {
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<NumberDraft, E> {
         Ok(number.to_string().into())
     }
 }
 
-impl JsonSchema for Entry {
+impl JsonSchema for NumberDraft {
     fn schema_name() -> Cow<'static, str> {
-        "Entry".into()
+        "NumberDraft".into()
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -391,13 +404,13 @@ mod tests {
     #[test]
     fn numbers_are_read_as_they_were_written() {
         for (json, text) in [("443", "443"), ("-1", "-1"), ("1.5", "1.5"), ("\"0443\"", "0443"), ("1e400", "")] {
-            match serde_json::from_str::<Entry>(json) {
+            match serde_json::from_str::<NumberDraft>(json) {
                 Ok(entry) => assert_eq!(entry.as_str(), text),
                 Err(_) => assert_eq!(text, "", "{json}"),
             }
         }
         for json in ["true", "null", "[]", "{}"] {
-            assert!(serde_json::from_str::<Entry>(json).is_err(), "{json}");
+            assert!(serde_json::from_str::<NumberDraft>(json).is_err(), "{json}");
         }
     }
 

@@ -4,10 +4,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{CertificateName, Description, Host, Port, Principal, ProfileName, Realm};
+use crate::message::display_by_word;
 
 /// What a profile is for, chosen first. Source: Sentry Guide, device and server authentication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Kind {
     /// *ActiveSync with basic auth*: user names and passwords pass through. No AppTunnel.
     ActiveSyncBasic,
@@ -19,6 +21,7 @@ pub enum Kind {
 
 /// The settings of the profile as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct GlobalSettings {
     /// Name of the profile.
     pub name: ProfileName,
@@ -57,10 +60,12 @@ pub struct GlobalSettings {
 /// How devices authenticate to the Sentry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "mode")]
+#[non_exhaustive]
 pub enum DeviceAuthentication {
     /// By user name and password, which pass through to the ActiveSync server.
     PassThrough,
     /// *Use a single certificate for 2-factor auth*: all devices have the same one.
+    #[non_exhaustive]
     GroupCertificate {
         /// Its name among the group certificates.
         group_certificate: CertificateName,
@@ -68,6 +73,7 @@ pub enum DeviceAuthentication {
         check_crl: bool,
     },
     /// Each device has its own certificate.
+    #[non_exhaustive]
     IdentityCertificate {
         /// The CAs whose certificates are taken, by the names of their certificates.
         trusted_cas: Vec<CertificateName>,
@@ -82,6 +88,7 @@ pub enum DeviceAuthentication {
 /// How the Sentry gets tickets for the users of devices. The field list of the console is not public; these are recalled.
 /// Cross-realm authentication is on and needs no setting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct KerberosSettings {
     /// The realm of the servers.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,6 +107,7 @@ pub struct KerberosSettings {
 /// A field of an identity certificate that names its user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum UpnField {
     /// Subject alternative name, NT principal name. The documented example (DISA STIG SV-251028).
     NtPrincipalName,
@@ -111,6 +119,7 @@ pub enum UpnField {
 
 /// Passive health check: when a server is marked as dead. No default is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct HealthCheck {
     /// Failures after which a server is dead.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,6 +134,7 @@ pub struct HealthCheck {
 
 /// Default timeouts of HTTP and TCP, in milliseconds. Their names in the console are not public.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Timeouts {
     /// Of HTTP.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -137,6 +147,7 @@ pub struct Timeouts {
 /// How requests are spread over the servers of a list. Services of TCP take turns in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Scheduling {
     /// The first server, as long as it is not dead. Recalled.
     Priority,
@@ -146,6 +157,7 @@ pub enum Scheduling {
 
 /// A server-side explicit proxy, for the traffic of AppTunnel alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ExplicitProxy {
     /// Its host.
     pub host: Host,
@@ -256,3 +268,5 @@ impl Scheduling {
         }
     }
 }
+
+display_by_word!(Kind, DeviceAuthentication, UpnField, Scheduling);

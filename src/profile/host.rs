@@ -33,6 +33,7 @@ pub struct Host {
 /// The text is neither a DNS name nor an IP address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", not_a_host())]
+#[non_exhaustive]
 pub struct InvalidHost;
 
 message! {

@@ -30,8 +30,8 @@ pub use app_rule::AppRule;
 pub(crate) use check::SERVICE_NOT_REACHED;
 pub use check::{Checked, check_change, rules};
 pub use draft::{
-    AppRuleDraft, DeviceAuthenticationDraft, DirectionDraft, Entry, ExplicitProxyDraft, GlobalDraft, HealthCheckDraft,
-    KerberosDraft, ProfileDraft, SelectionDraft, ServerDraft, ServiceDraft, TimeoutsDraft, TrustDraft,
+    AppRuleDraft, DeviceAuthenticationDraft, DirectionDraft, ExplicitProxyDraft, GlobalDraft, HealthCheckDraft,
+    KerberosDraft, NumberDraft, ProfileDraft, SelectionDraft, ServerDraft, ServiceDraft, TimeoutsDraft, TrustDraft,
 };
 pub use edit::EditError;
 pub use field::Field;

@@ -27,6 +27,7 @@ pub struct Port(NonZeroU16);
 /// The text is not a port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", not_a_port())]
+#[non_exhaustive]
 pub struct InvalidPort;
 
 message! {

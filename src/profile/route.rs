@@ -12,10 +12,11 @@ use super::{AppId, AppRule, Host, Port, Profile, Scheduling, Service, ServiceNam
 /// ```
 /// use apptunnel::profile::{Port, Request, StarMatch};
 ///
-/// let request = Request::new("wiki.example.com".parse().unwrap(), Port::HTTPS).tunnel(7).span(StarMatch::Label);
+/// let request = Request::new("wiki.example.com".parse().unwrap(), Port::HTTPS).with_tunnel(7).with_star(StarMatch::Label);
 /// assert_eq!(request.tunnel, 7);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Request {
     /// The app. `None`: not known, so that only the rules for every app match.
     pub app: Option<AppId>,
@@ -26,13 +27,14 @@ pub struct Request {
     /// How many tunnels of the service came before.
     pub tunnel: usize,
     /// What a `*` in a rule stands for.
-    pub span: StarMatch,
+    pub star: StarMatch,
 }
 
 /// Where a request goes, and why.
 ///
 /// [`Display`](fmt::Display) says it in sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Route {
     /// Where it goes.
     pub destination: Destination,
@@ -43,10 +45,12 @@ pub struct Route {
 /// Where a request goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "to")]
+#[non_exhaustive]
 pub enum Destination {
     /// No rule matches, so it is not tunneled.
     Direct,
     /// Through the Sentry of the profile.
+    #[non_exhaustive]
     Tunnel {
         /// Index of the rule.
         rule: usize,
@@ -56,6 +60,7 @@ pub enum Destination {
         backend: Backend,
     },
     /// Through another Sentry, of which this profile says nothing.
+    #[non_exhaustive]
     OtherSentry {
         /// Index of the rule.
         rule: usize,
@@ -68,6 +73,7 @@ pub enum Destination {
 
 /// A server behind the Sentry, and why it is the one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Backend {
     /// Its name or address, without brackets.
     pub host: String,
@@ -80,6 +86,7 @@ pub struct Backend {
 /// Why a server is the one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Chosen {
     /// The app asks for it, and the service goes wherever the app asks.
     Requested,
@@ -93,6 +100,7 @@ pub enum Chosen {
 
 /// A rule that did not match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Passed {
     /// Its index.
     pub rule: usize,
@@ -103,6 +111,7 @@ pub struct Passed {
 /// Why a rule does not match a request: the first reason in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Mismatch {
     /// It is for another app.
     App,
@@ -115,25 +124,25 @@ pub enum Mismatch {
 impl Request {
     /// The first request for this host and port, by an app that is not known.
     pub fn new(host: Host, port: Port) -> Self {
-        Self { app: None, host, port, tunnel: 0, span: StarMatch::default() }
+        Self { app: None, host, port, tunnel: 0, star: StarMatch::default() }
     }
 
     /// The same request, of this app.
     #[must_use]
-    pub fn app(self, app: AppId) -> Self {
+    pub fn with_app(self, app: AppId) -> Self {
         Self { app: Some(app), ..self }
     }
 
     /// The same request, after this many tunnels of its service.
     #[must_use]
-    pub fn tunnel(self, tunnel: usize) -> Self {
+    pub fn with_tunnel(self, tunnel: usize) -> Self {
         Self { tunnel, ..self }
     }
 
     /// The same request, where a `*` in a rule stands for this.
     #[must_use]
-    pub fn span(self, span: StarMatch) -> Self {
-        Self { span, ..self }
+    pub fn with_star(self, star: StarMatch) -> Self {
+        Self { star, ..self }
     }
 }
 
@@ -149,7 +158,7 @@ impl Profile {
     ///
     /// let json = std::fs::read_to_string("examples/profile.json").unwrap();
     /// let profile: Profile = serde_json::from_str(&json).unwrap();
-    /// let route = profile.route(&Request::new("wiki.example.com".parse().unwrap(), Port::HTTPS).tunnel(1));
+    /// let route = profile.route(&Request::new("wiki.example.com".parse().unwrap(), Port::HTTPS).with_tunnel(1));
     /// let Destination::Tunnel { service, backend, .. } = &route.destination else { panic!("{route}") };
     /// assert_eq!(service.as_str(), "Wiki");
     /// assert_eq!(backend.host, "wiki2.corp.example.com");
@@ -206,7 +215,7 @@ impl Profile {
 fn mismatch(rule: &AppRule, request: &Request, host: &str) -> Option<Mismatch> {
     if rule.app.is_some() && rule.app != request.app {
         Some(Mismatch::App)
-    } else if !rule.url_wildcard.matches_lower_case(host, request.span) {
+    } else if !rule.url_wildcard.matches_lower_case(host, request.star) {
         Some(Mismatch::Host)
     } else if rule.port.is_some_and(|port| port != request.port) {
         Some(Mismatch::Port)

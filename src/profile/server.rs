@@ -5,10 +5,12 @@ use serde::Serialize;
 
 use super::trust::Trust;
 use super::{CertificateName, Port};
+use crate::message::display_by_word;
 use crate::tls::Selection;
 
 /// Listener, certificates and TLS of the Sentries that have this profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ServerConfiguration {
     /// What the Sentry listens for.
     #[serde(flatten)]
@@ -28,7 +30,7 @@ pub struct ServerConfiguration {
     pub trust: Trust,
 }
 
-/// What the Sentry listens for, and where.
+/// What the Sentry listens for, and where: HTTPS, HTTP or both, and there is no fourth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "listener")]
 pub enum Listener {
@@ -61,6 +63,7 @@ pub(super) enum Protocol {
 
 /// The TLS server certificate of the Sentry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum CertificateChoice {
     /// *Use Sentry's self-signed cert*: N-MDM makes it and sends it inside the profile.
     SelfSigned,
@@ -148,3 +151,5 @@ impl Protocol {
         self != Self::HttpsOnly
     }
 }
+
+display_by_word!(Listener);

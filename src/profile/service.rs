@@ -1,16 +1,15 @@
 //! The services of a Sentry.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{NameKind, ServerList, ServiceName, SpnList};
-use crate::message::argument_by_display;
+use crate::message::{argument_by_display, display_by_word};
 
 /// One service, with the fields that its type has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "type")]
+#[non_exhaustive]
 pub enum Service {
     /// Mail by ActiveSync. It has no name.
     ActiveSync(ActiveSyncService),
@@ -33,6 +32,7 @@ pub enum Service {
 /// The type of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ServiceType {
     /// Mail by ActiveSync.
     ActiveSync,
@@ -54,6 +54,7 @@ pub enum ServiceType {
 
 /// The fields of ActiveSync. Their labels and defaults are not public.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ActiveSyncService {
     /// The ActiveSync servers.
     pub server_list: ServerList,
@@ -66,6 +67,7 @@ pub struct ActiveSyncService {
 
 /// A service of HTTP with fixed servers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct HttpService {
     /// Its name.
     pub name: ServiceName,
@@ -84,6 +86,7 @@ pub struct HttpService {
 
 /// A service of HTTP that goes wherever the app asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AnyHttpService {
     /// Its token.
     pub name: ServiceName,
@@ -100,6 +103,7 @@ pub struct AnyHttpService {
 
 /// A service of CIFS with fixed servers. All but its name is recalled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CifsService {
     /// Its name.
     pub name: ServiceName,
@@ -114,6 +118,7 @@ pub struct CifsService {
 
 /// A service of CIFS that goes wherever the app asks. Recalled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AnyCifsService {
     /// Its token.
     pub name: ServiceName,
@@ -127,6 +132,7 @@ pub struct AnyCifsService {
 /// A service of TCP with fixed servers, which take turns. Server authentication is Pass Through; TLS, service principal
 /// names and context headers do not apply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct TcpService {
     /// Its name, which begins with `TCP`.
     pub name: ServiceName,
@@ -138,6 +144,7 @@ pub struct TcpService {
 
 /// A service of TCP that goes wherever the app asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AnyTcpService {
     /// Its token.
     pub name: ServiceName,
@@ -147,6 +154,7 @@ pub struct AnyTcpService {
 
 /// The packet tunnel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct IpService {
     /// `<IP_ANY>`, or a name that begins with `IP_`, which is recalled.
     pub name: ServiceName,
@@ -155,10 +163,12 @@ pub struct IpService {
 /// How the Sentry authenticates to servers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "server_auth")]
+#[non_exhaustive]
 pub enum ServerAuthentication {
     /// What the device sends passes through: user name and password, or NTLM.
     PassThrough,
     /// By Kerberos constrained delegation.
+    #[non_exhaustive]
     Kerberos {
         /// The service principal names. `None`: made from the names of the servers.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -338,10 +348,5 @@ impl ServerAuthentication {
     }
 }
 
-impl fmt::Display for ServiceType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
+display_by_word!(ServiceType, ServerAuthentication);
 argument_by_display!(ServiceType);

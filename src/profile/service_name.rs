@@ -35,6 +35,7 @@ pub struct ServiceName(String);
 /// What the name of a service says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum NameKind {
     /// `<ANY>`: any URL that an app asks for.
     AnyHttp,

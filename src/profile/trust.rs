@@ -4,9 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::CertificateName;
+use crate::message::display_by_word;
 
 /// The settings of each direction. Source: Sentry Guide, Outgoing, EMM and Access SSL configuration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Trust {
     /// To the servers behind the Sentry. Strict TLS is off by default.
     pub outgoing: DirectionTrust,
@@ -18,6 +20,7 @@ pub struct Trust {
 
 /// Whom the Sentry trusts in one direction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct DirectionTrust {
     /// Whether the certificate of the server is checked. The name is checked too then.
     pub strict_tls: bool,
@@ -35,7 +38,9 @@ pub struct DirectionTrust {
 }
 
 /// A direction in which the Sentry connects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Direction {
     /// To the servers behind the Sentry.
     Outgoing,
@@ -102,3 +107,5 @@ impl DirectionTrust {
         self.strict_tls
     }
 }
+
+display_by_word!(Direction);

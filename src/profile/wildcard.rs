@@ -32,7 +32,7 @@ pub struct UrlWildcard {
     pattern: String,
 }
 
-/// What a `*` stands for. Which of the two a device follows is not known.
+/// What a `*` stands for: dots are part of it or they are not. Which of the two a device follows is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StarMatch {
@@ -109,19 +109,19 @@ impl UrlWildcard {
     }
 
     /// Whether the host is one that the pattern stands for, without regard to case.
-    pub fn matches(&self, host: &Host, span: StarMatch) -> bool {
-        self.matches_lower_case(&host.as_str().to_ascii_lowercase(), span)
+    pub fn matches(&self, host: &Host, star: StarMatch) -> bool {
+        self.matches_lower_case(&host.as_str().to_ascii_lowercase(), star)
     }
 
-    pub(super) fn matches_lower_case(&self, host: &str, span: StarMatch) -> bool {
-        matched(&self.pattern, host, span)
+    pub(super) fn matches_lower_case(&self, host: &str, star: StarMatch) -> bool {
+        matched(&self.pattern, host, star)
     }
 
     /// Whether every host of `other` is one of this pattern.
     ///
     /// A `*` of `other` stands for itself: nothing else than a `*` of this pattern matches it.
-    pub(super) fn covers(&self, other: &Self, span: StarMatch) -> bool {
-        matched(&self.pattern, &other.pattern, span)
+    pub(super) fn covers(&self, other: &Self, star: StarMatch) -> bool {
+        matched(&self.pattern, &other.pattern, star)
     }
 
     /// The pattern in lower case.
@@ -130,8 +130,8 @@ impl UrlWildcard {
     }
 }
 
-fn matched(pattern: &str, host: &str, span: StarMatch) -> bool {
-    match span {
+fn matched(pattern: &str, host: &str, star: StarMatch) -> bool {
+    match star {
         StarMatch::Any => matched_run(pattern, host),
         StarMatch::Label => {
             let (mut patterns, mut labels) = (pattern.split('.'), host.split('.'));

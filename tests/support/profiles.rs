@@ -1,15 +1,16 @@
 //! Profiles: one that is good in every field, and a generator of any that is.
 
 use apptunnel::profile::{
-    AppRuleDraft, Checked, DeviceAuthenticationDraft, DirectionDraft, Entry, ExplicitProxyDraft, GlobalDraft,
-    HealthCheckDraft, KerberosDraft, Profile, ProfileDraft, SelectionDraft, ServerDraft, ServiceDraft, TimeoutsDraft,
-    TrustDraft, visible_fields,
+    AppRuleDraft, Checked, DeviceAuthenticationDraft, DirectionDraft, GlobalDraft, NumberDraft, Profile, ProfileDraft,
+    SelectionDraft, ServerDraft, ServiceDraft, visible_fields,
 };
 use apptunnel::report::{Finding, Severity, Subject};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use super::HOST;
 
@@ -17,30 +18,24 @@ pub(crate) fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// A part of a draft, of its fields. `null` leaves one out.
+pub(crate) fn draft<T: DeserializeOwned>(fields: Value) -> T {
+    serde_json::from_value(fields).unwrap()
+}
+
 /// The smallest good profile of the kind with certificates: one service of HTTP, and nothing to find.
 pub(crate) fn good() -> ProfileDraft {
-    ProfileDraft {
-        kind: text("certificates"),
-        global: GlobalDraft {
-            name: text("Europe"),
-            external_host: text(HOST),
-            external_port: Some("443".into()),
-            device_authentication: DeviceAuthenticationDraft {
-                mode: text("identity_certificate"),
-                trusted_cas: vec!["Device CA".to_owned()],
-                ..Default::default()
-            },
-            ..Default::default()
+    draft(json!({
+        "kind": "certificates",
+        "global": {
+            "name": "Europe",
+            "external_host": HOST,
+            "external_port": 443,
+            "device_authentication": {"mode": "identity_certificate", "trusted_cas": ["Device CA"]},
         },
-        server: ServerDraft {
-            listener: text("https_only"),
-            https_port: Some("443".into()),
-            certificate: text("sentry 2026"),
-            ..Default::default()
-        },
-        services: vec![http("Wiki")],
-        app_rules: Vec::new(),
-    }
+        "server": {"listener": "https_only", "https_port": 443, "certificate": "sentry 2026"},
+        "services": [http("Wiki")],
+    }))
 }
 
 /// A good profile with Kerberos.
@@ -61,12 +56,7 @@ pub(crate) fn basic() -> ProfileDraft {
 }
 
 pub(crate) fn service(service_type: &str, name: Option<&str>, servers: Option<&str>) -> ServiceDraft {
-    ServiceDraft {
-        service_type: text(service_type),
-        name: name.and_then(text),
-        server_list: servers.and_then(text),
-        ..Default::default()
-    }
+    draft(json!({"type": service_type, "name": name, "server_list": servers}))
 }
 
 pub(crate) fn http(name: &str) -> ServiceDraft {
@@ -74,13 +64,7 @@ pub(crate) fn http(name: &str) -> ServiceDraft {
 }
 
 pub(crate) fn app_rule(wildcard: &str, port: Option<&str>, service: &str) -> AppRuleDraft {
-    AppRuleDraft {
-        name: text("Browser"),
-        url_wildcard: text(wildcard),
-        port: port.map(Entry::from),
-        service: text(service),
-        ..Default::default()
-    }
+    draft(json!({"name": "Browser", "url_wildcard": wildcard, "port": port, "service": service}))
 }
 
 /// Codes and pointers, in the order of the findings.
@@ -104,7 +88,7 @@ fn code_and_pointer(finding: &Finding) -> (&str, &str) {
 /// Any good profile.
 pub(crate) fn profiles() -> impl Strategy<Value = Profile> {
     drafts().prop_map(|draft| {
-        let Checked { profile, findings } = draft.check();
+        let Checked { profile, findings, .. } = draft.check();
         profile.unwrap_or_else(|| panic!("{}\n{findings:#?}", draft.to_json()))
     })
 }
@@ -122,10 +106,17 @@ pub(crate) fn drafts() -> impl Strategy<Value = ProfileDraft> {
             let names: Vec<Option<String>> =
                 services.iter().filter(|it| it.name.is_some()).map(|it| it.name.clone()).collect();
             let rules = rules.into_iter().enumerate().filter(|_| has_app_tunnel && !names.is_empty());
-            let app_rules = rules
-                .map(|(index, rule)| AppRuleDraft { service: names[index % names.len()].clone(), ..rule })
-                .collect();
-            ProfileDraft { kind: text(kind), global, server, services, app_rules }
+            let rules = rules.map(|(index, mut rule)| {
+                rule.service = names[index % names.len()].clone();
+                rule
+            });
+            let mut draft = ProfileDraft::default();
+            draft.kind = text(kind);
+            draft.global = global;
+            draft.server = server;
+            draft.app_rules = rules.collect();
+            draft.services = services;
+            draft
         })
     })
 }
@@ -142,11 +133,11 @@ fn host() -> impl Strategy<Value = String> {
     ]
 }
 
-fn port() -> impl Strategy<Value = Entry> {
+fn port() -> impl Strategy<Value = NumberDraft> {
     (1u16..).prop_map(|port| port.to_string().into())
 }
 
-fn number() -> impl Strategy<Value = Option<Entry>> {
+fn number() -> impl Strategy<Value = Option<NumberDraft>> {
     option::of(any::<u32>().prop_map(|number| number.to_string().into()))
 }
 
@@ -157,53 +148,44 @@ fn global(kind: &'static str) -> impl Strategy<Value = GlobalDraft> {
     let switches = (any::<Option<bool>>(), any::<Option<bool>>(), option::of((host(), port())));
     let scheduling = option::of(select(vec!["priority", "round_robin"]));
     (texts, authentication(kind), any::<Option<bool>>(), numbers, scheduling, switches).prop_map(
-        move |(texts, device_authentication, allow_unmanaged_devices, numbers, scheduling, switches)| GlobalDraft {
-            name: Some(texts.0),
-            description: texts.1,
-            external_host: Some(texts.2),
-            external_port: Some(texts.3),
-            device_authentication,
-            allow_unmanaged_devices,
-            health_check: HealthCheckDraft {
-                dead_threshold: numbers.0,
-                failure_window_ms: numbers.1,
-                dead_time_ms: numbers.2,
-            },
-            scheduling: scheduling.and_then(text),
-            timeouts: TimeoutsDraft { http_ms: numbers.3, tcp_ms: numbers.4 },
-            add_context_headers: switches.0.filter(|_| has_app_tunnel),
-            advanced_traffic_control: switches.1.filter(|_| has_app_tunnel),
-            explicit_proxy: switches
-                .2
-                .filter(|_| has_app_tunnel)
-                .map(|(host, port)| ExplicitProxyDraft { host: Some(host), port: Some(port) }),
+        move |(texts, authentication, allow_unmanaged_devices, numbers, scheduling, switches)| {
+            let (name, description, external_host, external_port) = texts;
+            let (dead_threshold, failure_window_ms, dead_time_ms, http_ms, tcp_ms) = numbers;
+            let (add_context_headers, advanced_traffic_control, proxy) = switches;
+            let proxy = proxy.map(|(host, port)| json!({"host": host, "port": port}));
+            draft(json!({
+                "name": name,
+                "description": description,
+                "external_host": external_host,
+                "external_port": external_port,
+                "device_authentication": authentication,
+                "allow_unmanaged_devices": allow_unmanaged_devices,
+                "health_check": {
+                    "dead_threshold": dead_threshold,
+                    "failure_window_ms": failure_window_ms,
+                    "dead_time_ms": dead_time_ms,
+                },
+                "scheduling": scheduling,
+                "timeouts": {"http_ms": http_ms, "tcp_ms": tcp_ms},
+                "add_context_headers": add_context_headers.filter(|_| has_app_tunnel),
+                "advanced_traffic_control": advanced_traffic_control.filter(|_| has_app_tunnel),
+                "explicit_proxy": proxy.filter(|_| has_app_tunnel),
+            }))
         },
     )
 }
 
 fn authentication(kind: &'static str) -> BoxedStrategy<DeviceAuthenticationDraft> {
-    let identity = |mode: Option<String>, trusted_cas, check_crl, kerberos| DeviceAuthenticationDraft {
-        mode,
-        group_certificate: None,
-        trusted_cas,
-        check_crl,
-        kerberos,
-    };
     let common = (vec(name(), 0..3), any::<Option<bool>>());
     match kind {
         "active_sync_basic" => Just(DeviceAuthenticationDraft::default()).boxed(),
         "certificates" => (any::<bool>(), name(), common)
             .prop_map(move |(is_group, group, (trusted_cas, check_crl))| {
-                if is_group {
-                    DeviceAuthenticationDraft {
-                        mode: text("group_certificate"),
-                        group_certificate: Some(group),
-                        check_crl,
-                        ..Default::default()
-                    }
+                draft(if is_group {
+                    json!({"mode": "group_certificate", "group_certificate": group, "check_crl": check_crl})
                 } else {
-                    identity(text("identity_certificate"), trusted_cas, check_crl, KerberosDraft::default())
-                }
+                    json!({"mode": "identity_certificate", "trusted_cas": trusted_cas, "check_crl": check_crl})
+                })
             })
             .boxed(),
         _ => {
@@ -211,8 +193,16 @@ fn authentication(kind: &'static str) -> BoxedStrategy<DeviceAuthenticationDraft
             let settings = (option::of(name()), option::of(name()), option::of(host()), upn);
             (common, settings)
                 .prop_map(move |((trusted_cas, check_crl), (realm, service_principal, kdc, upn))| {
-                    let kerberos = KerberosDraft { realm, service_principal, kdc, user_upn: upn.and_then(text) };
-                    identity(None, trusted_cas, check_crl, kerberos)
+                    draft(json!({
+                        "trusted_cas": trusted_cas,
+                        "check_crl": check_crl,
+                        "kerberos": {
+                            "realm": realm,
+                            "service_principal": service_principal,
+                            "kdc": kdc,
+                            "user_upn": upn,
+                        },
+                    }))
                 })
                 .boxed()
         }
@@ -227,18 +217,17 @@ fn server() -> impl Strategy<Value = ServerDraft> {
     (listener, ports, certificates, selections, direction(), direction(), direction()).prop_map(
         |(listener, (https, http), (self_signed, first, second), (incoming, outgoing), to_servers, uem, access)| {
             let uploaded = !self_signed;
-            ServerDraft {
-                listener: text(listener),
-                https_port: (listener != "http_only").then(|| https.to_string().into()),
-                http_port: (listener != "https_only").then(|| http.to_string().into()),
-                self_signed: Some(self_signed),
-                certificate: uploaded.then_some(first),
-                add_second_certificate: None,
-                second_certificate: second.filter(|_| uploaded),
-                incoming,
-                outgoing,
-                trust: TrustDraft { outgoing: to_servers, uem, access },
-            }
+            draft(json!({
+                "listener": listener,
+                "https_port": (listener != "http_only").then_some(https),
+                "http_port": (listener != "https_only").then_some(http),
+                "self_signed": self_signed,
+                "certificate": uploaded.then_some(first),
+                "second_certificate": second.filter(|_| uploaded),
+                "incoming": incoming,
+                "outgoing": outgoing,
+                "trust": {"outgoing": to_servers, "uem": uem, "access": access},
+            }))
         },
     )
 }
@@ -251,9 +240,9 @@ fn selection() -> impl Strategy<Value = SelectionDraft> {
         let others = others.into_iter().map(str::to_owned);
         std::iter::once(start.to_owned()).chain(others).collect::<Vec<_>>()
     };
-    let given = (protocols, suites).prop_map(move |(protocols, suites)| SelectionDraft {
-        protocols: Some(all("TLSv1.2", protocols)),
-        suites: Some(all("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", suites)),
+    let given = (protocols, suites).prop_map(move |(protocols, suites)| {
+        let suites = all("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", suites);
+        draft(json!({"protocols": all("TLSv1.2", protocols), "suites": suites}))
     });
     prop_oneof![Just(SelectionDraft::default()), given]
 }
@@ -261,12 +250,14 @@ fn selection() -> impl Strategy<Value = SelectionDraft> {
 fn direction() -> impl Strategy<Value = DirectionDraft> {
     let switches = (any::<Option<bool>>(), any::<Option<bool>>(), any::<Option<bool>>(), any::<Option<bool>>());
     (switches, vec(name(), 0..3)).prop_map(
-        |((strict_tls, java_trust_store, allow_untrusted, sni), custom_trust_store)| DirectionDraft {
-            strict_tls,
-            java_trust_store,
-            custom_trust_store,
-            allow_untrusted,
-            sni,
+        |((strict_tls, java_trust_store, allow_untrusted, sni), custom_trust_store)| {
+            draft(json!({
+                "strict_tls": strict_tls,
+                "java_trust_store": java_trust_store,
+                "custom_trust_store": custom_trust_store,
+                "allow_untrusted": allow_untrusted,
+                "sni": sni,
+            }))
         },
     )
 }
@@ -315,25 +306,26 @@ fn one_service(kind: &'static str, index: usize, service_type: &'static str) -> 
         let has_choice = !is_tcp && service_type != "ip";
         let kerberos = kerberos && has_choice && kind == "kerberos";
         let spn_count = servers.split(';').count();
-        ServiceDraft {
-            service_type: text(service_type),
-            name: match service_type {
-                "active_sync" => None,
-                "custom_http" => Some(format!("S{index}{end}")),
-                "cifs" => Some(format!("CIFS_{index}{end}")),
-                "custom_tcp" => Some(format!("tCp{index}{end}")),
-                "any_http" => text("<ANY>"),
-                "any_cifs" => text("<CIFS_ANY>"),
-                "any_tcp" => text("<TCP_ANY>"),
-                _ => text("<IP_ANY>"),
-            },
-            server_list: has_servers.then_some(servers),
-            server_auth: has_choice.then(|| if kerberos { "kerberos" } else { "pass_through" }.to_owned()),
-            spn_list: (kerberos && has_servers && with_spn).then(|| vec!["HTTP/a"; spn_count].join(";")),
-            tls_enabled: (is_http || service_type == "active_sync").then_some(tls),
-            proxy_enabled: (!matches!(service_type, "active_sync" | "ip")).then_some(proxy),
-            context_headers: is_http.then_some(context),
-        }
+        let name = match service_type {
+            "active_sync" => None,
+            "custom_http" => Some(format!("S{index}{end}")),
+            "cifs" => Some(format!("CIFS_{index}{end}")),
+            "custom_tcp" => Some(format!("tCp{index}{end}")),
+            "any_http" => text("<ANY>"),
+            "any_cifs" => text("<CIFS_ANY>"),
+            "any_tcp" => text("<TCP_ANY>"),
+            _ => text("<IP_ANY>"),
+        };
+        draft(json!({
+            "type": service_type,
+            "name": name,
+            "server_list": has_servers.then_some(servers),
+            "server_auth": has_choice.then_some(if kerberos { "kerberos" } else { "pass_through" }),
+            "spn_list": (kerberos && has_servers && with_spn).then(|| vec!["HTTP/a"; spn_count].join(";")),
+            "tls_enabled": (is_http || service_type == "active_sync").then_some(tls),
+            "proxy_enabled": (!matches!(service_type, "active_sync" | "ip")).then_some(proxy),
+            "context_headers": is_http.then_some(context),
+        }))
     })
 }
 
@@ -342,14 +334,15 @@ fn app_rules() -> impl Strategy<Value = Vec<AppRuleDraft>> {
     let wildcard = prop_oneof![host(), "\\*\\.[a-b]\\.example", "[ab]\\*\\.example", Just("*".to_owned())];
     let rule = (name(), option::of("[a-b]{1}"), option::of(host()), wildcard, option::of(1u16..3), option::of(name()));
     vec(
-        rule.prop_map(|(name, app, sentry, wildcard, port, identity_certificate)| AppRuleDraft {
-            name: Some(name),
-            app,
-            sentry,
-            url_wildcard: Some(wildcard),
-            port: port.map(|port| port.to_string().into()),
-            service: None,
-            identity_certificate,
+        rule.prop_map(|(name, app, sentry, wildcard, port, identity_certificate)| {
+            draft(json!({
+                "name": name,
+                "app": app,
+                "sentry": sentry,
+                "url_wildcard": wildcard,
+                "port": port,
+                "identity_certificate": identity_certificate,
+            }))
         }),
         0..8,
     )

@@ -31,7 +31,8 @@ pub(crate) struct Options {
 
 pub(super) fn run(options: &Options, wants_json: bool) -> Result<Answer, Failure> {
     let (host, port) = options.url.clone();
-    let request = Request { app: options.app.clone(), ..Request::new(host, port).tunnel(options.tunnel) };
+    let mut request = Request::new(host, port).with_tunnel(options.tunnel);
+    request.app.clone_from(&options.app);
     let fleet = options.fleet.read()?;
     let profiles = options.selection.of(&fleet)?;
     let routes: BTreeMap<&ProfileName, Route> =

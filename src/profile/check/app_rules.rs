@@ -9,7 +9,7 @@ use super::pointer::At;
 use super::service::APP_TUNNEL_IN_BASIC;
 use super::services::known_names;
 use crate::message::{Text, message};
-use crate::profile::draft::{AppRuleDraft, Entry, ServiceDraft};
+use crate::profile::draft::{AppRuleDraft, NumberDraft, ServiceDraft};
 use crate::profile::{AppRule, Host, Kind, ServiceName, UrlWildcard, limits, source};
 use crate::report::{Certainty, Rule, Severity};
 
@@ -77,7 +77,7 @@ fn rule(
     let sentry = findings.read(draft.sentry.as_deref(), at.field("sentry"), &fields::HOST);
     let url_wildcard: Option<UrlWildcard> =
         findings.required(draft.url_wildcard.as_deref(), at.field("url_wildcard"), &URL_WILDCARD);
-    let port = findings.read(draft.port.as_ref().map(Entry::as_str), at.field("port"), &fields::PORT);
+    let port = findings.read(draft.port.as_ref().map(NumberDraft::as_str), at.field("port"), &fields::PORT);
     let service: Option<ServiceName> = findings.required(draft.service.as_deref(), at.field("service"), &SERVICE_NAME);
     let identity = at.field("identity_certificate");
     let identity_certificate = findings.read(draft.identity_certificate.as_deref(), identity, &fields::TEXT);

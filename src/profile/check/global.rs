@@ -7,7 +7,7 @@ use super::collector::Findings;
 use super::fields::{self, Number};
 use super::pointer::At;
 use crate::message::{Text, message};
-use crate::profile::draft::{Entry, ExplicitProxyDraft, GlobalDraft, HealthCheckDraft, TimeoutsDraft};
+use crate::profile::draft::{ExplicitProxyDraft, GlobalDraft, HealthCheckDraft, NumberDraft, TimeoutsDraft};
 use crate::profile::{ExplicitProxy, GlobalSettings, HealthCheck, Host, Kind, Port, Scheduling, Timeouts, source};
 use crate::report::{Rule, Severity};
 
@@ -130,8 +130,8 @@ message! {
     }
 }
 
-fn external_port(entry: Option<&Entry>, at: At<'_>, findings: &mut Findings) -> Option<Port> {
-    let port: Port = findings.required(entry.map(Entry::as_str), at, &fields::PORT)?;
+fn external_port(typed: Option<&NumberDraft>, at: At<'_>, findings: &mut Findings) -> Option<Port> {
+    let port: Port = findings.required(typed.map(NumberDraft::as_str), at, &fields::PORT)?;
     if port != Port::HTTPS {
         findings.add(&EXTERNAL_PORT, at, not_443(port.number()));
     }
@@ -193,13 +193,13 @@ fn timeouts(draft: &TimeoutsDraft, at: At<'_>, findings: &mut Findings) -> Timeo
     timeouts
 }
 
-fn number(entry: &Option<Entry>, at: At<'_>, findings: &mut Findings) -> Option<u32> {
-    findings.read(entry.as_ref().map(Entry::as_str), at, &fields::NUMBER).map(|Number(number)| number)
+fn number(typed: &Option<NumberDraft>, at: At<'_>, findings: &mut Findings) -> Option<u32> {
+    findings.read(typed.as_ref().map(NumberDraft::as_str), at, &fields::NUMBER).map(|Number(number)| number)
 }
 
 fn proxy(draft: &ExplicitProxyDraft, at: At<'_>, findings: &mut Findings) -> Option<ExplicitProxy> {
     let host = findings.required(draft.host.as_deref(), at.field("host"), &fields::HOST);
-    let port = findings.required(draft.port.as_ref().map(Entry::as_str), at.field("port"), &fields::PORT);
+    let port = findings.required(draft.port.as_ref().map(NumberDraft::as_str), at.field("port"), &fields::PORT);
     Some(ExplicitProxy { host: host?, port: port? })
 }
 

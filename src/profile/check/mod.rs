@@ -30,6 +30,7 @@ use crate::report::{Finding, Rule};
 
 /// What the check of a draft gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Checked {
     /// The profile. `None` if, and only if, a finding is an error.
     pub profile: Option<Profile>,

@@ -37,17 +37,17 @@ message! {
 
 impl Profile {
     /// For each rule of an app, the first earlier one that matches every request it matches, so that it is never reached.
-    pub fn shadowed_rules(&self, span: StarMatch) -> Vec<Option<usize>> {
-        shadows(&self.app_rules, span)
+    pub fn shadowed_rules(&self, star: StarMatch) -> Vec<Option<usize>> {
+        shadows(&self.app_rules, star)
     }
 }
 
-pub(super) fn check(profile: &Profile, span: StarMatch) -> Vec<Finding> {
+pub(super) fn check(profile: &Profile, star: StarMatch) -> Vec<Finding> {
     if profile.app_rules.is_empty() {
         return Vec::new();
     }
     let root = At::ROOT;
-    let shadows = shadows(&profile.app_rules, span);
+    let shadows = shadows(&profile.app_rules, star);
     let (rules, services) = (root.field("app_rules"), root.field("services"));
     let shadowed = shadows
         .iter()
@@ -74,13 +74,13 @@ pub(super) fn check(profile: &Profile, span: StarMatch) -> Vec<Finding> {
 ///
 /// Two earlier rules that only do so together are not found, nor is one that comes after many with a `*` elsewhere than at
 /// the front.
-fn shadows(rules: &[AppRule], span: StarMatch) -> Vec<Option<usize>> {
+fn shadows(rules: &[AppRule], star: StarMatch) -> Vec<Option<usize>> {
     let mut earlier = Earlier::default();
     rules
         .iter()
         .enumerate()
         .map(|(index, rule)| {
-            let shadow = earlier.covering(rule, span);
+            let shadow = earlier.covering(rule, star);
             // Whatever a shadowed rule would shadow, the other one does.
             if shadow.is_none() {
                 earlier.insert(index, rule);
@@ -125,26 +125,26 @@ impl<'a> Earlier<'a> {
         }
     }
 
-    fn covering(&self, rule: &AppRule, span: StarMatch) -> Option<usize> {
+    fn covering(&self, rule: &AppRule, star: StarMatch) -> Option<usize> {
         let pattern = rule.url_wildcard.pattern();
         let (app, port) = scope(rule);
         let wider = [(None, None), (app, None), (None, port), (app, port)];
-        let by_suffix = self.suffixes(pattern, span).filter_map(|suffix| self.by_suffix.get(suffix));
+        let by_suffix = self.suffixes(pattern, star).filter_map(|suffix| self.by_suffix.get(suffix));
         let looked_up = self.by_pattern.get(pattern).into_iter().chain(by_suffix);
         let looked_up = looked_up.flat_map(|rules| wider.iter().filter_map(|scope| rules.get(scope)));
         let covers =
-            |other: &AppRule| wider.contains(&scope(other)) && other.url_wildcard.covers(&rule.url_wildcard, span);
+            |other: &AppRule| wider.contains(&scope(other)) && other.url_wildcard.covers(&rule.url_wildcard, star);
         let others = self.others.iter().filter(|(_, other)| covers(other)).map(|(index, _)| index);
         looked_up.chain(others).min().copied()
     }
 
     /// The ends of the pattern that are as long as a suffix and before which a `*` can stand for all that is left.
-    fn suffixes<'p>(&self, pattern: &'p str, span: StarMatch) -> impl Iterator<Item = &'p str> {
+    fn suffixes<'p>(&self, pattern: &'p str, star: StarMatch) -> impl Iterator<Item = &'p str> {
         let ends = self.suffix_lengths.iter().map_while(|length| {
             let start = pattern.len().checked_sub(*length)?;
             pattern.split_at_checked(start)
         });
-        ends.filter(move |(before, _)| span == StarMatch::Any || !before.contains('.')).map(|(_, end)| end)
+        ends.filter(move |(before, _)| star == StarMatch::Any || !before.contains('.')).map(|(_, end)| end)
     }
 }
 

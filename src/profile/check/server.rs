@@ -4,7 +4,7 @@ use super::collector::{Entered, Findings, filled};
 use super::fields;
 use super::pointer::At;
 use crate::message::{Text, message};
-use crate::profile::draft::{DirectionDraft, Entry, SelectionDraft, ServerDraft, TrustDraft};
+use crate::profile::draft::{DirectionDraft, NumberDraft, SelectionDraft, ServerDraft, TrustDraft};
 use crate::profile::server::Protocol;
 use crate::profile::{
     CertificateChoice, CertificateName, Direction, DirectionTrust, Listener, Port, ServerConfiguration, Trust, limits,
@@ -120,8 +120,8 @@ message! {
 }
 
 /// `is_shown` is `None` where the listener protocol is not known.
-fn port(entry: &Option<Entry>, is_shown: Option<bool>, at: At<'_>, findings: &mut Findings) -> Option<Port> {
-    let text = entry.as_ref().map(Entry::as_str);
+fn port(typed: &Option<NumberDraft>, is_shown: Option<bool>, at: At<'_>, findings: &mut Findings) -> Option<Port> {
+    let text = typed.as_ref().map(NumberDraft::as_str);
     let is_filled = filled(text).is_some();
     if is_shown == Some(false) {
         findings.add_if(is_filled, &PORT_HIDDEN, at, no_such_port);

@@ -11,9 +11,8 @@ use apptunnel::admission::{AdmissionOptions, Attempt, CertificateField, CrlCheck
 use apptunnel::report::{Basis, Certainty};
 use apptunnel::{Certificate, admission};
 
-use crate::support::der;
 use crate::support::pki::{self, GeneralName, Key, Name, Template};
-use crate::support::{certificate, now};
+use crate::support::{certificate, der, now};
 
 const UPN: &str = "anna@example.com";
 

@@ -66,12 +66,11 @@ fn external_ports() {
 fn modes_of_device_authentication() {
     let set = |draft: ProfileDraft, mode: Option<&'static str>, group: Option<&'static str>, cas: &[&str]| {
         changed(draft, |draft| {
-            draft.global.device_authentication = DeviceAuthenticationDraft {
-                mode: mode.and_then(text),
-                group_certificate: group.and_then(text),
-                trusted_cas: cas.iter().map(|name| (*name).to_owned()).collect(),
-                ..Default::default()
-            };
+            let authentication = &mut draft.global.device_authentication;
+            *authentication = DeviceAuthenticationDraft::default();
+            authentication.mode = mode.and_then(text);
+            authentication.group_certificate = group.and_then(text);
+            authentication.trusted_cas = cas.iter().map(|name| (*name).to_owned()).collect();
         })
     };
     let at = |field: &str| format!("/global/device_authentication/{field}");

@@ -1,11 +1,10 @@
 //! The invariants of the console.
 
-use apptunnel::profile::{
-    CertificateChoice, DeviceAuthenticationDraft, ExplicitProxyDraft, Kind, ProfileDraft, ServiceDraft,
-};
+use apptunnel::profile::{CertificateChoice, DeviceAuthenticationDraft, Kind, ProfileDraft, ServiceDraft};
+use serde_json::json;
 
 use super::{DECIDED, DOCUMENTED, RECALLED, certainty, changed, pair};
-use crate::support::profiles::{app_rule, basic, found, good, http, kerberos, service, text};
+use crate::support::profiles::{app_rule, basic, draft, found, good, http, kerberos, service, text};
 
 #[test]
 fn invariant_1_basic_auth_has_no_app_tunnel() {
@@ -37,11 +36,7 @@ fn invariant_1_basic_auth_has_no_app_tunnel() {
 
 #[test]
 fn invariant_2_a_group_certificate_excludes_kerberos() {
-    let group = DeviceAuthenticationDraft {
-        mode: text("group_certificate"),
-        group_certificate: text("Fleet"),
-        ..Default::default()
-    };
+    let group: DeviceAuthenticationDraft = draft(json!({"mode": "group_certificate", "group_certificate": "Fleet"}));
     assert_eq!(changed(good(), |draft| draft.global.device_authentication = group.clone()), []);
     let pointer = "/global/device_authentication/mode";
     assert_eq!(
@@ -289,10 +284,9 @@ fn invariant_11_fields_of_tcp() {
 
 #[test]
 fn invariant_12_context_headers_are_of_http() {
-    let found = |it: ServiceDraft| {
-        changed(good(), |draft| {
-            draft.services = vec![ServiceDraft { context_headers: Some(true), ..it }];
-        })
+    let found = |mut service: ServiceDraft| {
+        service.context_headers = Some(true);
+        changed(good(), |draft| draft.services = vec![service])
     };
     assert_eq!(found(http("Wiki")), []);
     assert_eq!(found(service("any_http", None, None)), []);
@@ -320,7 +314,7 @@ fn invariant_12_context_headers_are_of_http() {
 
 #[test]
 fn invariant_12_one_explicit_proxy_switched_per_service() {
-    let proxy = |host: &str, port: &str| Some(ExplicitProxyDraft { host: text(host), port: Some(port.into()) });
+    let proxy = |host: &str, port: &str| draft(json!({"host": host, "port": port}));
     let mut draft = good();
     draft.global.explicit_proxy = proxy("proxy.example", "3128");
     assert_eq!(found(&draft.check()), [("profile.explicit-proxy-unused", "/global/explicit_proxy")]);

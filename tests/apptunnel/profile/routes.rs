@@ -2,7 +2,7 @@
 
 use crate::support::profiles::{app_rule, good, http, service, text};
 use apptunnel::profile::{
-    AppRuleDraft, Chosen, Destination, Mismatch, Passed, Port, Profile, ProfileDraft, Request, Route, StarMatch,
+    AppRuleDraft, Chosen, Destination, Mismatch, Port, Profile, ProfileDraft, Request, Route, StarMatch,
 };
 use proptest::prelude::*;
 
@@ -31,7 +31,7 @@ fn request(host: &str, port: u16) -> Request {
 /// The rule, the service, and the server.
 fn went(route: &Route) -> Option<(usize, &str, String, Chosen)> {
     match &route.destination {
-        Destination::Tunnel { rule, service, backend } => {
+        Destination::Tunnel { rule, service, backend, .. } => {
             Some((*rule, service.as_str(), format!("{}:{}", backend.host, backend.port), backend.chosen))
         }
         Destination::Direct => None,
@@ -62,8 +62,8 @@ fn without_a_match_the_request_goes_directly_and_says_why() {
     let route = profile.route(&request("a.example", 443));
     assert_eq!(route.destination, Destination::Direct);
     let reasons = [Mismatch::App, Mismatch::Host, Mismatch::Port];
-    let expected: Vec<Passed> = reasons.into_iter().enumerate().map(|(rule, reason)| Passed { rule, reason }).collect();
-    assert_eq!(route.passed, expected);
+    let passed: Vec<_> = route.passed.iter().map(|it| (it.rule, it.reason)).collect();
+    assert_eq!(passed, reasons.into_iter().enumerate().collect::<Vec<_>>());
     assert_eq!(
         route.to_string(),
         "Rule 0 does not match: it is for another app.\n\
@@ -71,7 +71,7 @@ fn without_a_match_the_request_goes_directly_and_says_why() {
          Rule 2 does not match: it is for another port.\n\
          No rule matches, so the request goes directly."
     );
-    let by_app = request("a.example", 443).app("com.example.mail".parse().unwrap());
+    let by_app = request("a.example", 443).with_app("com.example.mail".parse().unwrap());
     assert_eq!(went(&profile.route(&by_app)).unwrap().0, 0);
 }
 
@@ -80,22 +80,22 @@ fn tunnel_n_goes_to_server_n_mod_count() {
     let rules = vec![app_rule("t.example", None, "TCP"), app_rule("w.example", None, "Wiki")];
     let profile = profile(rules.clone());
     for tunnel in [0, 1, 2, 3, 7, usize::MAX] {
-        let route = profile.route(&request("t.example", 99).tunnel(tunnel));
+        let route = profile.route(&request("t.example", 99).with_tunnel(tunnel));
         let server = ["t1.example:1", "t2.example:2"][tunnel % 2].to_owned();
         assert_eq!(went(&route), Some((0, "TCP", server, Chosen::RoundRobin)), "{tunnel}");
     }
     let by_priority = profile_with(rules, |draft| draft.global.scheduling = text("priority"));
-    let route = by_priority.route(&request("w.example", 99).tunnel(1));
+    let route = by_priority.route(&request("w.example", 99).with_tunnel(1));
     assert_eq!(went(&route), Some((1, "Wiki", "a.example.com:443".to_owned(), Chosen::Priority)));
     // TCP takes turns in any case.
-    let route = by_priority.route(&request("t.example", 99).tunnel(1));
+    let route = by_priority.route(&request("t.example", 99).with_tunnel(1));
     assert_eq!(went(&route), Some((0, "TCP", "t2.example:2".to_owned(), Chosen::RoundRobin)));
 }
 
 #[test]
 fn the_only_server_and_the_one_that_is_asked_for() {
     let profile = profile(vec![app_rule("f.example", None, "CIFS_a"), app_rule("*", None, "<ANY>")]);
-    let route = profile.route(&request("f.example", 80).tunnel(5));
+    let route = profile.route(&request("f.example", 80).with_tunnel(5));
     assert_eq!(went(&route), Some((0, "CIFS_a", "files.example:445".to_owned(), Chosen::Only)));
     let route = profile.route(&request("[2001:db8::1]", 8080));
     assert_eq!(went(&route), Some((1, "<ANY>", "2001:db8::1:8080".to_owned(), Chosen::Requested)));
@@ -106,8 +106,8 @@ fn the_only_server_and_the_one_that_is_asked_for() {
 fn a_star_spans_dots_unless_told_otherwise() {
     let profile = profile(vec![app_rule("*.example.com", None, "<ANY>")]);
     assert!(went(&profile.route(&request("a.b.example.com", 80))).is_some());
-    assert!(went(&profile.route(&request("a.b.example.com", 80).span(StarMatch::Label))).is_none());
-    assert!(went(&profile.route(&request("a.example.com", 80).span(StarMatch::Label))).is_some());
+    assert!(went(&profile.route(&request("a.b.example.com", 80).with_star(StarMatch::Label))).is_none());
+    assert!(went(&profile.route(&request("a.example.com", 80).with_star(StarMatch::Label))).is_some());
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_rule_may_go_to_another_sentry() {
     other.sentry = text("other.example.com");
     let profile = profile(vec![other, app_rule("a.example", None, "Wiki")]);
     let route = profile.route(&request("a.example", 80));
-    let Destination::OtherSentry { rule, sentry, service } = &route.destination else { panic!("{route}") };
+    let Destination::OtherSentry { rule, sentry, service, .. } = &route.destination else { panic!("{route}") };
     assert_eq!((*rule, sentry.to_string(), service.as_str()), (0, "other.example.com".to_owned(), "Unknown"));
     assert_eq!(profile.shadowed_rules(StarMatch::Any), [None, Some(0)]);
 }
@@ -145,7 +145,8 @@ fn a_rule_is_shadowed_by_a_wider_one() {
     of_app.app = text("a");
     let for_all = app_rule("a.example", None, "<ANY>");
     assert_eq!(profile(vec![of_app.clone(), for_all.clone()]).shadowed_rules(StarMatch::Any), [None, None]);
-    let narrow = AppRuleDraft { app: text("a"), ..for_all };
+    let mut narrow = for_all;
+    narrow.app = text("a");
     assert_eq!(profile(vec![of_app, narrow]).shadowed_rules(StarMatch::Any), [None, Some(0)]);
 }
 
@@ -157,9 +158,10 @@ proptest! {
         hosts in prop::collection::vec("[ab]{1,3}(\\.[ab]{1,2}){0,2}", 1..20),
         span in prop::sample::select(vec![StarMatch::Any, StarMatch::Label]),
     ) {
-        let drafts = rules.iter().map(|(wildcard, port, app)| AppRuleDraft {
-            app: (*app > 0).then(|| app.to_string()),
-            ..app_rule(wildcard, (*port > 0).then(|| port.to_string()).as_deref(), "<ANY>")
+        let drafts = rules.iter().map(|(wildcard, port, app)| {
+            let mut rule = app_rule(wildcard, (*port > 0).then(|| port.to_string()).as_deref(), "<ANY>");
+            rule.app = (*app > 0).then(|| app.to_string());
+            rule
         });
         let profile = profile(drafts.collect());
         let shadows = profile.shadowed_rules(span);
@@ -177,7 +179,7 @@ proptest! {
         }
         for host in hosts {
             for (port, app) in [(1, "1"), (1, "2"), (2, "1"), (2, "2"), (3, "3")] {
-                let it = request(&host, port).app(app.parse().unwrap()).span(span);
+                let it = request(&host, port).with_app(app.parse().unwrap()).with_star(span);
                 if let Some((rule, ..)) = went(&profile.route(&it)) {
                     prop_assert_eq!(shadows[rule], None);
                 }

@@ -1,13 +1,17 @@
 //! What the console shows.
 
-use apptunnel::profile::{self, ProfileDraft, visible_fields};
+use std::collections::BTreeSet;
+
+use apptunnel::profile::{self, Profile, ProfileDraft, visible_fields};
+use serde_json::Value;
 
 use crate::support::profiles::{app_rule, basic, good, kerberos, text};
 
 #[test]
 fn before_a_kind_is_chosen_there_is_nothing_else() {
     for kind in [None, text("x")] {
-        let draft = ProfileDraft { kind, ..good() };
+        let mut draft = good();
+        draft.kind = kind;
         assert_eq!(visible_fields(&draft).into_iter().collect::<Vec<_>>(), ["/kind"]);
     }
 }
@@ -69,8 +73,8 @@ fn the_kind_decides_what_is_shown_of_device_authentication() {
 
 #[test]
 fn app_tunnel_is_shown_in_the_kinds_that_have_it() {
-    for (draft, is_shown) in [(basic(), false), (good(), true), (kerberos(), true)] {
-        let draft = ProfileDraft { app_rules: vec![app_rule("a.example", None, "Wiki")], ..draft };
+    for (mut draft, is_shown) in [(basic(), false), (good(), true), (kerberos(), true)] {
+        draft.app_rules = vec![app_rule("a.example", None, "Wiki")];
         let visible = visible_fields(&draft);
         for pointer in [
             "/global/add_context_headers",
@@ -86,27 +90,44 @@ fn app_tunnel_is_shown_in_the_kinds_that_have_it() {
 /// The table has a row for every field of a draft, and no other.
 #[test]
 fn every_field_has_its_row() {
-    let mut pointers = Vec::new();
-    let schema = ProfileDraft::json_schema();
-    leaves(&schema, &schema, String::new(), &mut pointers);
-    pointers.sort();
-    let mut rows: Vec<&str> = profile::fields().iter().map(|field| field.pointer).collect();
-    rows.sort_unstable();
-    assert_eq!(rows, pointers);
+    let rows: BTreeSet<String> = profile::fields().iter().map(|field| field.pointer.to_owned()).collect();
+    assert_eq!(rows, fields_of(&ProfileDraft::json_schema()));
+    assert_eq!(rows.len(), profile::fields().len());
 }
 
-fn leaves(schema: &serde_json::Value, node: &serde_json::Value, at: String, pointers: &mut Vec<String>) {
-    if let Some(reference) = node["$ref"].as_str().or_else(|| node["anyOf"][0]["$ref"].as_str()) {
-        let target = schema.pointer(reference.trim_start_matches('#')).unwrap();
-        return leaves(schema, target, at, pointers);
-    }
+/// A draft has every field of a profile, so that a profile in JSON reads as a draft.
+#[test]
+fn every_field_of_a_profile_is_one_of_a_draft() {
+    let of_a_profile = fields_of(&Profile::json_schema());
+    let of_a_draft = fields_of(&ProfileDraft::json_schema());
+    assert!(of_a_profile.is_subset(&of_a_draft), "{of_a_profile:#?}");
+    // The draft alone has a tick for the second certificate, which a profile has or has not.
+    let missing: Vec<_> = of_a_draft.difference(&of_a_profile).collect();
+    assert_eq!(missing, ["/server/add_second_certificate"]);
+}
+
+/// The fields that a schema describes, as JSON pointers in which `*` stands for any index. A list of names is one field.
+fn fields_of(schema: &Value) -> BTreeSet<String> {
+    let mut pointers = BTreeSet::new();
+    leaves(schema, schema, "", &mut pointers);
+    pointers
+}
+
+fn leaves(schema: &Value, node: &Value, at: &str, pointers: &mut BTreeSet<String>) {
+    let target = node["$ref"].as_str().map(|reference| schema.pointer(reference.trim_start_matches('#')).unwrap());
+    let list = |name: &str| node[name].as_array().into_iter().flatten();
+    let alternatives = list("oneOf").chain(list("anyOf")).filter(|it| it["type"] != "null");
+    let same: Vec<&Value> = target.into_iter().chain(alternatives).collect();
+    same.iter().for_each(|node| leaves(schema, node, at, pointers));
     if let Some(properties) = node["properties"].as_object() {
-        for (name, property) in properties {
-            leaves(schema, property, format!("{at}/{name}"), pointers);
+        properties.iter().for_each(|(name, node)| leaves(schema, node, &format!("{at}/{name}"), pointers));
+    } else if node["items"].is_object() {
+        let element = format!("{at}/*");
+        leaves(schema, &node["items"], &element, pointers);
+        if pointers.remove(&element) {
+            pointers.insert(at.to_owned());
         }
-    } else if node["items"]["$ref"].is_string() {
-        leaves(schema, &node["items"], format!("{at}/*"), pointers);
-    } else {
-        pointers.push(at);
+    } else if same.is_empty() {
+        pointers.insert(at.to_owned());
     }
 }

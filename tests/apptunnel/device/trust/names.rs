@@ -3,10 +3,9 @@
 use apptunnel::device::Origin::User;
 
 use super::{LATEST, expect, expect_below};
-use crate::support::HOST;
 use crate::support::apple::Chain;
-use crate::support::der;
 use crate::support::pki::{self, GeneralName, Name};
+use crate::support::{HOST, der};
 
 #[test]
 fn host_names() {
