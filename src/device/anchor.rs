@@ -15,6 +15,7 @@ use crate::Certificate;
 /// let anchor = TrustAnchor::new(root, Origin::User);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TrustAnchor {
     /// The certificate.
     pub certificate: Certificate,

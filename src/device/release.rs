@@ -32,6 +32,7 @@ pub struct Release {
 /// One of Apple's systems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Platform {
     /// iOS.
     Ios,
@@ -52,6 +53,7 @@ pub(super) type Version = (u16, u16, u16);
 
 /// The text names no release whose rules are known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReleaseError {
     /// The name before the colon is none of a [`Platform`].
     #[error("{0:?} is not a system: give ios, ipados, tvos, watchos, visionos or macos, and a release, as in ios:18.4")]

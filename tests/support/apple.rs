@@ -173,9 +173,11 @@ impl Chain {
 
     /// The Valid database limits the CA to leafs from and to these instants.
     pub(crate) fn limit_ca(&mut self, not_before: Option<&str>, not_after: Option<&str>, overridable: bool) {
-        let ca = *self.certificate(1).sha256();
-        let [not_before, not_after] = [not_before, not_after].map(|text| text.map(|text| text.parse().unwrap()));
-        self.knowledge.distrust.date_limits = vec![DateLimit { ca, not_before, not_after, overridable }];
+        let mut limit = DateLimit::new(*self.certificate(1).sha256());
+        [limit.not_before, limit.not_after] =
+            [not_before, not_after].map(|text| text.map(|text| text.parse().unwrap()));
+        limit.overridable = overridable;
+        self.knowledge.distrust.date_limits = vec![limit];
     }
 
     pub(crate) fn certificate(&self, index: usize) -> Certificate {

@@ -12,6 +12,7 @@ use crate::report::Verdict;
 
 /// The answer of a [`TrustEvaluator`](super::TrustEvaluator).
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct TrustEvaluation {
     /// What the device reports.
     pub outcome: Outcome,
@@ -25,6 +26,7 @@ pub struct TrustEvaluation {
 
 /// What a [`TrustEvaluation`] says, without the bytes of its certificates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct TrustSummary {
     /// Whether the device trusts the chain.
     pub verdict: Verdict,

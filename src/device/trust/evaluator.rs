@@ -29,6 +29,7 @@ use crate::{Budget, ServerName};
 /// assert!(evaluator.evaluate(leaf, others).is_accepted());
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct TrustEvaluator {
     /// The release of the device.
     pub release: Release,

@@ -1,5 +1,8 @@
 //! The keys that Apple's trust results have, and the error codes that follow from them.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +18,7 @@ use crate::report::{AppleClass, OsStatus};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[expect(missing_docs, reason = "the names are Apple's own, and the table below says what belongs to each")]
+#[non_exhaustive]
 pub enum CheckKey {
     BlackListedLeaf,
     BlackListedKey,
@@ -136,7 +140,7 @@ const fn row(
     status: &'static str,
     number: i32,
 ) -> Row {
-    Row { key, name, class, rank, cssm, os_status: OsStatus { name: std::borrow::Cow::Borrowed(status), number } }
+    Row { key, name, class, rank, cssm, os_status: OsStatus { name: Cow::Borrowed(status), number } }
 }
 
 impl CheckKey {
@@ -172,6 +176,13 @@ impl CheckKey {
     fn row(self) -> &'static Row {
         let [first, ..] = &TABLE;
         TABLE.iter().find(|row| row.key == self).unwrap_or(first)
+    }
+}
+
+impl fmt::Display for CheckKey {
+    /// The name that Apple gives it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

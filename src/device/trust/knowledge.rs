@@ -13,6 +13,7 @@ use crate::device::origin::Origin;
 /// The default is a device as it comes, without any of Apple's lists that are not published as source: nothing is
 /// excepted, pinned or distrusted, and Certificate Transparency is judged by the number of timestamps.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Knowledge {
     /// What the user or an administrator decided about certificates.
     ///
@@ -35,6 +36,7 @@ pub struct Knowledge {
 /// A trust setting for a certificate, for TLS (`SecTrustSettingsResult`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum TrustSetting {
     /// Trusted, if it is self-signed.
     TrustRoot,
@@ -48,6 +50,7 @@ pub enum TrustSetting {
 
 /// What is known of Certificate Transparency.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Transparency {
     /// Whether the device does not ask for it: its log list is older than 60 days, or Apple switched it off.
     pub is_off: bool,
@@ -66,6 +69,7 @@ pub struct Transparency {
 
 /// Keys that an app pins (`NSPinnedDomains` in its `Info.plist`): SHA-256 of their SubjectPublicKeyInfo.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Pins {
     /// One of the CAs must have one of these keys. Empty: not asked.
     pub ca_keys: Vec<[u8; 32]>,
@@ -77,6 +81,7 @@ pub struct Pins {
 
 /// Entries of the lists that Apple sends to devices. They are not published; give here what is known.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Distrust {
     /// SHA-256 of the SubjectPublicKeyInfo of keys on the revoked list.
     pub revoked_keys: Vec<[u8; 32]>,
@@ -92,6 +97,7 @@ pub struct Distrust {
 
 /// A limit of the Valid database on notBefore of the leafs below a CA.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DateLimit {
     /// SHA-256 of the CA certificate.
     pub ca: [u8; 32],
@@ -101,4 +107,11 @@ pub struct DateLimit {
     pub not_after: Option<DateTime<Utc>>,
     /// Whether a user or an app may override it.
     pub overridable: bool,
+}
+
+impl DateLimit {
+    /// No limit yet on what the CA issues; what is limited afterwards, nothing overrides.
+    pub fn new(ca: [u8; 32]) -> Self {
+        Self { ca, not_before: None, not_after: None, overridable: false }
+    }
 }

@@ -39,6 +39,7 @@ use crate::report::{Finding, OsStatus, Severity, TrustResult};
 /// assert_eq!(of_mdm[1].from.to_string(), "iOS 13");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct TrustMatrix {
     /// The platform.
     pub platform: Platform,
@@ -50,6 +51,7 @@ pub struct TrustMatrix {
 
 /// Releases in a row that say the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ReleaseRange {
     /// How the device came to trust the root.
     pub origin: Origin,
@@ -148,47 +150,36 @@ impl TrustMatrix {
         let mut text = String::new();
         for origin in ORIGINS {
             let spans: Vec<&ReleaseRange> = self.spans.iter().filter(|span| span.origin == origin).collect();
-            let verdicts = merged(&spans, ReleaseRange::is_accepted);
-            let verdict = match verdicts.as_slice() {
-                [(true, _)] => "accepted by every release".to_owned(),
-                [(false, _)] => "rejected by every release".to_owned(),
-                [(is_accepted, _), (_, from_to)] => {
-                    let (first, then) = if *is_accepted { ("accepted", "rejected") } else { ("rejected", "accepted") };
-                    format!("{then} by {}, {first} before", self.releases(from_to))
+            let verdict = match merged(&spans, ReleaseRange::is_accepted).as_slice() {
+                [Stretch { holds: true, .. }] => "accepted by every release".to_owned(),
+                [Stretch { holds: false, .. }] => "rejected by every release".to_owned(),
+                [before, after] => {
+                    format!("{} by {}, {} before", after.verb(), self.releases(after), before.verb())
                 }
                 several => {
-                    let parts: Vec<String> = several
-                        .iter()
-                        .map(|(is_accepted, from_to)| {
-                            let verb = if *is_accepted { "accepted" } else { "rejected" };
-                            format!("{verb} by {}", self.releases(from_to))
-                        })
-                        .collect();
-                    parts.join("; ")
+                    let parts = several.iter().map(|part| format!("{} by {}", part.verb(), self.releases(part)));
+                    parts.collect::<Vec<_>>().join("; ")
                 }
             };
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{}: {verdict}.", root_of(origin));
-            let mut told = BTreeSet::new();
+            let mut explained = BTreeSet::new();
             for reason in spans.iter().flat_map(|span| &span.reasons) {
-                if !told.insert((&reason.subject, &reason.code)) {
+                if !explained.insert((&reason.subject, &reason.code)) {
                     continue;
                 }
                 let breaks = |span: &ReleaseRange| {
                     span.reasons.iter().any(|it| it.code == reason.code && it.subject == reason.subject)
                 };
-                let ranges: Vec<String> = merged(&spans, breaks)
-                    .iter()
-                    .filter(|(breaks, _)| *breaks)
-                    .map(|(_, from_to)| self.releases(from_to))
-                    .collect();
+                let stretches = merged(&spans, breaks);
+                let broken_by = stretches.iter().filter(|it| it.holds).map(|it| self.releases(it));
                 let status = reason.apple.as_ref().map(|apple| format!(", {}", apple.os_status)).unwrap_or_default();
                 let _ = writeln!(
                     text,
                     "  {} [{}{status}; {}] {}",
                     reason.message,
                     reason.code,
-                    ranges.join(" and "),
+                    broken_by.collect::<Vec<_>>().join(" and "),
                     reason.remedy
                 );
             }
@@ -197,7 +188,7 @@ impl TrustMatrix {
     }
 
     /// `iOS 13 and later`.
-    fn releases(&self, (from, before): &(Release, Option<Release>)) -> String {
+    fn releases(&self, Stretch { from, before, .. }: &Stretch) -> String {
         let is_first = Release::milestones(self.platform).next() == Some(*from);
         match before {
             None if is_first => "every release".to_owned(),
@@ -208,14 +199,29 @@ impl TrustMatrix {
     }
 }
 
-/// Spans in a row for which something holds, or does not, as one: whether it does, first release, first one after.
-fn merged(spans: &[&ReleaseRange], holds: impl Fn(&ReleaseRange) -> bool) -> Vec<(bool, (Release, Option<Release>))> {
-    let mut merged: Vec<(bool, (Release, Option<Release>))> = Vec::new();
+/// Releases in a row for which something holds, or does not.
+struct Stretch {
+    holds: bool,
+    from: Release,
+    /// The first release for which it is otherwise.
+    before: Option<Release>,
+}
+
+impl Stretch {
+    /// Where what holds is that they accept the chain.
+    fn verb(&self) -> &'static str {
+        if self.holds { "accepted" } else { "rejected" }
+    }
+}
+
+/// Spans in a row for which something holds, or does not, as one.
+fn merged(spans: &[&ReleaseRange], holds: impl Fn(&ReleaseRange) -> bool) -> Vec<Stretch> {
+    let mut merged: Vec<Stretch> = Vec::new();
     for span in spans {
-        let it = holds(span);
+        let holds = holds(span);
         match merged.last_mut() {
-            Some((last, (_, before))) if *last == it => *before = span.before,
-            _ => merged.push((it, (span.from, span.before))),
+            Some(last) if last.holds == holds => last.before = span.before,
+            _ => merged.push(Stretch { holds, from: span.from, before: span.before }),
         }
     }
     merged

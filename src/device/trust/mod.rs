@@ -1,7 +1,7 @@
 //! What an Apple device says of a server's chain, release by release.
 //!
-//! [`TrustEvaluator`] predicts `SecTrustEvaluate` with the SSL server policy: whether the
-//! chain is trusted, the path that is chosen, and the error code. The rules are those of Apple's published source, tag
+//! [`TrustEvaluator`] predicts `SecTrustEvaluate` with the SSL server policy: whether the chain is trusted, the path that is
+//! chosen, and the error code. The rules are those of Apple's published source, tag
 //! Security-61901.0.87.0.1 of `apple-oss-distributions/Security`, and of the tags before it that belong to older releases.
 //! What rests on a document alone is advice and never rejects a chain.
 //!
@@ -23,6 +23,23 @@
 //! assert_eq!(outcome.trust_result, TrustResult::Recoverable);
 //! assert_eq!(outcome.os_status.as_ref().unwrap().name, "errSecInvalidDigestAlgorithm");
 //! ```
+
+// Which file answers which question, and where Apple's source does:
+//
+// | question                                              | file                   | Apple                              |
+// |-------------------------------------------------------|------------------------|------------------------------------|
+// | what is asked, and what does the device know?         | evaluator, knowledge   | SecTrust, SecPolicyCreateSSL       |
+// | can a certificate be made of the bytes, and which?    | parse, created         | SecCertificateParse                |
+// | what is said where it cannot?                         | creation               | SecCertificateCreateWithData       |
+// | which keys and signatures can be used?                | public_key, signature  | SecCertificateCopyKey              |
+// | which certificates are at hand, and who trusts them?  | pool                   | SecCertificateSource               |
+// | in which order are paths looked at, and which stays?  | builder, path          | SecPathBuilder, SecCertificatePath |
+// | what is a path held to?                               | checks                 | SecPolicyServer, SecPVC...         |
+// | are there enough certificate timestamps?              | transparency           | CertificateTransparency            |
+// | which rule, which error, since which release?         | rule, key              | SecPolicyChecks.list               |
+// | what is reported?                                     | verdict                | SecTrustEvaluateWithError          |
+// | all of it, one after the other                        | evaluate               | SecTrustEvaluate                   |
+// | what do the other releases say?                       | matrix                 |                                    |
 
 mod builder;
 mod checks;

@@ -2,6 +2,7 @@
 
 /// Which of Apple's trust policies a chain is held to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Policy {
     /// `SecPolicyCreateBasicX509`: without the rules for TLS.
     BasicX509,

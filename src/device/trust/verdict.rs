@@ -9,6 +9,7 @@ use crate::report::{AppleClass, OsStatus, TrustResult};
 
 /// What a device with one release says of a chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The release.
     pub release: Release,

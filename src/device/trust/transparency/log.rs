@@ -36,6 +36,7 @@ pub struct Log {
 /// assert!(!is_open(LogState::Pending));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LogState {
     /// Applied, and not approved yet.
     Pending,
@@ -58,6 +59,8 @@ pub enum LogState {
 }
 
 /// A log with an interval takes only certificates whose notAfter lies in it.
+///
+/// An interval has two ends and nothing else, so that it can be written out.
 ///
 /// ```
 /// # use apptunnel::device::trust::transparency::TemporalInterval;

@@ -9,10 +9,12 @@
 /// use apptunnel::device::trust::transparency::ServedTimestamps;
 ///
 /// let from_handshake: Vec<u8> = Vec::new();
-/// let served = ServedTimestamps { tls: from_handshake, ..Default::default() };
+/// let mut served = ServedTimestamps::default();
+/// served.tls = from_handshake;
 /// assert!(served.ocsp.is_empty());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ServedTimestamps {
     /// The extension_data of the TLS extension signed_certificate_timestamp (18).
     pub tls: Vec<u8>,

@@ -71,8 +71,12 @@ fn what_cannot_be_created() {
         let is_left_out = advice(&ca, LATEST).iter().any(|code| code == "apple.parse.left-out");
         assert_eq!((is_missing, is_left_out), (!can_be_created, !can_be_created), "CA with {what}");
     }
-    let invalid = Chain::below(User).with(|c| serial(&[1; 38])(c.leaf())).report(LATEST);
-    assert_eq!(invalid, Report { result: TrustResult::Invalid, os_status: None, refusals: Vec::new() });
+    let invalid = Chain::below(User).with(|c| serial(&[1; 38])(c.leaf()));
+    let report = Report { result: TrustResult::Invalid, os_status: None, refusals: Vec::new() };
+    assert_eq!(
+        (invalid.report(LATEST), advice(&invalid, LATEST)),
+        (report, vec!["apple.parse.not-created".to_owned()])
+    );
     let expired = |c: &mut Chain| utc("260101000000Z", "500101000000Z")(c.leaf());
     expect_below(User, "notAfter in the year 50", expired, &["validity.expired"]);
 }
