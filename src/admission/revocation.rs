@@ -1,11 +1,14 @@
 //! Whether the certificates of a device are revoked.
 
+use chrono::{DateTime, Utc};
+
 use super::options::{CrlCheck, WithoutCrl};
 use super::rules::{REVOCATION_UNKNOWN_ADMITTED, REVOCATION_UNKNOWN_REFUSED, REVOKED};
 use crate::Certificate;
+use crate::message::{Sentences, message};
 use crate::path::candidate::subject_of;
+use crate::path::crl::{self, RevocationReason};
 use crate::path::{EvaluatedPath, Evaluator, Revocation, RevocationScope, RevocationStatus};
-use crate::printable::instant;
 use crate::report::Finding;
 
 /// What is asked of every path. A path whose status is known is looked for if one of unknown status does not do.
@@ -42,6 +45,21 @@ pub(super) fn check(
     statuses.filter_map(|(index, status)| finding(without_crl, path, index, status)).collect()
 }
 
+message! {
+    fn revoked(name: &str, at: DateTime<Utc>) {
+        en: "The certificate {name} was revoked on {at}.",
+    }
+    fn revoked_because(name: &str, at: DateTime<Utc>, reason: &RevocationReason) {
+        en: "The certificate {name} was revoked on {at}, because of {reason}.",
+    }
+    fn unknown_and_admitted(name: &str, why: Sentences) {
+        en: "Whether the certificate {name} is revoked is not known, and the device is let in all the same. {why}",
+    }
+    fn unknown_and_refused(name: &str, why: Sentences) {
+        en: "Whether the certificate {name} is revoked is not known, and the device is kept out. {why}",
+    }
+}
+
 fn finding(without_crl: WithoutCrl, path: &EvaluatedPath, index: usize, status: &RevocationStatus) -> Option<Finding> {
     let certificate = path.certificates.get(index);
     let subject = subject_of(index, certificate);
@@ -49,19 +67,18 @@ fn finding(without_crl: WithoutCrl, path: &EvaluatedPath, index: usize, status: 
     match status {
         RevocationStatus::Good => None,
         RevocationStatus::Revoked { at, reason, .. } => {
-            let reason = reason.map(|reason| format!(", because of {reason}")).unwrap_or_default();
-            let message = format!("The certificate {name} was revoked on {}{reason}.", instant(Some(*at)));
+            let message = match reason {
+                Some(reason) => revoked_because(&name, *at, reason),
+                None => revoked(&name, *at),
+            };
             Some(REVOKED.finding(subject, message))
         }
         RevocationStatus::Unknown { why } => {
-            let why: Vec<String> = why.iter().map(|reason| format!("{reason}.")).collect();
-            let why = why.join(" ");
-            let (rule, outcome) = match without_crl {
-                WithoutCrl::Admit => (&REVOCATION_UNKNOWN_ADMITTED, "the device is let in all the same"),
-                WithoutCrl::Refuse => (&REVOCATION_UNKNOWN_REFUSED, "the device is kept out"),
-            };
-            let message = format!("Whether the certificate {name} is revoked is not known, and {outcome}. {why}");
-            Some(rule.finding(subject, message))
+            let why = crl::sentences(why);
+            Some(match without_crl {
+                WithoutCrl::Admit => REVOCATION_UNKNOWN_ADMITTED.finding(subject, unknown_and_admitted(&name, why)),
+                WithoutCrl::Refuse => REVOCATION_UNKNOWN_REFUSED.finding(subject, unknown_and_refused(&name, why)),
+            })
         }
     }
 }

@@ -359,20 +359,6 @@ impl From<&'static Text> for Message {
     }
 }
 
-/// Temporary: for messages that are still put together by hand. Goes when the last of them is converted.
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::plain(text)
-    }
-}
-
-/// Temporary, as for [`String`].
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::plain(text)
-    }
-}
-
 impl From<&str> for Argument {
     fn from(text: &str) -> Self {
         Self::Text(Cow::Owned(text.to_owned()))

@@ -106,14 +106,14 @@ impl Rule {
     }
 
     /// A finding that this rule was broken.
-    pub(crate) fn finding(&'static self, subject: Subject, message: impl Into<Message>) -> Finding {
+    pub(crate) fn finding(&'static self, subject: Subject, message: Message) -> Finding {
         Finding {
             code: self.code(),
             severity: self.severity,
             basis: self.basis,
             certainty: self.certainty,
             subject,
-            message: message.into(),
+            message,
             remedy: Message::from(&self.remedy),
             reference: Cow::Borrowed(self.reference),
             apple: None,
