@@ -17,6 +17,7 @@ use crate::profile::ProfileName;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct DeviceGroup {
     /// The space that it is in.
     #[serde(default, skip_serializing_if = "Space::is_default")]
@@ -37,6 +38,7 @@ pub struct DeviceGroup {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Device {
     /// The space that it is in.
     #[serde(default, skip_serializing_if = "Space::is_default")]
@@ -47,4 +49,38 @@ pub struct Device {
     /// The profiles it needs besides those of its groups.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub profiles: BTreeSet<ProfileName>,
+}
+
+impl DeviceGroup {
+    /// The same, in this space.
+    #[must_use]
+    pub fn with_space(self, space: Space) -> Self {
+        Self { space, ..self }
+    }
+
+    /// The same, for devices that work through Sentrys with these profiles.
+    #[must_use]
+    pub fn with_profiles(self, profiles: BTreeSet<ProfileName>) -> Self {
+        Self { profiles, ..self }
+    }
+}
+
+impl Device {
+    /// The same, in this space.
+    #[must_use]
+    pub fn with_space(self, space: Space) -> Self {
+        Self { space, ..self }
+    }
+
+    /// The same, in these groups.
+    #[must_use]
+    pub fn with_groups(self, groups: BTreeSet<DeviceGroupName>) -> Self {
+        Self { groups, ..self }
+    }
+
+    /// The same, with profiles besides those of its groups.
+    #[must_use]
+    pub fn with_profiles(self, profiles: BTreeSet<ProfileName>) -> Self {
+        Self { profiles, ..self }
+    }
 }

@@ -24,7 +24,7 @@ impl Fleet {
     /// ```
     /// use apptunnel::fleet::{DeviceGroup, Fleet};
     ///
-    /// let group = DeviceGroup { space: "Europe".parse().unwrap(), ..Default::default() };
+    /// let group = DeviceGroup::default().with_space("Europe".parse().unwrap());
     /// let refusal = Fleet::default().set_device_group("Sales".parse().unwrap(), group).unwrap_err();
     /// assert_eq!(refusal.findings()[0].code, "fleet.not-found");
     /// ```

@@ -21,6 +21,7 @@ pub(super) const KEY: &str = "sentry_root_certificate";
 
 /// Who makes a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Admin {
     /// An administrator with a role in the Default Space.
     Global,
@@ -30,6 +31,7 @@ pub enum Admin {
 
 /// A change to the distribution.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Change {
     /// The distribution itself, in the Default Space.
     Distribution {
@@ -74,7 +76,7 @@ impl Fleet {
     ///
     /// let mut fleet = Fleet::default();
     /// fleet.set_device_group("Sales".parse().unwrap(), DeviceGroup::default()).unwrap();
-    /// let ticked = Ticked { device_groups: ["Sales".parse().unwrap()].into(), ..Default::default() };
+    /// let ticked = Ticked::default().with_device_groups(["Sales".parse().unwrap()].into());
     /// let change = Change::Distribution { ticked: ticked.clone(), other_spaces: OtherSpaces::DoNotApply };
     ///
     /// let pending = fleet.propose(&Admin::Global, change).unwrap();

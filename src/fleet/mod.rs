@@ -26,7 +26,7 @@
 //! println!("{}", fleet.check(at));
 //! ```
 
-mod authentication;
+mod admission;
 mod check;
 mod delegated_space;
 mod device;

@@ -62,7 +62,7 @@ pub enum InvalidSpaceName {
     Default,
 }
 
-/// A space: the Default Space, or one that is delegated. In JSON it is the name.
+/// A space: the Default Space, or one that is delegated; there is no third kind. In JSON it is the name.
 ///
 /// ```
 /// use apptunnel::fleet::Space;

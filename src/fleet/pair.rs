@@ -29,11 +29,9 @@ impl Fleet {
         let server = profile.server();
         let primary = chain(server.certificate.as_ref()?.name()?)?;
         let roots = self.root_configuration().certificates();
-        let devices = DeviceOptions {
-            anchors: roots.iter().cloned().map(TrustAnchor::on_device).collect(),
-            server_name: Some(profile.global().external_host.server_name().clone()),
-            ..DeviceOptions::default()
-        };
+        let devices = DeviceOptions::default()
+            .with_anchors(roots.iter().cloned().map(TrustAnchor::on_device).collect())
+            .with_server_name(profile.global().external_host.server_name().clone());
         let reserve = server.second_certificate.as_ref().and_then(chain);
         Some(CertificatePair { reserve, ..CertificatePair::new(primary, devices) })
     }

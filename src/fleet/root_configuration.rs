@@ -15,7 +15,7 @@ pub struct RootConfiguration {
     pub(super) other_spaces: OtherSpaces,
 }
 
-/// The choice in the *Distribution Summary*.
+/// The choice in the *Distribution Summary*, which offers these two.
 ///
 /// ```
 /// use apptunnel::fleet::OtherSpaces;

@@ -20,6 +20,7 @@ use crate::upload::Store;
 
 /// A line of a store's list, as the console shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ListedCertificate {
     /// Its name.
     pub name: CertificateName,

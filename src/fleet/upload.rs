@@ -30,6 +30,7 @@ use crate::{Bundle, Certificate, Report};
 /// assert!(!upload.confirm);
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Upload {
     /// The store it goes into.
     pub store: Store,
@@ -43,6 +44,7 @@ pub struct Upload {
 
 /// Where a certificate is uploaded. The formats differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Place {
     /// The page *Sentry Certificates*: .p7b, .p12, .pfx, .pem, .der, .crt and .cer.
     #[default]
@@ -56,12 +58,24 @@ impl Upload {
     pub fn new(store: Store, name: CertificateName) -> Self {
         Self { store, name, place: Place::default(), confirm: false }
     }
+
+    /// The same, made there.
+    #[must_use]
+    pub fn with_place(self, place: Place) -> Self {
+        Self { place, ..self }
+    }
+
+    /// The same, with the warnings confirmed or not.
+    #[must_use]
+    pub fn with_confirm(self, confirm: bool) -> Self {
+        Self { confirm, ..self }
+    }
 }
 
 impl Fleet {
     /// Checks a file by [`upload::check`] and stores its certificates.
     ///
-    /// `context` says for which release and roots it is checked; its store is that of `upload`. Where it names no
+    /// `options` say for which release and roots it is checked; their store is that of `upload`. Where they name no
     /// roots, those of the configuration *Sentry Root Certificate* are taken, if there are any. Errors refuse; warnings
     /// refuse unless [`Upload::confirm`] is set; what is only good to know passes.
     ///
@@ -79,33 +93,31 @@ impl Fleet {
     ///
     /// let file = std::fs::read("examples/files/no-root.p12").unwrap();
     /// let bundle = Bundle::open(&file, Some("sentry")).unwrap();
-    /// let (context, at) = (UploadOptions::default(), "2026-06-01T00:00:00Z".parse().unwrap());
+    /// let (options, at) = (UploadOptions::default(), "2026-06-01T00:00:00Z".parse().unwrap());
     ///
     /// let mut fleet = Fleet::default();
-    /// let mut upload = Upload::new(Store::TlsServer, "sentry 2026".parse().unwrap());
-    /// let refusal = fleet.upload(&upload, &bundle, &context, at).unwrap_err();
+    /// let upload = Upload::new(Store::TlsServer, "sentry 2026".parse().unwrap());
+    /// let refusal = fleet.upload(&upload, &bundle, &options, at).unwrap_err();
     /// assert_eq!(refusal.findings()[0].code, "fleet.upload-unconfirmed");
     ///
-    /// upload.confirm = true;
-    /// let report = fleet.upload(&upload, &bundle, &context, at).unwrap();
+    /// let report = fleet.upload(&upload.with_confirm(true), &bundle, &options, at).unwrap();
     /// assert_eq!(report.findings[0].code, "upload.no-root");
     /// ```
     pub fn upload(
         &mut self,
         upload: &Upload,
         bundle: &Bundle,
-        context: &UploadOptions,
+        options: &UploadOptions,
         at: DateTime<Utc>,
     ) -> Result<Report, Refusal> {
         let keys = [key(upload.store), upload.name.as_str()];
         let refuse = |rule, message| Refusal::new(rule, &keys, message);
         self.room_for(upload).map_err(|(rule, message)| refuse(rule, message))?;
-        let mut context = context.clone();
-        context.store = upload.store;
-        if context.anchors.is_empty() {
-            context.anchors.extend_from_slice(self.root_configuration().certificates());
+        let mut options = options.clone().with_store(upload.store);
+        if options.anchors.is_empty() {
+            options.anchors.extend_from_slice(self.root_configuration().certificates());
         }
-        let report = upload::check(bundle, &context, at);
+        let report = upload::check(bundle, &options, at);
         if let Some((rule, message)) = format_fault(upload, bundle) {
             return Err(refuse(rule, message).with_report(report));
         }

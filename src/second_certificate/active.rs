@@ -17,13 +17,13 @@ use crate::Certificate;
 /// ```
 /// use apptunnel::second_certificate::{ActiveCertificate, ActiveReason, Slot};
 ///
-/// let active = ActiveCertificate { shown: Some(Slot::Primary), is_valid: true, reason: ActiveReason::PrimaryValid };
-/// assert_eq!(
-///     serde_json::to_string(&active).unwrap(),
-///     r#"{"shown":"primary","is_valid":true,"reason":"primary_valid"}"#
-/// );
+/// let json = r#"{"shown":"primary","is_valid":true,"reason":"primary_valid"}"#;
+/// let active: ActiveCertificate = serde_json::from_str(json).unwrap();
+/// assert_eq!(active.shown, Some(Slot::Primary));
+/// assert_eq!(active.reason, ActiveReason::PrimaryValid);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct ActiveCertificate {
     /// The one that is shown. `None`: neither is valid, and which one is shown is not known.
     pub shown: Option<Slot>,
@@ -42,6 +42,7 @@ pub struct ActiveCertificate {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ActiveReason {
     /// The primary is valid.
     PrimaryValid,
@@ -61,6 +62,7 @@ pub enum ActiveReason {
 
 /// An instant at which the active certificate changes: see [`CertificatePair::next_transition`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Transition {
     /// The first second of the new state.
     pub at: DateTime<Utc>,

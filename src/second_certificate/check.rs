@@ -246,8 +246,8 @@ impl CertificatePair {
     ///     let bundle = Bundle::open(&std::fs::read(file).unwrap(), Some("sentry")).unwrap();
     ///     ServedChain::new(bundle.certificates()[0].item().clone(), Vec::new())
     /// };
-    /// let mut pair = CertificatePair::new(open("examples/files/good.p12"), DeviceOptions::default());
-    /// pair.reserve = Some(open("examples/files/expired.p12"));
+    /// let pair = CertificatePair::new(open("examples/files/good.p12"), DeviceOptions::default())
+    ///     .with_reserve(open("examples/files/expired.p12"));
     /// let findings = pair.check(None, "2026-06-01T00:00:00Z".parse().unwrap(), "/certificates");
     /// assert_eq!(findings[0].code, "second-certificate.expired");
     /// ```

@@ -26,10 +26,11 @@ use crate::report::{Finding, Rule, Subject};
 /// ```
 /// use apptunnel::second_certificate::{Notices, ForecastOptions};
 ///
-/// let outlook = ForecastOptions { notices: Notices { days_before: vec![90], on_expiry: false }, ..ForecastOptions::default() };
-/// assert!(outlook.crls.is_empty());
+/// let options = ForecastOptions::default().with_notices(Notices::default().with_days_before(vec![90]));
+/// assert!(options.crls.is_empty());
 /// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct ForecastOptions {
     /// When somebody is told that a certificate expires.
     pub notices: Notices,
@@ -40,6 +41,7 @@ pub struct ForecastOptions {
 
 /// What happens between two instants: see [`CertificatePair::forecast`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Forecast {
     /// What happens, by time, the most severe first where it is the same.
     pub events: Vec<Event>,
@@ -50,6 +52,7 @@ pub struct Forecast {
 
 /// Something that happens at an instant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Event {
     /// The first second at which it is so.
     pub at: DateTime<Utc>,
@@ -60,6 +63,20 @@ pub struct Event {
     pub before: State,
     /// What holds from then on.
     pub after: State,
+}
+
+impl ForecastOptions {
+    /// The same, with these notices.
+    #[must_use]
+    pub fn with_notices(self, notices: Notices) -> Self {
+        Self { notices, ..self }
+    }
+
+    /// The same, for a Sentry that checks devices by these CRLs.
+    #[must_use]
+    pub fn with_crls(self, crls: Vec<Crl>) -> Self {
+        Self { crls, ..self }
+    }
 }
 
 const DAY: i64 = 86_400;

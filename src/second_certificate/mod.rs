@@ -14,11 +14,9 @@
 //!     bundle.certificates().iter().map(|it| it.item().clone()).collect::<Vec<_>>()
 //! };
 //! let good = open("examples/files/good.p12");
-//! let devices = DeviceOptions {
-//!     anchors: vec![TrustAnchor::on_device(open("examples/files/root.pem")[0].clone())],
-//!     server_name: Some("sentry.example.com".parse().unwrap()),
-//!     ..DeviceOptions::default()
-//! };
+//! let devices = DeviceOptions::default()
+//!     .with_anchors(vec![TrustAnchor::on_device(open("examples/files/root.pem")[0].clone())])
+//!     .with_server_name("sentry.example.com".parse().unwrap());
 //! let pair = CertificatePair::new(ServedChain::new(good[0].clone(), good[1..].to_vec()), devices);
 //!
 //! let now = "2026-06-01T00:00:00Z".parse().unwrap();

@@ -18,6 +18,7 @@ use crate::Certificate;
 /// assert_eq!(Notices::default().days_before, [60, 45, 30, 14, 7, 1]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Notices {
     /// Days of 86,400 seconds before notAfter, in any order.
     pub days_before: Vec<u32>,
@@ -32,6 +33,18 @@ impl Default for Notices {
 }
 
 impl Notices {
+    /// The same, so many days before.
+    #[must_use]
+    pub fn with_days_before(self, days_before: Vec<u32>) -> Self {
+        Self { days_before, ..self }
+    }
+
+    /// The same, with one more on expiry or without.
+    #[must_use]
+    pub fn with_on_expiry(self, on_expiry: bool) -> Self {
+        Self { on_expiry, ..self }
+    }
+
     /// The instants of the notices of a certificate, and the days that are left then: `None` once it has expired. There is
     /// none before notBefore.
     pub(super) fn of(&self, certificate: &Certificate) -> Vec<(DateTime<Utc>, Option<u32>)> {

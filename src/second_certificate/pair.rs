@@ -22,11 +22,11 @@ use crate::{Budget, ServerName};
 /// let certificates: Vec<_> = bundle.certificates().iter().map(|it| it.item().clone()).collect();
 /// let primary = ServedChain::new(certificates[0].clone(), certificates[1..].to_vec());
 ///
-/// let mut pair = CertificatePair::new(primary.clone(), DeviceOptions::default());
-/// pair.reserve = Some(primary);
+/// let pair = CertificatePair::new(primary.clone(), DeviceOptions::default()).with_reserve(primary);
 /// assert_eq!(pair.pinned_set().len(), 1);
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct CertificatePair {
     /// The certificate that the Sentry shows until it expires.
     pub primary: ServedChain,
@@ -43,10 +43,11 @@ pub struct CertificatePair {
 /// ```
 /// use apptunnel::second_certificate::DeviceOptions;
 ///
-/// let devices = DeviceOptions { server_name: Some("sentry.example.com".parse().unwrap()), ..DeviceOptions::default() };
+/// let devices = DeviceOptions::default().with_server_name("sentry.example.com".parse().unwrap());
 /// assert!(devices.anchors.is_empty());
 /// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct DeviceOptions {
     /// Roots that the devices have. Empty: not known, and the topmost CA certificates above each leaf are taken for them,
     /// as if MDM distributed those. Roots of Apple's store that come with a certificate count in any case.
@@ -59,7 +60,7 @@ pub struct DeviceOptions {
     pub budget: Budget,
 }
 
-/// Which of the two certificates.
+/// Which of the two certificates. A profile has no third.
 ///
 /// ```
 /// use apptunnel::second_certificate::Slot;
@@ -77,7 +78,7 @@ pub enum Slot {
 
 /// What the Sentry shows while the primary is not yet valid and the reserve is.
 ///
-/// What a Sentry does is documented nowhere.
+/// What a Sentry does is documented nowhere; it has no third certificate to show.
 ///
 /// ```
 /// use apptunnel::second_certificate::BeforePrimary;
@@ -98,6 +99,18 @@ impl CertificatePair {
     /// A primary certificate without a reserve.
     pub fn new(primary: ServedChain, devices: DeviceOptions) -> Self {
         Self { primary, reserve: None, before_primary: BeforePrimary::default(), devices }
+    }
+
+    /// The same, with a second certificate.
+    #[must_use]
+    pub fn with_reserve(self, reserve: ServedChain) -> Self {
+        Self { reserve: Some(reserve), ..self }
+    }
+
+    /// The same, for a Sentry that shows this before the primary is valid.
+    #[must_use]
+    pub fn with_before_primary(self, before_primary: BeforePrimary) -> Self {
+        Self { before_primary, ..self }
     }
 
     /// What a client that pins the Sentry's certificate needs: SHA-256 of the DER of both leaves, as lower-case hex.
@@ -121,6 +134,32 @@ impl CertificatePair {
     pub(super) fn slots(&self) -> impl Iterator<Item = (Slot, &ServedChain)> {
         let reserve = self.reserve.as_ref().map(|reserve| (Slot::Reserve, reserve));
         std::iter::once((Slot::Primary, &self.primary)).chain(reserve)
+    }
+}
+
+impl DeviceOptions {
+    /// The same, for devices that have these roots.
+    #[must_use]
+    pub fn with_anchors(self, anchors: Vec<TrustAnchor>) -> Self {
+        Self { anchors, ..self }
+    }
+
+    /// The same, for devices that reach the Sentry by this name.
+    #[must_use]
+    pub fn with_server_name(self, server_name: ServerName) -> Self {
+        Self { server_name: Some(server_name), ..self }
+    }
+
+    /// The same, by the rules of this release.
+    #[must_use]
+    pub fn with_release(self, release: Release) -> Self {
+        Self { release, ..self }
+    }
+
+    /// The same, with this limit on the work.
+    #[must_use]
+    pub fn with_budget(self, budget: Budget) -> Self {
+        Self { budget, ..self }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::report::TrustResult;
 
 /// What holds at an instant: the certificate that the Sentry shows, and what Apple devices say of each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct State {
     /// What the Sentry shows.
     pub active: ActiveCertificate,

@@ -117,12 +117,13 @@ pub(crate) fn fleet(profiles: u64) -> Fleet {
 
 /// Distributes the root to these groups, and confirms it.
 pub(crate) fn distribute(fleet: &mut Fleet, groups: &[&str], other_spaces: OtherSpaces) {
-    let ticked =
-        Ticked { device_groups: groups.iter().map(|name| name.parse().unwrap()).collect(), ..Default::default() };
+    let ticked = Ticked::default().with_device_groups(groups.iter().map(|name| name.parse().unwrap()).collect());
     let pending = fleet.propose(&Admin::Global, Change::Distribution { ticked, other_spaces }).unwrap();
     fleet.confirm(&pending).unwrap();
 }
 
 pub(crate) fn group(space: &str, profiles: &[&str]) -> DeviceGroup {
-    DeviceGroup { space: space.parse().unwrap(), profiles: profiles.iter().map(|name| name.parse().unwrap()).collect() }
+    DeviceGroup::default()
+        .with_space(space.parse().unwrap())
+        .with_profiles(profiles.iter().map(|name| name.parse().unwrap()).collect())
 }

@@ -1,6 +1,6 @@
 //! Operations on a fleet to order: on four names of each kind, so that they meet.
 
-use apptunnel::fleet::{Admin, Change, Device, OtherSpaces, Refusal, Space, Ticked, Upload};
+use apptunnel::fleet::{Admin, Change, Device, DeviceGroup, OtherSpaces, Refusal, Space, Ticked, Upload};
 use apptunnel::upload::{self, Store};
 use apptunnel::{Bundle, Fleet, Profile};
 
@@ -41,7 +41,7 @@ impl<F: FnMut(u64) -> u64> Choices<F> {
     }
 
     fn ticked(&mut self) -> Ticked {
-        Ticked { devices: self.some("Device"), device_groups: self.some("Group") }
+        Ticked::default().with_devices(self.some("Device")).with_device_groups(self.some("Group"))
     }
 
     fn change(&mut self) -> Change {
@@ -91,8 +91,8 @@ fn attempt(
 ) -> (&'static str, Result<(), Refusal>) {
     match choices.below(18) {
         0 => {
-            let upload =
-                Upload { confirm: choices.below(2) == 0, ..Upload::new(choices.store(), choices.name("Certificate")) };
+            let confirm = choices.below(2) == 0;
+            let upload = Upload::new(choices.store(), choices.name("Certificate")).with_confirm(confirm);
             let file = &files[choices.index(3)];
             ("upload", fleet.upload(&upload, file, &upload::UploadOptions::default(), now()).map(drop))
         }
@@ -110,12 +110,14 @@ fn attempt(
         12 => ("delete space", fleet.delete_space(&choices.space())),
         13 => ("rename space", fleet.rename_space(&choices.space(), choices.name("Space"))),
         14 => {
-            let group = apptunnel::fleet::DeviceGroup { space: choices.space(), profiles: choices.some("Profile") };
+            let group = DeviceGroup::default().with_space(choices.space()).with_profiles(choices.some("Profile"));
             ("set group", fleet.set_device_group(choices.name("Group"), group))
         }
         15 => {
-            let device =
-                Device { space: choices.space(), groups: choices.some("Group"), profiles: choices.some("Profile") };
+            let device = Device::default()
+                .with_space(choices.space())
+                .with_groups(choices.some("Group"))
+                .with_profiles(choices.some("Profile"));
             ("set device", fleet.set_device(choices.name("Device"), device))
         }
         16 if choices.below(2) == 0 => ("delete group", fleet.delete_device_group(&choices.name("Group"))),

@@ -8,11 +8,12 @@ use crate::device::Release;
 /// ```
 /// use apptunnel::fleet::{CheckOptions, Fleet};
 ///
-/// let options = CheckOptions { notices: vec![90, 30], ..Default::default() };
+/// let options = CheckOptions::default().with_notices(vec![90, 30]);
 /// let report = Fleet::default().check_with(&options, "2026-06-01T00:00:00Z".parse().unwrap());
 /// assert!(report.is_accepted());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CheckOptions {
     /// The release whose rules decide. By default the newest that is known.
     pub release: Release,
@@ -26,5 +27,25 @@ pub struct CheckOptions {
 impl Default for CheckOptions {
     fn default() -> Self {
         Self { release: Release::default(), notices: vec![60, 45, 30, 14, 7, 1], budget: Budget::default() }
+    }
+}
+
+impl CheckOptions {
+    /// The same, by the rules of this release.
+    #[must_use]
+    pub fn with_release(self, release: Release) -> Self {
+        Self { release, ..self }
+    }
+
+    /// The same, with findings so many days before a certificate expires.
+    #[must_use]
+    pub fn with_notices(self, notices: Vec<u32>) -> Self {
+        Self { notices, ..self }
+    }
+
+    /// The same, with this limit on the work.
+    #[must_use]
+    pub fn with_budget(self, budget: Budget) -> Self {
+        Self { budget, ..self }
     }
 }

@@ -19,6 +19,7 @@ use crate::report::{Code, Finding, Severity, Subject, Verdict};
 ///
 /// [`Display`](fmt::Display) writes it for people, with what is alike put together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct FleetReport {
     /// Refused if a finding is an error.
     pub verdict: Verdict,
@@ -32,6 +33,7 @@ pub struct FleetReport {
 
 /// Devices that lose the tunnel of a profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Loss {
     /// From when on. The instant of the report if they have none now.
     pub from: DateTime<Utc>,
@@ -48,6 +50,7 @@ pub struct Loss {
 /// A device group, or a device that is named.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Recipient {
     /// Every device of a group.
     DeviceGroup(DeviceGroupName),

@@ -24,7 +24,7 @@ fn has(fleet: &Fleet, group: &str) -> bool {
 }
 
 fn ticked(groups: &[&str]) -> Ticked {
-    Ticked { device_groups: groups.iter().map(|name| name.parse().unwrap()).collect(), ..Default::default() }
+    Ticked::default().with_device_groups(groups.iter().map(|name| name.parse().unwrap()).collect())
 }
 
 fn in_germany(groups: Option<&[&str]>) -> Change {
@@ -123,10 +123,10 @@ fn a_change_is_confirmed_on_what_it_was_proposed_for() {
 fn devices_have_the_root_by_themselves_or_through_a_group() {
     let mut fleet = fleet();
     let sales: DeviceGroupName = "Sales".parse().unwrap();
-    let member = Device { groups: [sales.clone()].into(), ..Default::default() };
+    let member = Device::default().with_groups([sales.clone()].into());
     fleet.set_device("member".parse().unwrap(), member.clone()).unwrap();
     fleet.set_device("single".parse().unwrap(), Device::default()).unwrap();
-    let elsewhere = Device { space: "Japan".parse().unwrap(), ..member };
+    let elsewhere = member.with_space("Japan".parse().unwrap());
     assert_eq!(code(fleet.set_device("x".parse().unwrap(), elsewhere)), "fleet.other-space");
     let mut both = ticked(&["Sales"]);
     both.devices.insert("single".parse().unwrap());

@@ -16,7 +16,7 @@ use crate::support::{self, HOST, files, now};
 
 /// Uploads a shipped file, with its warnings confirmed.
 fn put(fleet: &mut Fleet, store: Store, name: &str, file: &str) {
-    let upload = Upload { confirm: true, ..Upload::new(store, name.parse().unwrap()) };
+    let upload = Upload::new(store, name.parse().unwrap()).with_confirm(true);
     fleet.upload(&upload, &files::open(file), &upload::UploadOptions::default(), now()).unwrap();
 }
 

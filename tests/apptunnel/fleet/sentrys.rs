@@ -57,7 +57,7 @@ fn a_profile_that_is_assigned_or_needed_is_not_deleted() {
     let mut fleet = europe();
     fleet.register_sentry(sentry()).unwrap();
     fleet.assign(&sentry(), &name("Europe")).unwrap();
-    let group = DeviceGroup { profiles: [name("Europe")].into(), ..Default::default() };
+    let group = DeviceGroup::default().with_profiles([name("Europe")].into());
     fleet.set_device_group("Sales".parse().unwrap(), group).unwrap();
     let refusal = fleet.delete_profile(&name("Europe")).unwrap_err();
     let codes: Vec<_> = refusal.findings().iter().map(|finding| finding.code.as_str()).collect();

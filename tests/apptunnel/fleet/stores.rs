@@ -33,7 +33,7 @@ fn tls_server_certificates_are_shared_across_profiles() {
 #[test]
 fn formats_of_the_profile_dialog_are_p12_only() {
     let mut fleet = Fleet::default();
-    let inside = Upload { place: Place::Profile, ..tls("a") };
+    let inside = tls("a").with_place(Place::Profile);
     assert_eq!(code(upload(&mut fleet, &inside, "chain.pem")), "fleet.pkcs12-only");
     upload(&mut fleet, &inside, "good.p12").unwrap();
 }
@@ -53,7 +53,7 @@ fn formats_of_the_main_page_need_the_key_of_a_tls_server_certificate() {
 fn formats_of_group_certificates_are_seven_and_need_no_key() {
     let mut fleet = Fleet::default();
     for (name, file) in [("cer", "group.cer"), ("p7b", "chain.p7b"), ("pem", "root.pem"), ("p12", "no-key.p12")] {
-        let upload_it = Upload { place: Place::Profile, confirm: true, ..group(name) };
+        let upload_it = group(name).with_place(Place::Profile).with_confirm(true);
         upload(&mut fleet, &upload_it, file).unwrap_or_else(|refusal| panic!("{file}: {refusal}"));
     }
 }
@@ -64,7 +64,7 @@ fn errors_refuse_and_warnings_need_a_confirmation() {
     let refusal = upload(&mut fleet, &tls("a"), "expired.p12").unwrap_err();
     assert_eq!(refusal.findings()[0].code, "fleet.upload-refused");
     assert!(refusal.report().unwrap().findings.iter().any(|finding| finding.code == "validity.expired"));
-    let confirmed = Upload { confirm: true, ..tls("a") };
+    let confirmed = tls("a").with_confirm(true);
     assert_eq!(code(upload(&mut fleet, &confirmed, "expired.p12")), "fleet.upload-refused");
     assert_eq!(code(upload(&mut fleet, &tls("a"), "no-root.p12")), "fleet.upload-unconfirmed");
     upload(&mut fleet, &confirmed, "no-root.p12").unwrap();

@@ -3,7 +3,7 @@
 use apptunnel::Certificate;
 use apptunnel::device::{Origin, ServedChain, TrustAnchor};
 use apptunnel::report::Finding;
-use apptunnel::second_certificate::{ActiveCertificate, ActiveReason, CertificatePair, DeviceOptions, Slot};
+use apptunnel::second_certificate::{ActiveReason, CertificatePair, DeviceOptions, Slot};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::support::pki::{self, GeneralName, Key, Name, Template};
@@ -58,11 +58,8 @@ pub(crate) fn server(not_before: &'static str, not_after: &'static str) -> Serve
 }
 
 pub(crate) fn devices() -> DeviceOptions {
-    DeviceOptions {
-        anchors: vec![TrustAnchor::new(root(), Origin::User)],
-        server_name: Some(HOST.parse().unwrap()),
-        ..DeviceOptions::default()
-    }
+    let anchors = vec![TrustAnchor::new(root(), Origin::User)];
+    DeviceOptions::default().with_anchors(anchors).with_server_name(HOST.parse().unwrap())
 }
 
 /// The primary certificate of 2026, and perhaps a reserve.
@@ -77,8 +74,8 @@ pub(crate) fn good_reserve() -> Option<(&'static str, &'static str)> {
 }
 
 pub(crate) fn shows(pair: &CertificatePair, at: DateTime<Utc>) -> (Option<Slot>, bool, ActiveReason) {
-    let ActiveCertificate { shown, is_valid, reason } = pair.active_certificate(at);
-    (shown, is_valid, reason)
+    let active = pair.active_certificate(at);
+    (active.shown, active.is_valid, active.reason)
 }
 
 pub(crate) fn codes(findings: &[Finding]) -> Vec<&str> {

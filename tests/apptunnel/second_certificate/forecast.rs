@@ -12,9 +12,14 @@ use crate::support::{HOST, at};
 
 const FROM: &str = "20260601000000";
 
+/// On these days before a certificate expires, and not when it has.
+fn notices(days_before: &[u32]) -> Notices {
+    Notices::default().with_days_before(days_before.to_vec()).with_on_expiry(false)
+}
+
 /// Without notices.
 fn quiet() -> ForecastOptions {
-    ForecastOptions { notices: Notices { days_before: Vec::new(), on_expiry: false }, crls: Vec::new() }
+    ForecastOptions::default().with_notices(notices(&[]))
 }
 
 fn forecast(pair: &CertificatePair) -> Forecast {
@@ -150,14 +155,14 @@ fn an_intermediate_that_becomes_valid_is_an_event() {
 #[test]
 fn a_crl_ends_with_its_next_update() {
     let crl = Crl::from_der(&RevocationList::new(&Name::common("Root")).signed_by(&Key::p256(0))).unwrap();
-    let outlook = ForecastOptions { crls: vec![crl], ..quiet() };
+    let options = quiet().with_crls(vec![crl]);
     let mut pair = pair(None);
     pair.primary = server("20260101000000", "20270601000000");
     let end = at("20261231235959");
-    let between = |from, until| told(&pair.forecast(from, until, &outlook)).len();
+    let between = |from, until| told(&pair.forecast(from, until, &options)).len();
     assert_eq!(between(at(FROM), end), 0);
     assert_eq!(between(end, end + seconds(1)), 1);
-    let forecast = pair.forecast(at(FROM), at("20270101000000"), &outlook);
+    let forecast = pair.forecast(at(FROM), at("20270101000000"), &options);
     assert_eq!(told(&forecast), [row(end + seconds(1), "crl-ends", "/crls/0")]);
     assert!(forecast.events[0].finding.message.to_string().contains("CN=Root"));
     assert_eq!(forecast.events[0].before, forecast.events[0].after);
@@ -182,8 +187,8 @@ fn notices_are_60_45_30_14_7_and_1_days_before_and_on_expiry() {
 #[test]
 fn notices_are_as_the_caller_wants_them() {
     let pair = pair(None);
-    let notices = Notices { days_before: vec![10, 10, 90], on_expiry: false };
-    let forecast = pair.forecast(at(FROM), at(END), &ForecastOptions { notices, crls: Vec::new() });
+    let options = ForecastOptions::default().with_notices(notices(&[10, 10, 90]));
+    let forecast = pair.forecast(at(FROM), at(END), &options);
     let expected = [
         row(at(END) - TimeDelta::days(90), "notice", "/primary"),
         row(at(END) - TimeDelta::days(10), "notice", "/primary"),

@@ -1,4 +1,4 @@
-//! What decides about the devices of a profile.
+//! By what a Sentry with a profile of the fleet lets devices in.
 
 use super::Fleet;
 use crate::admission::{AdmissionOptions, CertificateField, CrlCheck, Mode, UnmanagedDevices, WithoutCrl};
@@ -7,7 +7,7 @@ use crate::upload::Store;
 use crate::{Certificate, Profile};
 
 impl Fleet {
-    /// The settings by which a Sentry with this profile lets devices in, for
+    /// The options by which a Sentry with this profile lets devices in, for
     /// [`authenticate`](crate::admission::authenticate).
     ///
     /// `without_crl` says what becomes of a device if no usable CRL is at hand. `ca` finds the CA certificates of identity
