@@ -55,8 +55,10 @@ pub enum Change {
 pub struct Pending {
     admin: Admin,
     change: Change,
-    /// What the change was proposed on.
-    before: (RootConfiguration, Vec<DelegatedSpace>),
+    /// The configuration for which the change was proposed.
+    root_before: RootConfiguration,
+    /// The spaces for which the change was proposed.
+    spaces_before: Vec<DelegatedSpace>,
     warning: Message,
     summary: Vec<Message>,
 }
@@ -108,8 +110,14 @@ impl Fleet {
                 (changes_in_space(space), summary)
             }
         };
-        let before = (self.root.clone(), self.spaces.clone());
-        Ok(Pending { admin: admin.clone(), change, before, warning, summary })
+        Ok(Pending {
+            admin: admin.clone(),
+            change,
+            root_before: self.root.clone(),
+            spaces_before: self.spaces.clone(),
+            warning,
+            summary,
+        })
     }
 
     /// Makes a change that was proposed, now that its warning was answered with *Yes*.
@@ -117,7 +125,7 @@ impl Fleet {
     /// # Errors
     /// The distribution or the spaces have changed since, or what is ticked no longer exists.
     pub fn confirm(&mut self, pending: &Pending) -> Result<(), Refusal> {
-        if pending.before.0 != self.root || pending.before.1 != self.spaces {
+        if pending.root_before != self.root || pending.spaces_before != self.spaces {
             return Err(Refusal::new(&CHANGED_SINCE, &[KEY], rules::changed_since()));
         }
         // Devices and groups may have changed.

@@ -42,11 +42,13 @@ const VERSION: u32 = 1;
 /// assert_eq!(error.pointer(), "/sentrys/sentry-1/profile");
 /// println!("{error}");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{}: {}", printable(if pointer.is_empty() { "the fleet" } else { pointer }), printable(reason))]
 pub struct LoadError {
     kind: LoadErrorKind,
     pointer: String,
     reason: String,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 /// What kind of fault it is.
@@ -161,7 +163,7 @@ impl Fleet {
     pub fn from_json(json: &str) -> Result<Self, LoadError> {
         if json.len() > limits::JSON_BYTES {
             let reason = format!("it has {} bytes, and the limit is {}", json.len(), limits::JSON_BYTES);
-            return Err(LoadError { kind: LoadErrorKind::TooLarge, pointer: String::new(), reason });
+            return Err(LoadError::new(LoadErrorKind::TooLarge, &[], reason));
         }
         let document: Result<Document, _> = serde_json::from_str(json);
         let version = match &document {
@@ -172,12 +174,9 @@ impl Fleet {
             let reason = format!("version {version} is not known; this library reads version {VERSION}");
             return Err(LoadError::new(LoadErrorKind::UnknownVersion, &["version"], reason));
         }
-        let json_error = |error: serde_json::Error| LoadError {
-            kind: LoadErrorKind::Json,
-            pointer: String::new(),
-            reason: error.to_string(),
-        };
-        Self::read(document.map_err(json_error)?)
+        Self::read(
+            document.map_err(|error| LoadError::from_source(LoadErrorKind::Json, &[], error.to_string(), error))?,
+        )
     }
 
     /// The JSON schema of a saved fleet.
@@ -222,7 +221,7 @@ impl Fleet {
                 let reason = format!("the profile calls itself {}", profile.name());
                 return Err(LoadError::new(LoadErrorKind::Invalid, &[profiles::KEY, name.as_str()], reason));
             }
-            self.require_certificates_of(profile).map_err(|refusal| LoadError::from(&refusal))?;
+            self.require_certificates_of(profile)?;
         }
         for (name, sentry) in &self.sentrys {
             if let Some(profile) = sentry.profile() {
@@ -298,23 +297,23 @@ impl Reader {
         let mut certificates: Vec<Certificate> = Vec::with_capacity(encoded.len());
         for (index, text) in encoded.iter().enumerate() {
             let index = index.to_string();
-            let fault =
-                |reason: String| LoadError::new(LoadErrorKind::Certificate, &[keys, &[&index]].concat(), reason);
-            let der = STANDARD.decode(text).map_err(|error| fault(format!("it is not base64: {error}")))?;
+            let keys = &[keys, &[&index]].concat();
+            let der = STANDARD.decode(text).map_err(|error| {
+                LoadError::new(LoadErrorKind::Certificate, keys, format!("it is not base64: {error}"))
+            })?;
             let certificate = match self.known.get(&der) {
                 Some(certificate) => certificate.clone(),
                 None => {
-                    let certificate = Certificate::from_der(&der).map_err(|error| fault(error.to_string()))?;
+                    let certificate = Certificate::from_der(&der).map_err(|error| {
+                        LoadError::from_source(LoadErrorKind::Certificate, keys, error.to_string(), error)
+                    })?;
                     self.known.insert(der, certificate.clone());
                     certificate
                 }
             };
             if certificates.contains(&certificate) {
-                return Err(LoadError::new(
-                    LoadErrorKind::Invalid,
-                    &[keys, &[&index]].concat(),
-                    "the certificate stands twice".to_owned(),
-                ));
+                let reason = "the certificate stands twice".to_owned();
+                return Err(LoadError::new(LoadErrorKind::Invalid, keys, reason));
             }
             certificates.push(certificate);
         }
@@ -335,7 +334,7 @@ fn encode(certificate: &Certificate) -> String {
 /// A refusal, where it was met.
 fn at(keys: &[&str]) -> impl FnOnce(Refusal) -> LoadError {
     let pointer = pointer(keys);
-    move |refusal| LoadError { pointer, ..LoadError::from(&refusal) }
+    move |refusal| LoadError { pointer, ..LoadError::from(refusal) }
 }
 
 /// A map in which no key stands twice. serde keeps the last one and says nothing.
@@ -371,7 +370,16 @@ where
 
 impl LoadError {
     fn new(kind: LoadErrorKind, keys: &[&str], reason: String) -> Self {
-        Self { kind, pointer: pointer(keys), reason }
+        Self { kind, pointer: pointer(keys), reason, source: None }
+    }
+
+    fn from_source(
+        kind: LoadErrorKind,
+        keys: &[&str],
+        reason: String,
+        source: impl std::error::Error + Send + Sync + 'static,
+    ) -> Self {
+        Self { source: Some(Arc::new(source)), ..Self::new(kind, keys, reason) }
     }
 
     /// What kind of fault it is.
@@ -386,8 +394,8 @@ impl LoadError {
     }
 }
 
-impl From<&Refusal> for LoadError {
-    fn from(refusal: &Refusal) -> Self {
+impl From<Refusal> for LoadError {
+    fn from(refusal: Refusal) -> Self {
         let first = refusal.findings().first();
         let pointer = match first.map(|finding| &finding.subject) {
             Some(Subject::Field { pointer }) => pointer.clone(),
@@ -395,15 +403,6 @@ impl From<&Refusal> for LoadError {
         };
         let reason = first.map(|finding| finding.message.to_string()).unwrap_or_default();
         let reason = reason.strip_suffix('.').map_or(reason.clone(), str::to_owned);
-        Self { kind: LoadErrorKind::Invalid, pointer, reason }
+        Self { kind: LoadErrorKind::Invalid, pointer, reason, source: Some(Arc::new(refusal)) }
     }
 }
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() { "the fleet" } else { &self.pointer };
-        write!(f, "{}: {}", printable(place), printable(&self.reason))
-    }
-}
-
-impl std::error::Error for LoadError {}

@@ -11,7 +11,7 @@ use super::rules::{
 use super::{Fleet, limits};
 use crate::Profile;
 use crate::message::Count;
-use crate::profile::{CertificateName, ProfileName};
+use crate::profile::{CertificateChoice, CertificateName, ProfileName};
 use crate::report::Finding;
 use crate::upload::Store;
 
@@ -126,28 +126,38 @@ impl Fleet {
     /// The certificates that a profile names are in their stores.
     pub(super) fn require_certificates_of(&self, profile: &Profile) -> Result<(), Refusal> {
         let missing: Vec<Finding> = used(profile)
-            .filter(|(_, store, name)| !self.certificates(*store).contains_key(name))
-            .map(|(at, store, name)| {
-                let keys = [&[KEY, profile.name().as_str()], at].concat();
-                CERTIFICATE_MISSING.finding(field(&keys), rules::not_in_store(store.label(), name))
+            .filter(|used| !self.certificates(used.store).contains_key(used.name))
+            .map(|used| {
+                let keys = [&[KEY, profile.name().as_str()], used.field].concat();
+                CERTIFICATE_MISSING.finding(field(&keys), rules::not_in_store(used.store.label(), used.name))
             })
             .collect();
         if missing.is_empty() { Ok(()) } else { Err(Refusal::of(missing)) }
     }
 }
 
-/// Where a profile names a certificate of a store.
+/// The fields of a profile that name a certificate of a store.
 pub(super) const PRIMARY: &[&str] = &["server", "certificate"];
 pub(super) const SECOND: &[&str] = &["server", "second_certificate"];
-pub(super) const GROUP: &[&str] = &["global", "device_authentication", "group_certificate"];
+const GROUP: &[&str] = &["global", "device_authentication", "group_certificate"];
 
-/// The certificates of the stores that a profile names, and where.
-pub(super) fn used(profile: &Profile) -> impl Iterator<Item = (&'static [&'static str], Store, &CertificateName)> {
+/// A certificate that a profile names.
+pub(super) struct UsedCertificate<'a> {
+    /// The field that names it.
+    pub(super) field: &'static [&'static str],
+    pub(super) store: Store,
+    pub(super) name: &'a CertificateName,
+}
+
+/// The certificates of the stores that a profile names.
+pub(super) fn used(profile: &Profile) -> impl Iterator<Item = UsedCertificate<'_>> {
     let server = profile.server();
-    let primary = server.certificate.iter().filter_map(|certificate| certificate.name());
-    let primary = primary.map(|name| (PRIMARY, Store::TlsServer, name));
-    let second = server.second_certificate.iter().map(|name| (SECOND, Store::TlsServer, name));
-    let group = profile.group_certificate().map(|name| (GROUP, Store::Group, name));
+    let primary = server.certificate.iter().filter_map(CertificateChoice::name);
+    let primary = primary.map(|name| UsedCertificate { field: PRIMARY, store: Store::TlsServer, name });
+    let second = server.second_certificate.iter();
+    let second = second.map(|name| UsedCertificate { field: SECOND, store: Store::TlsServer, name });
+    let group = profile.group_certificate().into_iter();
+    let group = group.map(|name| UsedCertificate { field: GROUP, store: Store::Group, name });
     primary.chain(second).chain(group)
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use super::pointer::field;
 use crate::Report;
 use crate::message::Message;
@@ -17,9 +19,10 @@ use crate::report::{Finding, Rule, Severity};
 /// assert_eq!(refusal.findings()[0].code, "fleet.not-found");
 /// println!("{refusal}");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     findings: Vec<Finding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     report: Option<Box<Report>>,
 }
 

@@ -32,7 +32,7 @@ use crate::report::{Finding, Rule, Subject};
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ForecastOptions {
-    /// When somebody is told that a certificate expires.
+    /// When an administrator is notified that a certificate expires.
     pub notices: Notices,
     /// CRLs by which the Sentry checks devices. Devices ask for none, so that the Sentry's own certificates do not depend
     /// on them.
@@ -175,12 +175,12 @@ impl CertificatePair {
 
     fn notices<'a>(&'a self, notices: &'a Notices) -> impl Iterator<Item = (DateTime<Utc>, Finding)> + 'a {
         self.slots().flat_map(|(slot, ServedChain { leaf, .. })| {
-            notices.of(leaf).into_iter().map(move |(at, days)| {
-                let message = match days {
+            notices.of(leaf).into_iter().map(move |notice| {
+                let message = match notice.days_left {
                     Some(days) => events::expires(slot, named(leaf), leaf.not_after(), Days(days.into())),
                     None => events::has_expired(slot, named(leaf), leaf.not_after()),
                 };
-                (at, NOTICE.finding(field(slot.pointer().to_owned()), message))
+                (notice.at, NOTICE.finding(field(slot.pointer().to_owned()), message))
             })
         })
     }

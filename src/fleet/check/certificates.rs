@@ -89,7 +89,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
     let fleet = context.fleet;
     let mut used: HashSet<(Store, &CertificateName)> = HashSet::new();
     for profile in fleet.profiles.values() {
-        used.extend(profiles::used(profile).map(|(_, store, name)| (store, name)));
+        used.extend(profiles::used(profile).map(|used| (used.store, used.name)));
     }
     let mut findings = Vec::new();
     // A CA certificate is in many files. Only the first is reported.

@@ -54,9 +54,9 @@ impl Fleet {
         let services = services::Services::new(self);
         let mut tls = tls::Tls::default();
         for (name, profile) in &self.profiles {
-            findings.extend(own(name, profile));
+            findings.extend(of_profile(name, profile));
             findings.extend(services.check(name, profile));
-            findings.extend(tls.check(self, name, profile));
+            findings.extend(tls.check(&context, name, profile));
             findings.extend(trust::check(&context, &mut evaluations, name, profile));
             findings.extend(second_certificate(self, name, profile, at));
         }
@@ -66,9 +66,9 @@ impl Fleet {
     }
 }
 
-/// The findings of the profile's own check, with pointers into the fleet. That a service is not reached is told for the
-/// fleet as a whole.
-fn own(name: &ProfileName, profile: &Profile) -> Vec<Finding> {
+/// The findings of the profile's own check, with pointers into the fleet. Whether a service is reached is checked
+/// for the fleet as a whole.
+fn of_profile(name: &ProfileName, profile: &Profile) -> Vec<Finding> {
     let findings = profile.findings().into_iter().filter(|finding| !SERVICE_NOT_REACHED.is_of(finding));
     findings.map(|finding| below(&[profiles::KEY, name.as_str()], finding)).collect()
 }

@@ -3,8 +3,8 @@
 use super::context::Context;
 use crate::Profile;
 use crate::device::ServedChain;
-use crate::fleet::profiles::{self, PRIMARY};
-use crate::profile::CertificateName;
+use crate::fleet::profiles::{PRIMARY, SECOND};
+use crate::profile::{CertificateChoice, CertificateName};
 use crate::upload::Store;
 
 /// A TLS server certificate that a profile selects.
@@ -23,12 +23,13 @@ pub(super) struct SelectedCertificates<'a> {
 
 impl<'a> SelectedCertificates<'a> {
     pub(super) fn of(context: &Context<'a>, profile: &'a Profile) -> Self {
-        let mut selected = Self { primary: None, second: None };
-        for (field, store, name) in profiles::used(profile).filter(|(_, store, _)| *store == Store::TlsServer) {
-            let Some(chain) = context.fleet.certificates(store).get(name) else { continue };
-            let place = if field == PRIMARY { &mut selected.primary } else { &mut selected.second };
-            *place = Some(SelectedCertificate { field, name, chain });
-        }
-        selected
+        let server = profile.server();
+        let certificates = context.fleet.certificates(Store::TlsServer);
+        let select = |field, name: Option<&'a CertificateName>| {
+            let name = name?;
+            Some(SelectedCertificate { field, name, chain: certificates.get(name)? })
+        };
+        let primary = server.certificate.as_ref().and_then(CertificateChoice::name);
+        Self { primary: select(PRIMARY, primary), second: select(SECOND, server.second_certificate.as_ref()) }
     }
 }

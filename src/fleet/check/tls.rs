@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::context::Context;
+use super::selected::SelectedCertificates;
 use crate::device::handshake::Server;
-use crate::fleet::Fleet;
 use crate::fleet::pointer::below;
 use crate::fleet::profiles::{self, SECOND};
 use crate::profile::ProfileName;
 use crate::report::{Finding, Subject};
-use crate::upload::Store;
 use crate::{Profile, device, tls};
 
 /// What was found of selections and keys, once for each two: the selection as JSON, and the key.
@@ -26,21 +26,21 @@ struct Found {
 
 impl Tls {
     /// What concerns the key alone: whether the selection is good by itself is found by the check of the profile.
-    pub(super) fn check(&mut self, fleet: &Fleet, name: &ProfileName, profile: &Profile) -> Vec<Finding> {
+    pub(super) fn check(&mut self, context: &Context<'_>, name: &ProfileName, profile: &Profile) -> Vec<Finding> {
         if profile.server().listener.https_port().is_none() {
             return Vec::new();
         }
         let selection = &profile.server().incoming;
         let written = serde_json::to_string(selection).unwrap_or_default();
         let mut findings = Vec::new();
-        for (field, store, certificate) in profiles::used(profile).filter(|(_, store, _)| *store == Store::TlsServer) {
-            let Some(chain) = fleet.certificates(store).get(certificate) else { continue };
-            let key = chain.leaf.key_type();
+        let SelectedCertificates { primary, second } = SelectedCertificates::of(context, profile);
+        for selected in primary.into_iter().chain(second) {
+            let key = selected.chain.leaf.key_type();
             let found = self.known.entry((written.clone(), key.to_string())).or_insert_with(|| Found {
                 key_without_suite: tls::check_key(selection, &key, "/incoming"),
                 advice: device::advice(&Server::with_key(selection.clone(), key), ""),
             });
-            let is_second = field == SECOND;
+            let is_second = selected.field == SECOND;
             let advice = found.advice.iter().cloned().filter_map(|finding| in_server(finding, is_second));
             let of_key = found.key_without_suite.iter().cloned().chain(advice);
             findings.extend(of_key.map(|finding| below(&[profiles::KEY, name.as_str(), "server"], finding)));
@@ -50,7 +50,7 @@ impl Tls {
 }
 
 /// An advice, with its pointer in `server` of the profile. `None` for what is not about the certificate, if that is the
-/// second one: it has been said of the first.
+/// second one: the rest is reported with the first.
 fn in_server(mut advice: Finding, is_second: bool) -> Option<Finding> {
     let Subject::Field { pointer } = &mut advice.subject else { return Some(advice) };
     if is_second && pointer != "/certificate" {

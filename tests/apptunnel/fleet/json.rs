@@ -1,5 +1,7 @@
 //! Saving and loading.
 
+use std::error::Error as _;
+
 use apptunnel::Fleet;
 use apptunnel::fleet::{LoadErrorKind, OtherSpaces};
 use serde_json::{Value, json};
@@ -94,6 +96,14 @@ fn names_that_stand_twice_and_fields_that_nobody_knows_are_refused() {
         let error = Fleet::from_json(json).unwrap_err();
         assert!(error.to_string().contains(told), "{json}: {error}");
     }
+}
+
+#[test]
+fn an_error_has_its_source() {
+    let source = |json| Fleet::from_json(json).unwrap_err().source().map(ToString::to_string);
+    assert!(source("").unwrap().contains("line 1"));
+    assert_eq!(source(r#"{"version": 1, "sentrys": {"a": {"profile": "b"}}}"#).unwrap().find("No profile"), Some(0));
+    assert_eq!(source(r#"{"version": 7}"#), None);
 }
 
 #[test]
