@@ -5,11 +5,12 @@
 /// Every loop over untrusted input has its limit here. What goes over a limit is refused before the work is done.
 ///
 /// ```
-/// let budget = apptunnel::Budget { kdf_iterations: 1_000_000, ..Default::default() };
+/// let budget = apptunnel::Budget::default().with_kdf_iterations(1_000_000);
 /// let file = std::fs::read("examples/files/good.p12").unwrap();
 /// assert!(apptunnel::Bundle::open_within(&file, Some("sentry"), &budget).is_ok());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Budget {
     /// Bytes of one input file. Default 16 MiB: a bundle of every root in use is under 1 MiB.
     pub input_bytes: usize,
@@ -71,4 +72,35 @@ impl Default for Budget {
             instants: 64,
         }
     }
+}
+
+/// A method for each limit.
+macro_rules! with {
+    ($($method:ident: $field:ident, $kind:ty;)*) => {
+        impl Budget {$(
+            #[doc = concat!("The same, with another limit [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+            #[must_use]
+            pub fn $method(self, $field: $kind) -> Self {
+                Self { $field, ..self }
+            }
+        )*}
+    };
+}
+with! {
+    with_input_bytes: input_bytes, usize;
+    with_certificates: certificates, usize;
+    with_private_keys: private_keys, usize;
+    with_asn1_depth: asn1_depth, usize;
+    with_safe_contents_depth: safe_contents_depth, usize;
+    with_kdf_iterations: kdf_iterations, u64;
+    with_scrypt_memory: scrypt_memory, u64;
+    with_scrypt_cost: scrypt_cost, u64;
+    with_decryptions: decryptions, u64;
+    with_signatures: signatures, usize;
+    with_path_steps: path_steps, usize;
+    with_paths: paths, usize;
+    with_path_length: path_length, usize;
+    with_name_comparisons: name_comparisons, usize;
+    with_policy_nodes: policy_nodes, usize;
+    with_instants: instants, usize;
 }

@@ -17,7 +17,7 @@ pub fn check(file: &[u8]) {
 
 /// Opens a file within a smaller budget: a fuzzer that finds a million iterations is slow and learns nothing.
 pub(super) fn open(file: &[u8], password: Option<&str>) -> Result<Bundle, OpenError> {
-    let budget = Budget { kdf_iterations: 10_000, scrypt_cost: 1 << 14, ..Budget::default() };
+    let budget = Budget::default().with_kdf_iterations(10_000).with_scrypt_cost(1 << 14);
     Bundle::open_within(file, password, &budget)
 }
 

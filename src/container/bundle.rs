@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::PrivateKey;
 use crate::Certificate;
-use crate::message::Message;
+use crate::message::{Message, Text};
 use crate::printable::hex;
 
 /// A certificate file, opened: certificates in file order, the private key if there is one, how both were stored, and
@@ -80,6 +80,7 @@ pub enum Encoding {
 /// How the parts of the file are encrypted. Names are those of RFC 8018 and RFC 7292, such as
 /// `PBES2/PBKDF2-HMAC-SHA256/AES-256-CBC` or `PBE-SHA1-3DES`; `none` is stored in the clear; `None` is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Encryption {
     /// Of the certificates.
     pub certs: Option<String>,
@@ -89,6 +90,7 @@ pub struct Encryption {
 
 /// Iterations of the key derivations, as the file states them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Iterations {
     /// For the certificates.
     pub certs: Option<u64>,
@@ -110,6 +112,7 @@ pub struct Dropped {
 
 /// What a [`Bundle`] is, without its bytes and secrets, for JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct BundleSummary {
     /// What kind of file it is.
     pub format: Format,
@@ -129,6 +132,7 @@ pub struct BundleSummary {
 
 /// A private key without its secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub struct KeySummary {
     /// Key type and size.
     #[serde(rename = "type")]
@@ -260,6 +264,18 @@ impl Format {
             Self::Base64 => "base64",
         }
     }
+
+    /// What people call it.
+    pub fn label(self) -> &'static Text {
+        match self {
+            Self::Pkcs12 => &Text { en: "PKCS#12" },
+            Self::Pkcs7 => &Text { en: "PKCS#7" },
+            Self::Pem => &Text { en: "PEM" },
+            Self::DerCert => &Text { en: "DER certificate" },
+            Self::DerKey => &Text { en: "DER private key" },
+            Self::Base64 => &Text { en: "base64" },
+        }
+    }
 }
 
 impl Encoding {
@@ -276,13 +292,12 @@ impl Encoding {
 
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Pkcs12 => "PKCS#12",
-            Self::Pkcs7 => "PKCS#7",
-            Self::Pem => "PEM",
-            Self::DerCert => "DER certificate",
-            Self::DerKey => "DER private key",
-            Self::Base64 => "base64",
-        })
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn read(bytes: &[u8], contents: &mut Collector<'_>) -> Result<(Format
     Ok((format, if is_ber { Encoding::Ber } else { Encoding::Der }))
 }
 
-/// Damage may make anything look like something else.
+/// Damage may make a certificate look like something else: then its elements do not fit into it.
 fn check_elements(bytes: &[u8]) -> Result<(), OpenError> {
     let mut inside = Reader::new(FILE, bytes).next()?.reader(FILE);
     while !inside.is_empty() {
@@ -113,15 +113,14 @@ const UNKNOWN: Kind = Kind::Other(&Text { en: "it is an ASN.1 value of no kind t
 
 /// Tells the kinds apart. The bytes may be cut off or BER: only tags at the beginning count.
 pub(super) fn kind(bytes: &[u8]) -> Kind {
-    let Some((SEQUENCE, outer, _)) = peek(bytes) else {
+    let Some(Peeked { tag: SEQUENCE, content: outer, .. }) = peek(bytes) else {
         return UNKNOWN;
     };
-    let Some((first, inside, after)) = peek(outer) else {
+    let Some(first) = peek(outer) else {
         return Kind::Other(&Text { en: "it is an empty ASN.1 sequence" });
     };
-    let second = peek(after);
-    let second_tag = second.map(|second| second.0);
-    match (first, second_tag) {
+    let second = peek(first.after);
+    match (first.tag, second.as_ref().map(|second| second.tag)) {
         (OBJECT_IDENTIFIER, Some(tag)) if tag == constructed(0) => Kind::Container(Format::Pkcs7, pkcs7::read),
         (OBJECT_IDENTIFIER, _) => Kind::Other(&Text { en: "it is an algorithm or the parameters of a key" }),
         (INTEGER, Some(OCTET_STRING)) => Kind::Key,
@@ -135,15 +134,15 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
             _ => Kind::Other(&Text { en: "it is the parameters of a key" }),
         },
         (INTEGER, Some(SEQUENCE)) => {
-            let inner = second.map_or(&[][..], |second| second.1);
+            let inner = second.map_or(&[][..], |second| second.content);
             let is_content_info = tags(inner).eq([OBJECT_IDENTIFIER, constructed(0)]);
             // A version that only PFX has, for files cut so short that nothing else is left.
-            if is_content_info || inside == [3] { PKCS12 } else { Kind::Key }
+            if is_content_info || first.content == [3] { PKCS12 } else { Kind::Key }
         }
-        (INTEGER, None) if inside == [3] => PKCS12,
+        (INTEGER, None) if first.content == [3] => PKCS12,
         (SEQUENCE, Some(OCTET_STRING)) => Kind::EncryptedKey,
         (SEQUENCE, Some(BIT_STRING)) => Kind::Other(&Text { en: "it is a public key without its certificate" }),
-        (SEQUENCE, _) => signed(inside),
+        (SEQUENCE, _) => signed(first.content),
         _ => UNKNOWN,
     }
 }
@@ -169,21 +168,28 @@ fn signed(content: &[u8]) -> Kind {
     }
 }
 
-/// Tag, content and what follows of the first element, as far as they are there.
-fn peek(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+/// An element, as far as it is there.
+struct Peeked<'a> {
+    tag: u8,
+    content: &'a [u8],
+    after: &'a [u8],
+}
+
+/// The first element.
+fn peek(bytes: &[u8]) -> Option<Peeked<'_>> {
     let header = Header::read(bytes).ok()?;
     let body = bytes.get(header.size..)?;
     let length = header.length.unwrap_or(body.len()).min(body.len());
     let (content, after) = body.split_at_checked(length)?;
-    Some((header.tag, content, after))
+    Some(Peeked { tag: header.tag, content, after })
 }
 
 /// Tags of elements one after another.
 fn tags(mut bytes: &[u8]) -> impl Iterator<Item = u8> {
     std::iter::from_fn(move || {
-        let (tag, _, after) = peek(bytes)?;
-        bytes = after;
-        Some(tag)
+        let first = peek(bytes)?;
+        bytes = first.after;
+        Some(first.tag)
     })
 }
 

@@ -75,7 +75,7 @@ impl PrivateKey {
         let der = Zeroizing::new(fields.raw.to_vec());
         let mut look = fields.reader(what);
         look.expect(INTEGER, &Text { en: "the version" })?;
-        let spki = match look.peek_tag() {
+        let public = match look.peek_tag() {
             Some(SEQUENCE) => read_pkcs8(what, look)?,
             Some(INTEGER) => {
                 read_pkcs1(what, &[element(OBJECT_IDENTIFIER, &[RSA.as_bytes()]), vec![NULL, 0]].concat(), fields)?
@@ -83,11 +83,11 @@ impl PrivateKey {
             Some(OCTET_STRING) => read_sec1(what, None, fields)?,
             _ => return Err(look.corrupt(&Text { en: "not a private key in PKCS#8, PKCS#1 or SEC 1" })),
         };
-        let key_type = match SubjectPublicKeyInfo::from_der(&spki.der) {
+        let key_type = match SubjectPublicKeyInfo::from_der(&public.spki) {
             Ok((_, parsed)) => KeyType::of(&parsed),
-            Err(_) => spki.key_type,
+            Err(_) => public.key_type,
         };
-        Ok(Self { der, key_type, spki: spki.der })
+        Ok(Self { der, key_type, spki: public.spki })
     }
 }
 
@@ -104,8 +104,8 @@ impl fmt::Debug for PrivateKey {
 struct Public {
     /// As far as it is known without the public key.
     key_type: KeyType,
-    /// SubjectPublicKeyInfo, or nothing.
-    der: Vec<u8>,
+    /// SubjectPublicKeyInfo in DER. Empty if it is not known.
+    spki: Vec<u8>,
 }
 
 /// ```asn1
@@ -121,7 +121,7 @@ fn read_pkcs8(what: &'static Text, mut fields: Reader<'_>) -> Result<Public, Ope
     let algorithm = fields.expect(SEQUENCE, &Text { en: "the key algorithm" })?;
     let key = fields.expect(OCTET_STRING, &Text { en: "the private key" })?;
     fields.optional(constructed(0))?;
-    let public = fields.optional(primitive(1))?;
+    let stated = fields.optional(primitive(1))?.and_then(|public| public.content.get(1..));
     let oid = algorithm.reader(what).oid(&Text { en: "the key algorithm" })?;
     match oid {
         RSA | RSA_PSS => {
@@ -139,22 +139,20 @@ fn read_pkcs8(what: &'static Text, mut fields: Reader<'_>) -> Result<Public, Ope
                 return Err(OpenError::corrupt(what, seed.offset, &Text { en: "an Ed25519 key is 32 bytes long" }));
             };
             let computed = crypto::ed25519_public_key(secret);
-            let public = public.and_then(|public| public.content.get(1..));
-            if let (Some(public), Some(computed)) = (public, &computed)
-                && public != computed
+            if let (Some(stated), Some(computed)) = (stated, &computed)
+                && stated != computed
             {
                 return Err(OpenError::corrupt(what, seed.offset, NOT_A_PAIR));
             }
-            let public = public.or(computed.as_ref().map(<[u8; 32]>::as_slice));
+            let known = stated.or(computed.as_ref().map(<[u8; 32]>::as_slice));
             Ok(Public {
                 key_type: KeyType::Ed25519,
-                der: public.map(|key| spki(algorithm.content, key)).unwrap_or_default(),
+                spki: known.map(|key| spki(algorithm.content, key)).unwrap_or_default(),
             })
         }
         _ => {
-            let public = public.and_then(|public| public.content.get(1..));
             let key_type = KeyType::Other(oid.to_string());
-            Ok(Public { key_type, der: public.map(|key| spki(algorithm.content, key)).unwrap_or_default() })
+            Ok(Public { key_type, spki: stated.map(|key| spki(algorithm.content, key)).unwrap_or_default() })
         }
     }
 }
@@ -176,7 +174,7 @@ fn read_pkcs1(what: &'static Text, algorithm: &[u8], key: Element<'_>) -> Result
         fields.expect(INTEGER, name)?;
     }
     let public = element(SEQUENCE, &[modulus.raw, exponent.raw]);
-    Ok(Public { key_type: KeyType::Other(RSA.to_string()), der: spki(algorithm, &public) })
+    Ok(Public { key_type: KeyType::Other(RSA.to_string()), spki: spki(algorithm, &public) })
 }
 
 /// ```asn1
@@ -192,7 +190,7 @@ fn read_sec1(what: &'static Text, algorithm: Option<&[u8]>, key: Element<'_>) ->
     fields.expect(INTEGER, &Text { en: "the version" })?;
     let scalar = fields.expect(OCTET_STRING, &Text { en: "the private key" })?;
     let parameters = fields.optional(constructed(0))?;
-    let point = match fields.optional(constructed(1))? {
+    let stated = match fields.optional(constructed(1))? {
         Some(public) => {
             public.reader(what).expect(BIT_STRING, &Text { en: "the public key" })?.content.get(1..).map(<[u8]>::to_vec)
         }
@@ -207,14 +205,14 @@ fn read_sec1(what: &'static Text, algorithm: Option<&[u8]>, key: Element<'_>) ->
     };
     let curve = named_curve(&algorithm);
     let computed = curve.and_then(|curve| crypto::ec_public_point(curve, scalar.content));
-    if let (Some(point), Some(computed)) = (&point, &computed)
-        && !public_key::is_same_point(point, computed)
+    if let (Some(stated), Some(computed)) = (&stated, &computed)
+        && !public_key::is_same_point(stated, computed)
     {
         return Err(OpenError::corrupt(what, scalar.offset, NOT_A_PAIR));
     }
-    let point = point.or(computed);
+    let point = stated.or(computed);
     let key_type = curve.map_or_else(|| KeyType::Other(EC.to_string()), KeyType::Ec);
-    Ok(Public { key_type, der: point.map(|point| spki(&algorithm, &point)).unwrap_or_default() })
+    Ok(Public { key_type, spki: point.map(|point| spki(&algorithm, &point)).unwrap_or_default() })
 }
 
 /// The curve in the contents of an AlgorithmIdentifier.

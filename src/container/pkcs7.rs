@@ -143,7 +143,7 @@ pub(super) fn name_of(content_type: ObjectIdentifier) -> Message {
         ("1.2.840.113549.1.9.16.1.23", Text { en: "authenticated and enveloped data" }),
     ];
     let dotted = content_type.to_string();
-    match NAMES.iter().find(|row| row.0 == dotted) {
+    match NAMES.iter().find(|(known, _)| *known == dotted) {
         Some((_, name)) => name.into(),
         None => content_of_type(dotted),
     }

@@ -5,7 +5,7 @@ use crate::message::Text;
 
 const WHAT: &Text = &Text { en: "the public key" };
 
-/// OIDs of RSA keys (RFC 8017), which may be used with either: the prefix of both.
+/// What the OIDs of rsaEncryption and id-RSASSA-PSS begin with (RFC 8017): one key may stand under both.
 const PKCS1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01];
 
 /// Compares keys: parameters of RSA do not count, and a point of a curve may be compressed (SEC 1 section 2.3.3).

@@ -130,7 +130,7 @@ pub(super) static PKCS12_ONLY: Rule = Rule {
     ..Rule::ivanti_guide(GUIDE)
 };
 message! {
-    pub(super) fn not_pkcs12(name: &CertificateName, format: String) {
+    pub(super) fn not_pkcs12(name: &CertificateName, format: &'static Text) {
         en: "The file for {name} is {format}, not PKCS#12.",
     }
 }
@@ -144,7 +144,7 @@ pub(super) static FORMAT_WITHOUT_KEY: Rule = Rule {
     ..Rule::library(DECIDED)
 };
 message! {
-    pub(super) fn without_key(name: &CertificateName, format: String) {
+    pub(super) fn without_key(name: &CertificateName, format: &'static Text) {
         en: "The file for {name} is {format} without a private key.",
     }
 }

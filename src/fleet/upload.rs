@@ -157,12 +157,12 @@ fn format_fault(upload: &Upload, bundle: &Bundle) -> Option<(&'static Rule, Mess
     }
     let format = bundle.format();
     if upload.place == Place::Profile && format != Format::Pkcs12 {
-        return Some((&PKCS12_ONLY, rules::not_pkcs12(&upload.name, format.to_string())));
+        return Some((&PKCS12_ONLY, rules::not_pkcs12(&upload.name, format.label())));
     }
     let is_key_less = matches!(format, Format::Pkcs7 | Format::DerCert | Format::Base64);
     let is_certificate_alone = format == Format::Pem && bundle.keys().is_empty();
     (is_key_less || is_certificate_alone)
-        .then(|| (&FORMAT_WITHOUT_KEY, rules::without_key(&upload.name, format.to_string())))
+        .then(|| (&FORMAT_WITHOUT_KEY, rules::without_key(&upload.name, format.label())))
 }
 
 /// The leaf of the report, then the other certificates of the file.

@@ -28,26 +28,26 @@ pub(in crate::container) enum Cipher {
     },
 }
 
-/// Cipher, its name in PBES2, its OID (RFC 8018 appendix B.2, RFC 3565), its name in a PEM DEK-Info header.
-const CIPHERS: [(Cipher, &str, &str, &str); 6] = [
-    (Cipher::Aes128, "AES-128-CBC", "2.16.840.1.101.3.4.1.2", "AES-128-CBC"),
-    (Cipher::Aes192, "AES-192-CBC", "2.16.840.1.101.3.4.1.22", "AES-192-CBC"),
-    (Cipher::Aes256, "AES-256-CBC", "2.16.840.1.101.3.4.1.42", "AES-256-CBC"),
-    (Cipher::Des, "DES-CBC", "1.3.14.3.2.7", "DES-CBC"),
-    (Cipher::TripleDes, "DES-EDE3-CBC", "1.2.840.113549.3.7", "DES-EDE3-CBC"),
-    (Cipher::Rc2 { effective_bits: 128 }, "RC2-CBC", "1.2.840.113549.3.2", "RC2-CBC"),
+/// Cipher, its name in PBES2 and in a DEK-Info header of PEM, its OID (RFC 8018 appendix B.2, RFC 3565).
+const CIPHERS: [(Cipher, &str, &str); 6] = [
+    (Cipher::Aes128, "AES-128-CBC", "2.16.840.1.101.3.4.1.2"),
+    (Cipher::Aes192, "AES-192-CBC", "2.16.840.1.101.3.4.1.22"),
+    (Cipher::Aes256, "AES-256-CBC", "2.16.840.1.101.3.4.1.42"),
+    (Cipher::Des, "DES-CBC", "1.3.14.3.2.7"),
+    (Cipher::TripleDes, "DES-EDE3-CBC", "1.2.840.113549.3.7"),
+    (Cipher::Rc2 { effective_bits: 128 }, "RC2-CBC", "1.2.840.113549.3.2"),
 ];
 
 impl Cipher {
     /// The cipher with this OID. RC2 comes with 128 effective bits.
     pub(super) fn from_oid(oid: ObjectIdentifier) -> Option<Self> {
         let oid = oid.to_string();
-        CIPHERS.iter().find(|row| row.2 == oid).map(|row| row.0)
+        CIPHERS.iter().find(|(.., known)| *known == oid).map(|(cipher, ..)| *cipher)
     }
 
     /// The cipher with this name in a DEK-Info header (RFC 1423 section 1.1, and OpenSSL's names).
     pub(in crate::container) fn from_dek_info(name: &str) -> Option<Self> {
-        CIPHERS.iter().find(|row| row.3.eq_ignore_ascii_case(name)).map(|row| row.0)
+        CIPHERS.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name)).map(|(cipher, ..)| *cipher)
     }
 
     pub(in crate::container) fn name(self) -> &'static str {
@@ -55,7 +55,7 @@ impl Cipher {
             Self::TwoKeyTripleDes => "DES-EDE-CBC",
             Self::Rc2 { .. } => "RC2-CBC",
             Self::Rc4 { .. } => "RC4",
-            cipher => CIPHERS.iter().find(|row| row.0 == cipher).map_or("", |row| row.1),
+            cipher => CIPHERS.iter().find(|(row, ..)| *row == cipher).map_or("", |(_, name, _)| name),
         }
     }
 

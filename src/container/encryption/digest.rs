@@ -84,17 +84,17 @@ impl Digest {
     /// The digest with this OID.
     pub(in crate::container) fn from_oid(oid: ObjectIdentifier) -> Option<Self> {
         let oid = oid.to_string();
-        DIGESTS.iter().find(|row| row.2 == oid).map(|row| row.0)
+        DIGESTS.iter().find(|(_, _, known, _)| *known == oid).map(|(digest, ..)| *digest)
     }
 
     /// The digest of the HMAC with this OID.
     pub(in crate::container) fn from_hmac_oid(oid: ObjectIdentifier) -> Option<Self> {
         let oid = oid.to_string();
-        DIGESTS.iter().find(|row| row.3 == oid).map(|row| row.0)
+        DIGESTS.iter().find(|(.., known)| *known == oid).map(|(digest, ..)| *digest)
     }
 
     pub(in crate::container) fn name(self) -> &'static str {
-        DIGESTS.iter().find(|row| row.0 == self).map_or("", |row| row.1)
+        DIGESTS.iter().find(|(row, ..)| *row == self).map_or("", |(_, name, ..)| name)
     }
 
     pub(in crate::container) fn size(self) -> usize {

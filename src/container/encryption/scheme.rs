@@ -110,7 +110,8 @@ impl Scheme<'_> {
     }
 }
 
-/// One in 256 wrong keys leaves a padding that looks right; that the outermost length fits as well is another matter.
+/// Tells a wrong password, whose plaintext has a padding that looks right once in 256 times, but hardly ever begins with a
+/// SEQUENCE as long as itself.
 pub(in crate::container) fn is_one_element(plaintext: &[u8]) -> bool {
     Header::read(plaintext).is_ok_and(|header| {
         header.tag == SEQUENCE

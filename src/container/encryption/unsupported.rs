@@ -41,7 +41,7 @@ pub(in crate::container) fn name_of(oid: ObjectIdentifier) -> Message {
         ("2.16.840.1.101.3.4.2.16", "HMAC-SHA3-512"),
     ];
     let dotted = oid.to_string();
-    match NAMES.iter().find(|row| row.0 == dotted) {
+    match NAMES.iter().find(|(known, _)| *known == dotted) {
         Some((_, name)) => named(name),
         None => with_oid(dotted),
     }

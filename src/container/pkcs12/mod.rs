@@ -66,9 +66,9 @@ pub(super) fn read(pfx: Definite<'_>, contents: &mut Collector<'_>) -> Result<bo
     contents.iterations.mac = frame.mac.as_ref().map(MacData::iterations);
 
     let inner = ber::outermost(WHAT, frame.auth_safe, contents.budget().asn1_depth)?;
-    let (inner_is_ber, trailing) = (inner.is_ber(), inner.rest.len());
+    let inner_is_ber = inner.is_ber();
     let trailing = [
-        (trailing, after_authenticated_safe as fn(usize) -> Message),
+        (inner.rest.len(), after_authenticated_safe as fn(usize) -> Message),
         (frame.after_content, after_outer_content),
         (frame.after_mac, if frame.mac.is_some() { after_mac } else { after_outer_content_info }),
     ];

@@ -1,8 +1,11 @@
 //! Whatever of a file is not taken is said, what it costs is limited, and what cannot be told is not claimed.
 
+use std::error::Error as _;
 use std::time::{Duration, Instant};
 
+use apptunnel::certificate::CertificateError;
 use apptunnel::container::{Bundle, OpenError};
+use apptunnel::message::Argument;
 
 use super::kind;
 use crate::support::{containers, files, pem};
@@ -146,6 +149,23 @@ fn a_password_for_the_mac_alone_is_not_called_encryption() {
         matches!(&error, OpenError::PasswordRequired { what } if what.to_string() == "the PKCS#12 file"),
         "{error}"
     );
+}
+
+#[test]
+fn an_error_chains_what_is_wrong_with_the_certificate() {
+    let error = Bundle::open(&pem("CERTIFICATE", &[0x30, 0]), None).unwrap_err();
+    let source = error.source().unwrap();
+    assert!(source.is::<CertificateError>(), "{source}");
+    assert!(error.to_string().contains(&format!("CERTIFICATE block 1 is damaged at byte 0: {source};")), "{error}");
+    assert!(Bundle::open(b"", None).unwrap_err().source().is_none());
+}
+
+#[test]
+fn what_was_not_taken_is_data() {
+    let file = [pem("CERTIFICATE", &containers::certificate()), pem("X", &[0])].concat();
+    let bundle = Bundle::open(&file, None).unwrap();
+    let arguments: Vec<_> = bundle.dropped()[0].what.arguments().collect();
+    assert_eq!(arguments, [("label", &Argument::Text("X".into()))]);
 }
 
 #[test]

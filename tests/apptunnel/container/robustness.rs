@@ -107,7 +107,7 @@ fn files() -> [(&'static str, Vec<u8>, Option<&'static str>); 5] {
 /// Opens a file, and if that works, does with it whatever can be done. Says whether it opened.
 fn open_and_check(file: &[u8], password: Option<&str>) -> bool {
     // Iteration counts are changed too, and millions of them are another test's.
-    let budget = Budget { kdf_iterations: 20_000, ..Budget::default() };
+    let budget = Budget::default().with_kdf_iterations(20_000);
     match Bundle::open_within(file, password, &budget) {
         Ok(bundle) => {
             let context = upload::UploadOptions::default().with_server_name(HOST.parse().unwrap());

@@ -40,7 +40,7 @@ fn a_wrong_signature_stays_wrong() {
 fn a_hit_counts_as_a_check() {
     let mut chain = Chain::below(Origin::User);
     for (signatures, spent) in [(3, None), (1, Some("signatures"))] {
-        chain.budget = Budget { signatures, ..Budget::default() };
+        chain.budget = Budget::default().with_signatures(signatures);
         let (mut evaluator, leaf, others) = chain.path_question(RuleSet::rfc5280());
         evaluator.signatures = Some(SignatureCache::new(100));
         for _ in 0..3 {
