@@ -28,7 +28,7 @@ enum Name {
 
 /// Whether a certificate covers a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Match {
+pub(crate) enum Match {
     None,
     /// Only by a wildcard directly below a public suffix.
     BelowPublicSuffix,
@@ -50,7 +50,7 @@ impl ServerName {
     }
 
     /// The same, of names that need not be those of a certificate.
-    pub(super) fn matched_in<'a>(
+    pub(crate) fn matched_in<'a>(
         &self,
         dns_names: impl IntoIterator<Item = &'a str>,
         addresses: impl IntoIterator<Item = IpAddr>,
@@ -64,7 +64,7 @@ impl ServerName {
         }
     }
 
-    pub(super) fn is_ip_address(&self) -> bool {
+    pub(crate) fn is_ip_address(&self) -> bool {
         matches!(self.0, Name::Ip(_))
     }
 }
@@ -132,7 +132,7 @@ fn is_public_suffix(_: &str) -> bool {
 
 /// What Apple takes for a DNS name (`SecFrameworkIsDNSName`): at most 255 characters, labels of 1 to 63 letters,
 /// digits, `-`, `_` or `*` that neither start nor end with `-`, and a letter in the last label.
-pub(super) fn is_dns_name(name: &str) -> bool {
+pub(crate) fn is_dns_name(name: &str) -> bool {
     let label_is_valid = |label: &str| {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')

@@ -190,7 +190,7 @@ text_type! {
 }
 
 pub(crate) fn checked<'a>(text: &'a str, limit: usize, allowed: &[char]) -> Result<&'a str, InvalidText> {
-    // No character is shorter than a byte, so that counting stops early.
+    // Counts no further than the limit, however long the text is.
     if text.chars().take(limit + 1).count() > limit {
         return Err(InvalidText::TooLong { limit });
     }

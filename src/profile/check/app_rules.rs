@@ -64,7 +64,7 @@ static SERVICE_NAME: Rule = Rule {
     ..Rule::ivanti_guide(source::SERVICE)
 };
 
-/// Every field is looked at before any that is missing ends it.
+/// All fields are read before the first that is missing ends it, so that every fault is found.
 fn rule(
     draft: &AppRuleDraft,
     names: &HashSet<&str>,

@@ -14,7 +14,7 @@ use crate::report::{Rule, Severity};
 pub(super) const RULES: &[&Rule] =
     &[&EXTERNAL_HOST, &NOT_QUALIFIED, &NOT_PUBLIC, &EXTERNAL_PORT, &UNMANAGED_ALLOWED, &TIMEOUTS];
 
-/// Every field is looked at before any that is missing ends it.
+/// All fields are read before the first that is missing ends it, so that every fault is found.
 pub(super) fn check(
     draft: &GlobalDraft,
     kind: Option<Kind>,

@@ -81,7 +81,7 @@ fn shadows(rules: &[AppRule], star: StarMatch) -> Vec<Option<usize>> {
         .enumerate()
         .map(|(index, rule)| {
             let shadow = earlier.covering(rule, star);
-            // Whatever a shadowed rule would shadow, the other one does.
+            // What a shadowed rule matches first, the rule that shadows it has matched before: it need not be looked up.
             if shadow.is_none() {
                 earlier.insert(index, rule);
             }

@@ -28,7 +28,7 @@ pub(super) const RULES: &[&Rule] = &[
     &NOTHING_TRUSTED,
 ];
 
-/// Every field is looked at before any that is missing ends it.
+/// All fields are read before the first that is missing ends it, so that every fault is found.
 pub(super) fn check(draft: &ServerDraft, at: At<'_>, findings: &mut Findings) -> Option<ServerConfiguration> {
     let listener = listener(draft, at, findings);
     let certificate = certificate(draft, at, findings);

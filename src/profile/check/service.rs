@@ -36,7 +36,7 @@ pub(super) const RULES: &[&Rule] = &[
     &CONTEXT_HTTP_ONLY,
 ];
 
-/// Every field is looked at before any that is missing ends it.
+/// All fields are read before the first that is missing ends it, so that every fault is found.
 pub(super) fn check(draft: &ServiceDraft, context: &Context, at: At<'_>, findings: &mut Findings) -> Option<Service> {
     let chosen = draft.service_type.as_deref();
     let service_type = findings.required_choice(chosen, at.field("type"), ServiceType::ALL, ServiceType::as_str)?;
