@@ -54,7 +54,8 @@ int main(int argc, char **argv)
         goto done;
     }
 
-    printf("%zu bytes of JSON\n", apptunnel_report_json(report).length);
+    printf("%zu bytes of JSON, the first message has %zu\n", apptunnel_report_json(report).length,
+           apptunnel_report_finding_message(report, 0).length);
     struct shared shared = {bundle, options, report, at};
     pthread_t threads[THREADS];
     int started = 0;
