@@ -18,8 +18,7 @@ pub(super) struct Created<'a> {
     /// Content of the OID, and whether both statements of the signature algorithm have the same.
     pub(super) signature_algorithm: &'a [u8],
     pub(super) algorithms_agree: bool,
-    /// cA and pathLenConstraint.
-    pub(super) basic_constraints: Option<(bool, Option<u32>)>,
+    pub(super) basic_constraints: Option<BasicConstraints>,
     /// Bit n is bit n of KeyUsage.
     pub(super) key_usage: Option<u16>,
     /// Contents of the OIDs.
@@ -35,6 +34,13 @@ pub(super) struct Created<'a> {
     pub(super) unknown_critical: Option<&'a [u8]>,
 }
 
+/// RFC 5280 section 4.2.1.9.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BasicConstraints {
+    pub(super) is_ca: bool,
+    pub(super) path_length: Option<u32>,
+}
+
 impl Created<'_> {
     /// Whether the extended key usage has one of these purposes. `None` if there is none.
     pub(super) fn has_usage(&self, wanted: &[&[u8]]) -> Option<bool> {
@@ -42,7 +48,7 @@ impl Created<'_> {
     }
 
     pub(super) fn is_ca(&self) -> bool {
-        matches!(self.basic_constraints, Some((true, _)))
+        self.basic_constraints.is_some_and(|it| it.is_ca)
     }
 
     /// Whether the instant lies in the validity period, both ends included, to the fraction of a second.

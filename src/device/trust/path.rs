@@ -67,9 +67,9 @@ impl Path {
 
     /// Whether the issuer of the last certificate is the subject of one below it.
     pub(super) fn is_cycle(&self, pool: &Pool<'_>) -> bool {
-        let (_, issuer) = pool.names(self.last());
+        let issuer = pool.names(self.last()).issuer;
         let below = self.places.split_last().map(|(_, below)| below).unwrap_or_default();
-        below.iter().any(|&place| pool.names(place).0 == issuer)
+        below.iter().any(|&place| pool.names(place).subject == issuer)
     }
 
     /// Whether the path ends in an anchor, or below a root that is taken to be one.

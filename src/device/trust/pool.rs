@@ -26,6 +26,7 @@ pub(super) struct Known {
     generation: Generation,
     nodes: Nodes,
     entries: Certificates,
+    /// By SHA-256 of the certificate.
     sources: HashMap<[u8; 32], Sources>,
     /// By subject, in the form of RFC 5280. Made when it is asked for first.
     by_text: OnceLock<HashMap<Vec<u8>, Vec<usize>>>,
@@ -67,6 +68,13 @@ pub(super) struct PoolCertificate<'a> {
     pub(super) hash: Option<Hash>,
     pub(super) store_root: Option<StoreRoot>,
     pub(super) sources: Sources,
+}
+
+/// The names of a certificate in the form in which Apple compares them.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Names<'a> {
+    pub(super) subject: &'a [u8],
+    pub(super) issuer: &'a [u8],
 }
 
 /// Where a certificate comes from.
@@ -118,11 +126,11 @@ impl Known {
         let nodes = Nodes::new(anchors, others, NameComparison::Apple);
         let mut sources: HashMap<[u8; 32], Sources> = HashMap::new();
         for anchor in &evaluator.anchors {
-            let sources = sources.entry(*anchor.certificate.sha256()).or_default();
+            let of_anchor = sources.entry(*anchor.certificate.sha256()).or_default();
             match anchor.origin {
-                Origin::App => sources.app = true,
-                Origin::User => sources.user = Some(UserTrust::Trusted),
-                Origin::System => sources.system = true,
+                Origin::App => of_anchor.app = true,
+                Origin::User => of_anchor.user = Some(UserTrust::Trusted),
+                Origin::System => of_anchor.system = true,
             }
         }
         for (certificate, setting) in settings {
@@ -135,8 +143,8 @@ impl Known {
         let certificates = nodes.iter().map(|node| node.certificate.clone()).collect();
         let entries = Certificates::new(certificates, |certificates: &Vec<Certificate>| {
             let entries = certificates.iter().map(|certificate| {
-                let sources = sources.get(certificate.sha256()).copied().unwrap_or_default();
-                PoolCertificate::new(certificate, Created::of(certificate), sources, generation)
+                let of_certificate = sources.get(certificate.sha256()).copied().unwrap_or_default();
+                PoolCertificate::new(certificate, Created::of(certificate), of_certificate, generation)
             });
             entries.collect()
         });
@@ -200,7 +208,7 @@ impl<'a> Pool<'a> {
 
     /// The certificates of a source whose subject is the issuer of this one.
     pub(super) fn parents(&self, source: Source, place: usize) -> Vec<usize> {
-        if !is_readable(self.names(place).1) {
+        if !is_readable(self.names(place).issuer) {
             return Vec::new();
         }
         let is_parent = |&parent: &usize| {
@@ -213,8 +221,8 @@ impl<'a> Pool<'a> {
 
     /// Certificates whose subject is the issuer of this one, whatever else they are.
     pub(super) fn namesakes(&self, place: usize) -> impl Iterator<Item = usize> {
-        let issuer = self.names(place).1;
-        let leaf = self.names(LEAF).0 == issuer;
+        let issuer = self.names(place).issuer;
+        let leaf = self.names(LEAF).subject == issuer;
         leaf.then_some(LEAF).into_iter().chain(self.graph.with_subject(issuer).iter().copied())
     }
 
@@ -230,17 +238,18 @@ impl<'a> Pool<'a> {
         let issuer = normal_form(entry.certificate.raw_issuer(), NameComparison::Rfc5280);
         let is_leaf = normal_form(self.leaf.certificate.raw_subject(), NameComparison::Rfc5280) == issuer;
         let alike = self.known.with_text(&issuer).iter().copied().chain(is_leaf.then_some(LEAF));
-        alike.into_iter().any(|other| self.names(other).0 != self.names(place).1)
+        alike.into_iter().any(|other| self.names(other).subject != self.names(place).issuer)
     }
 
-    /// The names that Apple compares, subject and issuer. Empty if there is no such certificate.
-    pub(super) fn names(&self, place: usize) -> (&[u8], &[u8]) {
-        self.graph.node(place).map(|node| (&*node.subject, &*node.issuer)).unwrap_or_default()
+    /// Empty if there is no such certificate.
+    pub(super) fn names(&self, place: usize) -> Names<'_> {
+        let names = self.graph.node(place).map(|node| Names { subject: &node.subject, issuer: &node.issuer });
+        names.unwrap_or_default()
     }
 
     /// Whether subject and issuer are the same name.
     pub(super) fn is_self_issued(&self, place: usize) -> bool {
-        let (subject, issuer) = self.names(place);
+        let Names { subject, issuer } = self.names(place);
         is_readable(subject) && subject == issuer
     }
 

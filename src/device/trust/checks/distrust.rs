@@ -241,7 +241,7 @@ pub(super) fn leaf(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     let lists = &path.evaluator.knowledge.distrust;
     let serial = entry.certificate.serial();
     let zeros = serial.iter().take_while(|octet| **octet == 0).count();
-    let issuer = path.place(0).map(|place| path.pool.names(place).1).unwrap_or_default();
+    let issuer = path.place(0).map(|place| path.pool.names(place).issuer).unwrap_or_default();
     if UTN_SERIALS.iter().any(|blocked| serial.get(zeros..) == Some(&blocked.to_be_bytes()))
         && normal_form(UTN_USERFIRST_HARDWARE, NameComparison::Apple) == issuer
     {

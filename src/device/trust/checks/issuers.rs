@@ -2,6 +2,7 @@
 
 use super::examined_path::ExaminedPath;
 use crate::device::release::IOS_13_6;
+use crate::device::trust::created::BasicConstraints;
 use crate::device::trust::key::CheckKey;
 use crate::device::trust::rule::{AppleRule, Breaches};
 use crate::message::{Text, message};
@@ -93,7 +94,9 @@ pub(super) fn parent(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breac
     let Some(created) = path.created(index) else { return };
     match created.basic_constraints {
         None if created.version == 3 => breaches.push(&MISSING, index, no_basic_constraints()),
-        Some((false, _)) if created.version == 3 => breaches.push(&NOT_A_CA, index, not_a_ca()),
+        Some(BasicConstraints { is_ca: false, .. }) if created.version == 3 => {
+            breaches.push(&NOT_A_CA, index, not_a_ca())
+        }
         _ if created.version < 3
             && (1..path.last()).contains(&index)
             && path.created(path.last()).is_some_and(|anchor| anchor.version == 3) =>
@@ -110,7 +113,7 @@ pub(super) fn parent(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breac
 
 /// Self-issued certificates do not count, and the leaf is no CA here.
 pub(super) fn path_length(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
-    let limit_of = |index| path.created(index).and_then(|ca| ca.basic_constraints).and_then(|(_, limit)| limit);
+    let limit_of = |index| path.created(index).and_then(|ca| ca.basic_constraints?.path_length);
     let below_anchor = path.below_anchor();
     let mut left = below_anchor;
     let lower = |left: &mut usize, limit: Option<u32>| {

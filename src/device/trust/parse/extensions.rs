@@ -3,7 +3,7 @@
 //! One that cannot be read makes the whole certificate unreadable if it is critical, and is reported if it is not.
 
 use super::der::{self, Field, Item, Tag, items};
-use crate::device::trust::created::Created;
+use crate::device::trust::created::{BasicConstraints, Created};
 
 /// Reads an extension into what is known of the certificate. `None` if it cannot be read.
 pub(super) type Parser = for<'a> fn(&mut Created<'a>, value: &'a [u8]) -> Option<()>;
@@ -96,12 +96,12 @@ fn subject_alternative_name<'a>(created: &mut Created<'a>, value: &'a [u8]) -> O
 
 fn basic_constraints<'a>(created: &mut Created<'a>, value: &'a [u8]) -> Option<()> {
     let [ca, path_length] = der::sequence(value, [Field::Optional(Tag::BOOLEAN), Field::Optional(Tag::INTEGER)])?;
-    let ca = der::boolean(ca)?;
+    let is_ca = der::boolean(ca)?;
     let path_length = match path_length.filter(|item| !item.content.is_empty()) {
         Some(item) => Some(der::integer(item.content)?),
         None => None,
     };
-    created.basic_constraints = Some((ca, path_length));
+    created.basic_constraints = Some(BasicConstraints { is_ca, path_length });
     Some(())
 }
 
