@@ -16,6 +16,7 @@ pub(crate) struct CandidatePath<'a> {
 }
 
 impl<'a> CandidatePath<'a> {
+    /// The certificate at this index as the subject of a finding; the anchor stands after the others.
     pub(crate) fn subject(&self, index: usize) -> Subject {
         let node = self.certificates.get(index).copied().or(self.anchor);
         subject_of(index, node.map(|node| &node.certificate))

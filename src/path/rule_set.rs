@@ -1,11 +1,10 @@
-//! Rule sets: what the checks of RFC 5280 are told, and the rows that are added to them.
+//! Rule sets: what is asked of the checks of RFC 5280, and the rows of profiles that are added to them.
 
+use super::checks::{AnchorChecks, CheckOptions};
 use super::in_path::ProfileRule;
-use crate::path::checks::{AnchorChecks, CheckOptions};
-use crate::path::name_constraints::Dialect;
-use crate::path::names::NameComparison;
-use crate::path::policies::PolicyRules;
-
+use super::name_constraints::Dialect;
+use super::names::NameComparison;
+use super::policies::PolicyRules;
 use super::{rfc5280_profile, web_pki};
 
 /// A set of rules that a path is held to.

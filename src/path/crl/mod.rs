@@ -1,7 +1,9 @@
 //! CRLs as input: what a list says (RFC 5280 section 5), and what the lists at hand say about one certificate
 //! (section 6.3).
 //!
-//! Nothing here builds paths or checks signatures: the engine does, behind [`CrlSigners`].
+//! `list`, `entry`, `extension` and `point` read the fields, with the shapes of `reader`. `validation` goes through the CRLs
+//! for one certificate in a `check`: which of them cover it (`scope`), are current (`fresh`) and are signed (`signer`).
+//! Nothing here builds paths or checks signatures: the evaluator does, behind [`CrlSigners`].
 
 mod check;
 #[expect(clippy::module_inception, reason = "the file is named after its type, like its siblings")]

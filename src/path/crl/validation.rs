@@ -41,18 +41,18 @@ pub(crate) fn status(
     points.iter().chain(&others).find_map(|point| check.point(point)).unwrap_or_else(|| check.finish())
 }
 
+message! {
+    fn two_extensions() {
+        en: "duplicate extensions",
+    }
+}
+
 /// The CRL distribution points of a certificate (section 4.2.1.13), if it has any.
 fn points_of(subject: &Certificate) -> Result<Option<Vec<DistributionPoint<'_>>>, Message> {
     let extension = subject.x509().get_extension_unique(&OID_X509_EXT_CRL_DISTRIBUTION_POINTS);
     match extension.map_err(|_| two_extensions())? {
         Some(extension) => DistributionPoint::read_all(extension.value).map(Some).map_err(|defect| defect.message()),
         None => Ok(None),
-    }
-}
-
-message! {
-    fn two_extensions() {
-        en: "duplicate extensions",
     }
 }
 
