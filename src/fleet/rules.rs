@@ -44,6 +44,7 @@ pub(super) static NOT_FOUND: Rule = Rule {
     remedy: Text { en: "Correct the name, or add what it is to name first." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn no_certificate(name: &CertificateName) {
         en: "No certificate has the name {name}.",
@@ -71,6 +72,7 @@ pub(super) static NAME_TAKEN: Rule = Rule {
     remedy: Text { en: "Choose another name, or delete what has this one." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn certificate_exists(name: &CertificateName) {
         en: "A certificate has the name {name} already.",
@@ -92,6 +94,7 @@ pub(super) static TOO_MANY: Rule = Rule {
     remedy: Text { en: "Delete what is no longer needed." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn too_many(things: Count<usize>) {
         en: "There are {things}.",
@@ -114,6 +117,7 @@ pub(super) static UPLOAD_UNCONFIRMED: Rule = Rule {
     remedy: Text { en: "Read the warnings of the check; upload the file again and confirm, or correct it." },
     ..Rule::library(DECIDED)
 };
+
 // Of `UPLOAD_REFUSED` too.
 message! {
     pub(super) fn found_by_check(name: &CertificateName, findings: Count<usize>) {
@@ -129,6 +133,7 @@ pub(super) static PKCS12_ONLY: Rule = Rule {
     },
     ..Rule::ivanti_guide(GUIDE)
 };
+
 message! {
     pub(super) fn not_pkcs12(name: &CertificateName, format: &'static Text) {
         en: "The file for {name} is {format}, not PKCS#12.",
@@ -143,6 +148,7 @@ pub(super) static FORMAT_WITHOUT_KEY: Rule = Rule {
     remedy: Text { en: "Export the certificate together with its private key as PKCS#12 (.p12 or .pfx)." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn without_key(name: &CertificateName, format: &'static Text) {
         en: "The file for {name} is {format} without a private key.",
@@ -155,6 +161,7 @@ pub(super) static NOTHING_TO_STORE: Rule = Rule {
     remedy: Text { en: "Export the certificate with its chain, and nothing else." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn none_or_too_many(name: &CertificateName) {
         en: "The file for {name} holds no certificate, or too many.",
@@ -174,6 +181,7 @@ pub(super) static GROUP_CERTIFICATE_IN_USE: Rule = Rule {
     remedy: Text { en: "Choose another group certificate in these profiles first." },
     ..Rule::library(DECIDED)
 };
+
 // Of `CERTIFICATE_IN_USE` too.
 message! {
     pub(super) fn used_by_profile(name: &CertificateName, profile: &ProfileName) {
@@ -190,6 +198,7 @@ pub(super) static CERTIFICATE_MISSING: Rule = Rule {
     remedy: Text { en: "Upload the certificate under this name first, or choose another in the profile." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn not_in_store(store: &'static Text, name: &CertificateName) {
         en: "No certificate of {store} has the name {name}.",
@@ -202,6 +211,7 @@ pub(super) static PROFILE_ASSIGNED: Rule = Rule {
     remedy: Text { en: "Assign another profile to these Sentrys, or unassign it, first." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn assigned_to(name: &ProfileName, sentrys: And<Argument>) {
         en: "The profile {name} is assigned to {sentrys}.",
@@ -214,6 +224,7 @@ pub(super) static PROFILE_NEEDED: Rule = Rule {
     remedy: Text { en: "Take the profile from what these devices need first." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn needed_by(name: &ProfileName, devices: And<Argument>) {
         en: "The profile {name} is needed by {devices}.",
@@ -233,6 +244,7 @@ pub(super) static NOT_CONFIGURED: Rule = Rule {
     remedy: Text { en: "Assign a profile to the Sentry instead." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn unconfigured(name: &SentryName) {
         en: "The Sentry {name} is unconfigured.",
@@ -245,6 +257,7 @@ pub(super) static SENTRY_CONFIGURED: Rule = Rule {
     remedy: Text { en: "Unassign its profile first." },
     ..Rule::library(DECIDED)
 };
+
 // Of `ONE_PROFILE` too.
 message! {
     pub(super) fn configured(name: &SentryName, profile: &ProfileName) {
@@ -258,6 +271,7 @@ pub(super) static DEFAULT_SPACE: Rule = Rule {
     remedy: Text { en: "Choose a delegated space." },
     ..Rule::ivanti_guide("N-MDM Administrator Guide 119, Managing Spaces")
 };
+
 message! {
     pub(super) fn is_default_space() {
         en: "The Default Space cannot be edited or deleted.",
@@ -270,6 +284,7 @@ pub(super) static SPACE_IN_USE: Rule = Rule {
     remedy: Text { en: "Move them to another space first." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn space_holds(space: &Space, groups: Count<usize>, devices: Count<usize>) {
         en: "The space {space} holds {groups} and {devices}.",
@@ -282,6 +297,7 @@ pub(super) static GROUP_IN_USE: Rule = Rule {
     remedy: Text { en: "Take the devices out of the group first." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn group_has(name: &DeviceGroupName, devices: Count<usize>) {
         en: "The device group {name} has {devices}.",
@@ -296,6 +312,7 @@ pub(super) static TICKED: Rule = Rule {
     remedy: Text { en: "Untick it in the distribution first, and confirm that." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn group_is_ticked(name: &DeviceGroupName) {
         en: "The device group {name} is ticked.",
@@ -313,6 +330,7 @@ pub(super) static OTHER_SPACE: Rule = Rule {
     remedy: Text { en: "Choose a group or device of the same space." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn group_elsewhere(name: &DeviceGroupName, its_space: &Space, space: &Space) {
         en: "The device group {name} is in {its_space}, the device in {space}.",
@@ -328,6 +346,7 @@ pub(super) static OWN_SPACE_ONLY: Rule = Rule {
     remedy: Text { en: "Ask a global administrator." },
     ..Rule::ivanti_guide("N-MDM Administrator Guide 119, Per-app VPN, iOS Restrictions")
 };
+
 message! {
     pub(super) fn of_other_space(own: &SpaceName) {
         en: "The administrator of {own} changes the distribution in {own} only.",
@@ -342,6 +361,7 @@ pub(super) static NOT_DELEGATED: Rule = Rule {
     remedy: Text { en: "Let a global administrator choose Apply to devices in other spaces." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn not_applied_in(space: &SpaceName) {
         en: "The Sentry Root Certificate does not apply to devices in {space}.",
@@ -356,6 +376,7 @@ pub(super) static EDIT_NOT_ALLOWED: Rule = Rule {
     remedy: Text { en: "Let a global administrator choose Allow Space Admin to Edit the Distribution." },
     ..Rule::ivanti_guide(GUIDE)
 };
+
 message! {
     pub(super) fn may_not_edit(own: &SpaceName) {
         en: "The administrator of {own} may not edit the distribution.",
@@ -368,6 +389,7 @@ pub(super) static CHANGED_SINCE: Rule = Rule {
     remedy: Text { en: "Look at the distribution as it is now, and propose the change again." },
     ..Rule::library(DECIDED)
 };
+
 message! {
     pub(super) fn changed_since() {
         en: "The distribution has changed since this change was proposed.",

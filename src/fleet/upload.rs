@@ -112,7 +112,7 @@ impl Fleet {
     ) -> Result<Report, Refusal> {
         let keys = [key(upload.store), upload.name.as_str()];
         let refuse = |rule, message| Refusal::new(rule, &keys, message);
-        self.room_for(upload).map_err(|(rule, message)| refuse(rule, message))?;
+        self.require_room(upload).map_err(|(rule, message)| refuse(rule, message))?;
         let mut options = options.clone().with_store(upload.store);
         if options.anchors.is_empty() {
             options.anchors.extend_from_slice(self.root_configuration().certificates());
@@ -138,7 +138,7 @@ impl Fleet {
         Ok(report)
     }
 
-    fn room_for(&self, upload: &Upload) -> Result<(), (&'static Rule, Message)> {
+    fn require_room(&self, upload: &Upload) -> Result<(), (&'static Rule, Message)> {
         let store = self.certificates(upload.store);
         if store.contains_key(&upload.name) {
             return Err((&NAME_TAKEN, rules::certificate_exists(&upload.name)));
