@@ -19,7 +19,7 @@ pub(super) fn field(keys: &[&str]) -> Subject {
     Subject::Field { pointer: pointer(keys) }
 }
 
-/// The finding, with the pointer of its field under that of something.
+/// The finding of a part of the fleet, with the pointer to that part in front of its own.
 pub(super) fn below(keys: &[&str], mut finding: Finding) -> Finding {
     if let Subject::Field { pointer: place } = &mut finding.subject {
         place.insert_str(0, &pointer(keys));

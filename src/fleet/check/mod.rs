@@ -17,9 +17,10 @@ mod trust;
 
 use chrono::{DateTime, Utc};
 
-use super::pointer::below;
+use super::Fleet;
+use super::pointer::{below, field};
+use super::profiles::{self, PRIMARY, SECOND};
 use super::sentry::Sentry;
-use super::{Fleet, profiles};
 use crate::Profile;
 use crate::profile::{ProfileName, SERVICE_NOT_REACHED};
 use crate::report::{Finding, Rule, Subject};
@@ -66,8 +67,8 @@ impl Fleet {
     }
 }
 
-/// The findings of the profile's own check, with pointers into the fleet. Whether a service is reached is checked
-/// for the fleet as a whole.
+/// The findings of the profile's own check, with pointers into the fleet. Whether a service is reached is checked for the
+/// fleet as a whole.
 fn of_profile(name: &ProfileName, profile: &Profile) -> Vec<Finding> {
     let findings = profile.findings().into_iter().filter(|finding| !SERVICE_NOT_REACHED.is_of(finding));
     findings.map(|finding| below(&[profiles::KEY, name.as_str()], finding)).collect()
@@ -79,10 +80,9 @@ fn second_certificate(fleet: &Fleet, name: &ProfileName, profile: &Profile, at: 
     let findings = pair.check(Some(&profile.server().incoming), at, "").into_iter().map(|mut finding| {
         let is_of_primary = matches!(&finding.subject, Subject::Field { pointer } if pointer.starts_with("/primary"));
         // One that is missing has no field.
-        let key =
-            if is_of_primary || pair.reserve.is_none() { "/server/certificate" } else { "/server/second_certificate" };
-        finding.subject = Subject::Field { pointer: key.to_owned() };
-        below(&[profiles::KEY, name.as_str()], finding)
+        let place = if is_of_primary || pair.reserve.is_none() { PRIMARY } else { SECOND };
+        finding.subject = field(&[&[profiles::KEY, name.as_str()], place].concat());
+        finding
     });
     findings.collect()
 }
