@@ -27,13 +27,13 @@ pub(crate) fn measured<T>(work: impl FnOnce() -> T) -> (T, Allocated) {
     let (before, count) = (ALLOCATED.get(), ALLOCATIONS.get());
     PEAK.set(before);
     let result = work();
-    (result, Allocated { peak: (PEAK.get() - before) as usize, count: ALLOCATIONS.get() - count })
+    (result, Allocated { peak: PEAK.get().abs_diff(before), count: ALLOCATIONS.get() - count })
 }
 
 // SAFETY: every call goes to the system's allocator as it came; only numbers are kept.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let now = ALLOCATED.get() + layout.size() as isize;
+        let now = ALLOCATED.get() + layout.size().cast_signed();
         ALLOCATED.set(now);
         PEAK.set(PEAK.get().max(now));
         ALLOCATIONS.set(ALLOCATIONS.get() + 1);
@@ -42,7 +42,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        ALLOCATED.set(ALLOCATED.get() - layout.size() as isize);
+        ALLOCATED.set(ALLOCATED.get() - layout.size().cast_signed());
         // SAFETY: as the caller promises.
         unsafe { System.dealloc(pointer, layout) }
     }
