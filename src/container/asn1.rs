@@ -50,7 +50,8 @@ pub(super) struct Reader<'a> {
 }
 
 message! {
-    pub(super) fn too_long(length: usize, left: usize) {
+    /// The length is text: what a file claims may be more than an argument of a message counts.
+    pub(super) fn too_long(length: String, left: usize) {
         en: "an element of {length} bytes where {left} are left",
     }
     fn other_tag(name: &'static Text, tag: String) {
@@ -113,7 +114,7 @@ impl<'a> Reader<'a> {
             .ok_or_else(|| self.corrupt(&Text { en: "an indefinite length where a definite one belongs" }))?;
         let end = header.size.checked_add(length);
         let Some((raw, rest)) = end.and_then(|end| self.rest.split_at_checked(end)) else {
-            return Err(self.corrupt(too_long(length, self.rest.len().saturating_sub(header.size))));
+            return Err(self.corrupt(too_long(length.to_string(), self.rest.len().saturating_sub(header.size))));
         };
         let content = raw.get(header.size..).unwrap_or_default();
         let element = Element { tag: header.tag, raw, content, offset: self.offset + header.size };
@@ -265,5 +266,12 @@ mod tests {
         let mut reader = Reader::new(TEST, &[4, 1, 9, 4, 0x84, 0xff, 0xff, 0xff, 0xff]);
         assert_eq!(reader.next().unwrap().content, [9]);
         assert!(matches!(reader.next(), Err(OpenError::Corrupt { offset: 3, .. })));
+    }
+
+    #[test]
+    fn the_longest_length_is_shown_as_it_is() {
+        let claim = [&[4, 0x88][..], &u64::MAX.to_be_bytes()].concat();
+        let error = Reader::new(TEST, &claim).next().err().unwrap().to_string();
+        assert!(error.contains(&format!("an element of {} bytes where 0 are left", u64::MAX)), "{error}");
     }
 }

@@ -78,7 +78,8 @@ message! {
     fn not_a_certificate_file(reason: Message) {
         en: "not a certificate file: {reason}; upload a .p12, .pfx, .p7b, .pem, .der, .crt or .cer file",
     }
-    fn limit_exceeded(requested: u64, what: Message, limit: u64) {
+    /// The numbers are text: what a file asks for may be more than an argument of a message counts.
+    fn limit_exceeded(requested: String, what: Message, limit: String) {
         en: "the file asks for {requested} {what}, and the limit is {limit}: export the file again with usual settings, or raise the budget",
     }
     fn empty(reason: Message) {
@@ -95,7 +96,7 @@ impl OpenError {
             Self::UnsupportedAlgorithm { what, algorithm } => unsupported_algorithm(what.clone(), algorithm.clone()),
             Self::Corrupt { what, offset, reason, .. } => corrupt(what.clone(), *offset, reason.clone()),
             Self::NotACertificateFile { reason } => not_a_certificate_file(reason.clone()),
-            Self::LimitExceeded { what, requested, limit } => limit_exceeded(*requested, what.clone(), *limit),
+            Self::LimitExceeded { what, requested, limit } => limit_exceeded(requested.to_string(), what.clone(), limit.to_string()),
             Self::Empty { reason } => empty(reason.clone()),
         }
     }

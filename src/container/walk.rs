@@ -107,7 +107,7 @@ impl<'a> Walk<'a> {
         let end =
             match header.length {
                 Some(length) => Some(body.checked_add(length).filter(|end| *end <= limit).ok_or_else(|| {
-                    OpenError::corrupt(self.what, self.at, too_long(length, limit.saturating_sub(body)))
+                    OpenError::corrupt(self.what, self.at, too_long(length.to_string(), limit.saturating_sub(body)))
                 })?),
                 None => None,
             };

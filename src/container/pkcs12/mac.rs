@@ -107,7 +107,7 @@ message! {
     fn pbmac1_with(algorithm: Message) {
         en: "PBMAC1 with {algorithm}",
     }
-    fn key_of_length(bytes: u64) {
+    fn key_of_length(bytes: String) {
         en: "PBMAC1 with a key of {bytes} bytes",
     }
 }
@@ -126,6 +126,6 @@ fn read_pbmac1<'a>(mut algorithm: Reader<'a>) -> Result<Kind<'a>, OpenError> {
     };
     match usize::try_from(key_size) {
         Ok(key_size @ 1..=MAX_KEY_SIZE) => Ok(Kind::Pbmac1 { kdf, key_size, hmac }),
-        _ => Err(fields.corrupt(key_of_length(key_size))),
+        _ => Err(fields.corrupt(key_of_length(key_size.to_string()))),
     }
 }

@@ -31,7 +31,7 @@ const WHAT: &Text = &Text { en: "the PKCS#12 file" };
 const SAFE: &Text = &Text { en: "the encrypted part of the PKCS#12 file" };
 
 message! {
-    fn other_version(version: u64) {
+    fn other_version(version: String) {
         en: "version {version}, and there is only version 3",
     }
     /// With a content that may have no name.
@@ -120,7 +120,7 @@ impl<'a> Frame<'a> {
         let mut fields = Reader::new(WHAT, pfx).expect(SEQUENCE, &Text { en: "a PFX" })?.reader(WHAT);
         let version = fields.unsigned(&Text { en: "the version" })?;
         if version != 3 {
-            return Err(fields.corrupt(other_version(version)));
+            return Err(fields.corrupt(other_version(version.to_string())));
         }
         let (auth_safe, after_content) =
             authenticated_safe(&fields.expect(SEQUENCE, &Text { en: "the authenticated safe" })?)?;
