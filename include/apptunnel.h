@@ -700,7 +700,7 @@ enum apptunnel_status apptunnel_bundle_open(const uint8_t *file,
                                             struct apptunnel_bundle **out,
                                             struct apptunnel_error **error);
 
-// What kind of file it is: `pkcs12`, `pkcs7`, `pem`, `der-cert`, `der-key` or `base64`; more may come. Lives as long as `bundle`.
+// What kind of file it is: a word of `Format` in the published schema `bundle`, such as `pkcs12`. More may come. Lives as long as `bundle`.
 //
 // # Safety
 // `bundle` is NULL or live.

@@ -96,7 +96,9 @@ impl OpenError {
             Self::UnsupportedAlgorithm { what, algorithm } => unsupported_algorithm(what.clone(), algorithm.clone()),
             Self::Corrupt { what, offset, reason, .. } => corrupt(what.clone(), *offset, reason.clone()),
             Self::NotACertificateFile { reason } => not_a_certificate_file(reason.clone()),
-            Self::LimitExceeded { what, requested, limit } => limit_exceeded(requested.to_string(), what.clone(), limit.to_string()),
+            Self::LimitExceeded { what, requested, limit } => {
+                limit_exceeded(requested.to_string(), what.clone(), limit.to_string())
+            }
             Self::Empty { reason } => empty(reason.clone()),
         }
     }

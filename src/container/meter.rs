@@ -63,15 +63,9 @@ impl<'a> Meter<'a> {
     /// Whether this, on top of what was spent, is within the budget.
     pub(super) fn allow(&self, what: &'static Text, cost: Cost) -> Result<(), OpenError> {
         let total = self.spent.and(cost);
-        let costs: [(fn(&'static Text) -> Message, u64, u64); 3] = [
-            (iterations, total.iterations, self.budget.kdf_iterations),
-            (rounds_of_scrypt, total.scrypt, self.budget.scrypt_cost),
-            (decryptions, total.decryptions, self.budget.decryptions),
-        ];
-        match costs.into_iter().find(|(_, requested, limit)| requested > limit) {
-            Some((unit, requested, limit)) => Err(OpenError::limit(unit(what), requested, limit)),
-            None => Ok(()),
-        }
+        hold(total.iterations, self.budget.kdf_iterations, || iterations(what))?;
+        hold(total.scrypt, self.budget.scrypt_cost, || rounds_of_scrypt(what))?;
+        hold(total.decryptions, self.budget.decryptions, || decryptions(what))
     }
 
     fn spend(&mut self, what: &'static Text, cost: Cost) -> Result<(), OpenError> {
@@ -107,15 +101,17 @@ impl<'a> Meter<'a> {
     /// needs is not counted, so that N = 2^15, r = 8, p = 1, which many write, take 32 MiB and no more.
     pub(super) fn scrypt(&mut self, what: &'static Text, n: u64, r: u64, p: u64) -> Result<scrypt::Params, OpenError> {
         let memory = n.saturating_add(p.saturating_sub(1)).saturating_mul(r).saturating_mul(128);
-        if memory > self.budget.scrypt_memory {
-            return Err(OpenError::limit(memory_of_scrypt(what), memory, self.budget.scrypt_memory));
-        }
+        hold(memory, self.budget.scrypt_memory, || memory_of_scrypt(what))?;
         self.spend(what, Cost { scrypt: n.saturating_mul(r).saturating_mul(p), ..Cost::default() })?;
         let log_n = u8::try_from(n.ilog2()).unwrap_or(u8::MAX);
         let narrow = |value| u32::try_from(value).unwrap_or(u32::MAX);
         scrypt::Params::new(log_n, narrow(r), narrow(p))
             .map_err(|_| OpenError::corrupt(what, 0, &Text { en: "parameters that scrypt does not have" }))
     }
+}
+
+fn hold(requested: u64, limit: u64, what: impl FnOnce() -> Message) -> Result<(), OpenError> {
+    if requested > limit { Err(OpenError::limit(what(), requested, limit)) } else { Ok(()) }
 }
 
 #[cfg(test)]

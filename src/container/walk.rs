@@ -104,13 +104,12 @@ impl<'a> Walk<'a> {
         let rest = self.slice(self.at, limit).unwrap_or_default();
         let header = Header::read(rest).map_err(|reason| OpenError::corrupt(self.what, self.at, reason))?;
         let body = self.at + header.size;
-        let end =
-            match header.length {
-                Some(length) => Some(body.checked_add(length).filter(|end| *end <= limit).ok_or_else(|| {
-                    OpenError::corrupt(self.what, self.at, too_long(length.to_string(), limit.saturating_sub(body)))
-                })?),
-                None => None,
-            };
+        let end = match header.length {
+            Some(length) => Some(body.checked_add(length).filter(|end| *end <= limit).ok_or_else(|| {
+                OpenError::corrupt(self.what, self.at, too_long(length.to_string(), limit.saturating_sub(body)))
+            })?),
+            None => None,
+        };
         let is_constructed = header.tag & CONSTRUCTED != 0;
         let raw_header = self.slice(self.at, body).unwrap_or_default();
         let is_deep = self.open.len() >= self.depth;

@@ -67,11 +67,8 @@ pub(super) fn read(pfx: Definite<'_>, contents: &mut Collector<'_>) -> Result<bo
 
     let inner = ber::outermost(WHAT, frame.auth_safe, contents.budget().asn1_depth)?;
     let inner_is_ber = inner.is_ber();
-    let trailing = [
-        (inner.rest.len(), after_authenticated_safe as fn(usize) -> Message),
-        (frame.after_content, after_outer_content),
-        (frame.after_mac, if frame.mac.is_some() { after_mac } else { after_outer_content_info }),
-    ];
+    let (after_safes, after_content, at_the_end) = (inner.rest.len(), frame.after_content, frame.after_mac);
+    let what_is_at_the_end = if frame.mac.is_some() { after_mac } else { after_outer_content_info };
     let mut planned = Cost::default();
     for safe in Safes::read(&inner.element)? {
         planned = planned.and(safe?.cost());
@@ -91,9 +88,9 @@ pub(super) fn read(pfx: Definite<'_>, contents: &mut Collector<'_>) -> Result<bo
             open_safes(&auth_safe, contents)?
         }
     };
-    for (length, what) in trailing {
-        contents.note_trailing(length, what)?;
-    }
+    contents.note_trailing(after_safes, after_authenticated_safe)?;
+    contents.note_trailing(after_content, after_outer_content)?;
+    contents.note_trailing(at_the_end, what_is_at_the_end)?;
     Ok(is_ber | inner_is_ber)
 }
 

@@ -44,7 +44,7 @@ public final class CertificateBundle: Sendable {
 
 /// What a bundle is, without its bytes and secrets. `docs/bundle.schema.json` is its schema.
 public struct BundleSummary: Codable, Hashable, Sendable {
-    /// What kind of file it is: `pkcs12`, `pkcs7`, `pem`, `der-cert`, `der-key` or `base64`; more may come.
+    /// What kind of file it is: a word of `Format` in the published schema `bundle`, such as `pkcs12`. More may come.
     public let format: String
     /// How the bytes are written: `der`, `ber`, `pem` or `base64`; more may come.
     public let encoding: String
