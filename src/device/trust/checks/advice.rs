@@ -1,8 +1,8 @@
 //! What Apple's documents ask for beyond its source, and what the TLS layer looks at. Nothing here rejects a path.
 
-use super::dates::{JULY_2019, SEPTEMBER_2020};
 use super::examined_path::ExaminedPath;
 use super::usage::{CLIENT_AUTH as CLIENT_AUTH_PURPOSE, SERVER_AUTH};
+use super::validity::{JULY_2019, SEPTEMBER_2020};
 use crate::certificate::KeyType;
 use crate::device::release::{IOS_13, IOS_18_4};
 use crate::device::store::StoreRoot;

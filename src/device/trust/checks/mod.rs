@@ -3,7 +3,6 @@
 pub(super) mod advice;
 mod chain;
 mod constraints;
-mod dates;
 mod distrust;
 mod examined_path;
 mod extensions;
@@ -15,6 +14,7 @@ mod keys;
 mod testing;
 mod transparency;
 mod usage;
+mod validity;
 
 use self::examined_path::{ExaminedPath, Shared};
 use super::evaluator::TrustEvaluator;
@@ -36,7 +36,7 @@ pub(super) struct Checker<'a> {
 /// Every rule that is checked on a path.
 pub(super) fn rules() -> impl Iterator<Item = &'static AppleRule> {
     [
-        dates::RULES,
+        validity::RULES,
         keys::RULES,
         hashes::RULES,
         hostname::RULES,
@@ -124,7 +124,7 @@ fn leaf_checks(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
 
 /// `SecPVCParentCertificateChecks`.
 fn parent_checks(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches) {
-    dates::validity(path, index, breaches);
+    validity::validity(path, index, breaches);
     keys::weak(path, index, breaches);
     hashes::weak(path, index, breaches);
     issuers::parent(path, index, breaches);
@@ -134,7 +134,7 @@ fn parent_checks(path: &ExaminedPath<'_>, index: usize, breaches: &mut Breaches)
 fn path_checks(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     chain::check(path, breaches);
     for index in 0..path.len() {
-        dates::validity(path, index, breaches);
+        validity::validity(path, index, breaches);
         keys::weak(path, index, breaches);
         hashes::weak(path, index, breaches);
     }
@@ -144,7 +144,7 @@ fn path_checks(path: &ExaminedPath<'_>, breaches: &mut Breaches) {
     extensions::check(path, breaches);
     usage::extended(path, breaches);
     if path.evaluator.policy == Policy::SslServer {
-        dates::periods(path, breaches);
+        validity::periods(path, breaches);
         keys::size(path, breaches);
         hashes::disallowed(path, breaches);
         usage::server_auth(path, breaches);

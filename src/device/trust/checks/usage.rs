@@ -1,7 +1,7 @@
 //! Extended key usage, and the key usage that an app asks for.
 
-use super::dates::JULY_2019;
 use super::examined_path::ExaminedPath;
+use super::validity::JULY_2019;
 use crate::device::release::{IOS_13, IOS_14, IOS_16};
 use crate::device::trust::created::Created;
 use crate::device::trust::key::CheckKey;
