@@ -106,7 +106,7 @@ impl Document {
     fn text(&self, file: &Path) -> String {
         let bundle = &self.bundle;
         let none = || "none".to_owned();
-        let mut text = format!("{}: {}, ", file.display(), bundle.format);
+        let mut text = format!("{}: {}, ", file.display(), bundle.format.label());
         text += &match bundle.keys.first() {
             Some(key) => {
                 format!("{} certificates and an {} private key\n", self.report.certificates.len(), key.key_type)

@@ -8,7 +8,7 @@
 //! use apptunnel::tls::{self, Selection, Version};
 //!
 //! let selection = Selection::strong([Version::Tls1_2, Version::Tls1_3]);
-//! assert!(tls::check(&selection, "").is_empty());
+//! assert!(tls::check(&selection, None, "").is_empty());
 //! ```
 
 mod components;
