@@ -4,7 +4,7 @@
 //! takes NULL. A pointer to a const handle is lent by another handle. A status says whether the call worked; what is wrong
 //! with a certificate is data in a report.
 //!
-//! The body of a function is one call of [`boundary`] if it cannot fail, and of [`call`] if it can. [`arguments`] reads what
+//! The body of a function is one call of `boundary` if it cannot fail, and of `call` if it can. `arguments` reads what
 //! the caller passes.
 
 #![allow(unsafe_code)]
