@@ -19,7 +19,7 @@ pub use served_chain::ServedChain;
 
 use crate::report::Rule;
 
-/// Every rule of the [handshake](handshake) and of [`advice`]. Those of trust are [`trust::rules`].
+/// Every rule of the [handshake] and of [`advice`]. Those of trust are [`trust::rules`].
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     handshake::rules::RULES.iter().chain(advice::RULES).copied()
 }

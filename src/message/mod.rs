@@ -1,6 +1,6 @@
 //! Messages as data: a wording and its arguments, put together when they are asked for.
 //!
-//! A message is made by a function that the macro [`message!`] writes, and the function stands beside the rule that uses
+//! A message is made by a function that the macro `message!` writes, and the function stands beside the rule that uses
 //! it. This module knows nothing of certificates or rules; every other module may use it.
 
 mod language;

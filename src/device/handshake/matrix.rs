@@ -17,7 +17,7 @@ use crate::tls::{Group, SignatureScheme, Suite, Version};
 pub struct HandshakeMatrix {
     /// One outcome for each client, the oldest client first.
     pub outcomes: Vec<ClientHandshake>,
-    /// What is worth knowing of the server besides, as [`advice`](super::advice) has it, with pointers into the server.
+    /// What is worth knowing of the server besides, as [`advice`](crate::device::advice) has it, with pointers into the server.
     pub findings: Vec<Finding>,
 }
 
