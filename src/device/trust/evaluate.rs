@@ -41,8 +41,10 @@ impl PreparedTrustEvaluator {
         let mut verdict = None;
         let mut accepted = search.accepted;
         for path in &search.looked_at {
-            let known = accepted.take();
-            let breaches = checker.details(&mut pool, &path.places, path.is_anchored, &search.leaf, known.as_ref());
+            // The first path is the one that was accepted, if one was.
+            let made_before = accepted.take();
+            let breaches =
+                checker.details(&mut pool, &path.places, path.is_anchored, &search.leaf, made_before.as_ref());
             let entries = || path.places.iter().filter_map(|&place| pool.entry(place));
             let certificates: Vec<Certificate> = entries().map(|entry| entry.certificate.clone()).collect();
             let findings: Vec<Finding> = breaches.iter().map(|breach| breach.finding(&certificates)).collect();
