@@ -326,6 +326,15 @@ fn what_documents_ask_for_is_advice() {
         assert_eq!(advice(&chain, LATEST), expected, "{origin:?}, {seconds} seconds from {from}");
         expect(from, &chain, LATEST, &[]);
     }
+    // Devices refuse SHA-1 elsewhere than in a leaf that the user trusts itself.
+    for (signer, expected) in [(Key::p256(1), &[][..]), (Key::p256_sha1(1), &["apple.doc.management-os27"])] {
+        let chain = Chain::below(User).with(|c| {
+            c.trust_leaf(User);
+            c.links[0].signer = signer;
+        });
+        assert_eq!(advice(&chain, LATEST), expected);
+        expect("the leaf itself is trusted", &chain, LATEST, &[]);
+    }
 }
 
 /// The TLS layer's own check, which refuses no chain.
