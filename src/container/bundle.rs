@@ -1,13 +1,11 @@
 //! What a certificate file holds, and how it was stored.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::PrivateKey;
 use crate::Certificate;
-use crate::message::{Message, Text};
+use crate::message::{Message, Text, display_by_word};
 use crate::printable::hex;
 
 /// A certificate file, opened: certificates in file order, the private key if there is one, how both were stored, and
@@ -290,14 +288,4 @@ impl Encoding {
     }
 }
 
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+display_by_word!(Format, Encoding);

@@ -1,10 +1,11 @@
 //! How a root came to be trusted, which decides which of Apple's rules hold below it.
 
-use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::message::display_by_word;
 
 /// How a certificate came to be trusted, in Apple's sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -35,11 +36,7 @@ impl Origin {
     }
 }
 
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+display_by_word!(Origin);
 
 impl FromStr for Origin {
     type Err = UnknownOrigin;

@@ -6,7 +6,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::message::argument_by_display;
+use crate::message::{argument_by_display, display_by_word};
 
 /// A failed check of an Apple device's trust evaluation, as the device reports it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -67,11 +67,7 @@ pub enum TrustResult {
     Fatal,
 }
 
-impl fmt::Display for AppleClass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+display_by_word!(AppleClass, TrustResult);
 
 impl AppleClass {
     /// The word for it, as in JSON.
@@ -81,12 +77,6 @@ impl AppleClass {
             Self::Fatal => "fatal",
             Self::Deny => "deny",
         }
-    }
-}
-
-impl fmt::Display for TrustResult {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }
 

@@ -6,6 +6,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::message::display_by_word;
+
 /// The stable name of a rule.
 ///
 /// Compares with a string: `finding.code == "upload.no-chain"`.
@@ -57,11 +59,7 @@ pub enum Certainty {
     Decided,
 }
 
-impl fmt::Display for Basis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+display_by_word!(Basis, Certainty);
 
 impl Basis {
     /// The word for it, as in JSON.
@@ -77,12 +75,6 @@ impl Basis {
             Self::CabForum => "cab-forum",
             Self::Library => "library",
         }
-    }
-}
-
-impl fmt::Display for Certainty {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }
 

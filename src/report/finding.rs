@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::apple::AppleCheck;
 use super::basis::{Basis, Certainty, Code};
-use crate::message::Message;
+use crate::message::{Message, display_by_word};
 
 /// One thing that was found: what is wrong, where, how sure that is, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -85,11 +84,7 @@ impl Finding {
     }
 }
 
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+display_by_word!(Severity);
 
 impl Severity {
     /// The word for it, as in JSON.

@@ -1,6 +1,6 @@
 //! What a cipher suite is made of.
 
-use std::fmt;
+use crate::message::display_by_word;
 
 /// How the two sides agree on a secret.
 ///
@@ -85,11 +85,7 @@ pub enum Mac {
     Sha384,
 }
 
-impl fmt::Display for KeyExchange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+display_by_word!(KeyExchange, Authentication, Cipher, Mac);
 
 impl KeyExchange {
     /// The word for it.
@@ -104,12 +100,6 @@ impl KeyExchange {
     }
 }
 
-impl fmt::Display for Authentication {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
 impl Authentication {
     /// The word for it.
     pub fn as_str(self) -> &'static str {
@@ -120,12 +110,6 @@ impl Authentication {
             Self::Ecdsa => "ecdsa",
             Self::Rsa => "rsa",
         }
-    }
-}
-
-impl fmt::Display for Cipher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }
 
@@ -154,12 +138,6 @@ impl Cipher {
             Self::Rc4_40 => "RC4_40",
             Self::TripleDesCbc => "3DES_EDE_CBC",
         }
-    }
-}
-
-impl fmt::Display for Mac {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }
 

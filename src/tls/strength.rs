@@ -1,9 +1,9 @@
 //! How good a cipher suite or protocol version is.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::message::display_by_word;
 
 /// How good a cipher suite or protocol version is: this library's own policy, since the console's is not public.
 ///
@@ -26,11 +26,7 @@ pub enum Strength {
     Broken,
 }
 
-impl fmt::Display for Strength {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
+display_by_word!(Strength);
 
 impl Strength {
     /// The word for it, as in JSON.

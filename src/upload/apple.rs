@@ -71,8 +71,8 @@ impl<'a> DeviceQuestion<'a> {
         for mut of_device in path.findings.iter().cloned() {
             of_device.subject = self.subject(facts, path, of_device.subject);
             // Advice of the device that the article asks for word for word: one finding is enough.
-            let has_article = || findings.iter().any(|it| it.code == SERVER_AUTH.code);
-            if of_device.code == SERVER_AUTH_BY_DOCUMENT.rule.code && has_article() {
+            let has_article = || findings.iter().any(|it| SERVER_AUTH.is_of(it));
+            if SERVER_AUTH_BY_DOCUMENT.rule.is_of(&of_device) && has_article() {
                 continue;
             }
             match findings.iter_mut().find(|it| it.apple.is_none() && is_said_by(it, &of_device)) {

@@ -31,7 +31,7 @@ static SAID_BY: &[(&Rule, &[CheckKey])] = &[
 /// Whether a finding of the upload check already says what the device says.
 pub(super) fn is_said_by(finding: &Finding, of_device: &Finding) -> bool {
     let Some(apple) = &of_device.apple else { return false };
-    let Some((_, keys)) = SAID_BY.iter().find(|(rule, _)| finding.code == rule.code) else { return false };
+    let Some((_, keys)) = SAID_BY.iter().find(|(rule, _)| rule.is_of(finding)) else { return false };
     // The upload check and the device may find the chain to end at different certificates, for example where the file has
     // no root but the device does. So the subject of what is said of the end is not compared.
     let is_about_end = keys.contains(&AnchorTrusted);
